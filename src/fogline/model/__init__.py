@@ -1,0 +1,48 @@
+"""The types that every stage speaks: frozen, slotted dataclasses with one codec.
+
+In: nothing. Out: `Report` to `State`, in the order in which the data go.
+"""
+
+from fogline.model.claim import Claim, Codes, Modality, Polarity, Reading
+from fogline.model.codec import canonical, convert, decode, encode, plain, schema
+from fogline.model.context import Context
+from fogline.model.event import (
+    ClaimRef,
+    Contradiction,
+    ControlState,
+    Event,
+    EventFigure,
+    FigureSeries,
+    Judgement,
+    Link,
+    Located,
+    Origin,
+    Party,
+    State,
+)
+from fogline.model.ids import row_id
+from fogline.model.mentions import (
+    Actor,
+    ActorMention,
+    Attribution,
+    Candidate,
+    FigureMention,
+    Membership,
+    Mentions,
+    Place,
+    PlaceMention,
+    Relation,
+    Resolved,
+    TimeMention,
+    TimeRange,
+    Trigger,
+)
+from fogline.model.report import Parsed, Rejected, Report, Sentence, Span, Zone
+
+__all__ = [
+    "Actor", "ActorMention", "Attribution", "Candidate", "Claim", "ClaimRef", "Codes", "Context", "Contradiction",
+    "ControlState", "Event", "EventFigure", "FigureMention", "FigureSeries", "Judgement", "Link", "Located",
+    "Membership", "Mentions", "Modality", "Origin", "Parsed", "Party", "Place", "PlaceMention", "Polarity", "Reading",
+    "Rejected", "Relation", "Report", "Resolved", "Sentence", "Span", "State", "TimeMention", "TimeRange", "Trigger",
+    "Zone", "canonical", "convert", "decode", "encode", "plain", "row_id", "schema",
+]

@@ -1,0 +1,61 @@
+"""The one codec: JSON, plain values and JSON Schema of every type in the model.
+
+In: frozen dataclasses of `fogline.model`. Out: bytes or plain values and back, all by msgspec, so that no type
+has a second hand-written form that could disagree with the first.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+def plain(value: Any) -> Any:
+    """Dicts, lists and scalars of a value, fit for `json.dumps`.
+
+    >>> from fogline.model import TimeRange
+    >>> plain(TimeRange(earliest="2024-12-03", latest=None))["earliest"]
+    '2024-12-03'
+    """
+    return msgspec.to_builtins(value)
+
+
+def canonical(value: Any) -> bytes:
+    """UTF-8 JSON with sorted keys and no white space: the form that is hashed and compared.
+
+    >>> canonical({"b": 1, "a": None})
+    b'{"a":null,"b":1}'
+    """
+    return msgspec.json.encode(value, order="sorted")
+
+
+def encode(value: Any) -> str:
+    """One line of JSON with the fields in the order in which the type declares them."""
+    return msgspec.json.encode(value).decode()
+
+
+def decode(data: bytes | str, kind: type[T]) -> T:
+    """A checked value of `kind` from JSON.
+
+    Raises `msgspec.ValidationError` with the path of the field that does not fit.
+    """
+    return msgspec.json.decode(data, type=kind)
+
+
+def convert(value: Any, kind: type[T]) -> T:
+    """A checked value of `kind` from dicts and lists. Raises `msgspec.ValidationError`."""
+    return msgspec.convert(value, type=kind)
+
+
+def schema(*kinds: type) -> dict[str, Any]:
+    """JSON Schema of the types: `$defs` by name.
+
+    >>> from fogline.model import Span
+    >>> sorted(schema(Span)["$defs"])
+    ['Span']
+    """
+    _, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": dict(sorted(components.items()))}

@@ -1,0 +1,189 @@
+"""Events, contradictions, control and figures: functions of the claims, rebuilt at will.
+
+In: nothing. Out: what `merge` and `track` give and `publish` and `serve` show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fogline.model.mentions import TimeRange
+from fogline.model.report import Span
+
+ContradictionKind = Literal["figure", "culprit", "denial", "place", "date", "control"]
+Holding = Literal["held", "claimed", "contested", "threatened", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRef:
+    """A claim of a report: the claim's id is unique in the record (a content hash)."""
+
+    report: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where an event lies: the gazetteer's place, or a name alone (`lat` None: unlocated, still reachable)."""
+
+    name: str
+    place_id: str | None = None
+    kind: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+    relation: str | None = None
+    distance_km: float | None = None
+    bearing: str | None = None
+    geo_precision: int | None = None
+    where_prec: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventFigure:
+    """A figure of an event as one claimant gives it, with its quote."""
+
+    measure: str
+    low: float | None
+    best: float | None
+    high: float | None
+    bound: str
+    flow: str
+    asserted_by: str
+    span: Span
+    who: str | None = None
+    since: str | None = None
+    part: bool = False
+    rule: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in an event: the registry's id where known, the name to show, kind, and the quotes that name it."""
+
+    actor_id: str | None
+    name: str
+    kind: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An independent origin of an event's claims: a speaker, or the outlet itself. `side` is the side that it belongs
+    to at that date, None where it belongs to none or none is known."""
+
+    id: str
+    name: str
+    kind: str
+    side: str | None = None
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two quotes that cannot both hold. `detail` says what differs in one line."""
+
+    id: str
+    kind: ContradictionKind
+    a: Span
+    b: Span
+    a_by: str
+    b_by: str
+    detail: str
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two claims are together: features and values of the comparison."""
+
+    a: str
+    b: str
+    score: float
+    features: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening, however often told. Every field is derived from `claims`."""
+
+    id: str
+    type: str
+    claims: tuple[ClaimRef, ...]
+    reports: tuple[str, ...]
+    when: TimeRange
+    place: Located | None = None
+    to: Located | None = None
+    actors: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    figures: tuple[EventFigure, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    modality: str = "actual"
+    polarity: str = "positive"
+    background: bool = False
+    disputed: bool = False
+    confidence: float = 0.0
+    credibility: int | None = None
+    codes_acled: str | None = None
+    codes_plover: str | None = None
+    codes_ucdp: int | None = None
+    name: str | None = None
+    links: tuple[Link, ...] = ()
+    headline: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ControlState:
+    """Who holds a place over an interval (`since` to `until`, open where None). `status` is held, claimed, contested,
+    threatened or unknown; the claims for and against are quotes; `known` is when the report that told it appeared."""
+
+    place: Located
+    since: str | None
+    until: str | None
+    status: Holding
+    holder: Party | None
+    for_: tuple[Span, ...] = ()
+    against: tuple[Span, ...] = ()
+    threatened_by: tuple[Party, ...] = ()
+    known: str | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSeries:
+    """Values of one stock by one claimant over time ('killed, since 27 November, says the monitor')."""
+
+    measure: str
+    who: str | None
+    claimant: str
+    flow: str
+    values: tuple[EventFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the events add up to: control, figures by claimant."""
+
+    control: tuple[ControlState, ...] = ()
+    figures: tuple[FigureSeries, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided, on which rows; retracted by a later row, never deleted. `decision` is same, not_same,
+    reject, fix, reviewed, grade or retract; `on` holds row ids; `field` and `value` the fixed field."""
+
+    id: str
+    who: str
+    when: str
+    decision: str
+    on: tuple[str, ...]
+    field: str | None = None
+    value: str | None = None
+    why: str = ""
+    retracts: str | None = None

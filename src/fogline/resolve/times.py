@@ -1,0 +1,10 @@
+"""Mentions -> times with their meaning."""
+
+from __future__ import annotations
+
+from fogline.model import TimeMention, Context, Mentions
+
+
+def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ...]:
+    """The times of a report, resolved."""
+    return mentions.times
