@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fogline.model import PlaceMention, Context, Parsed
+from fogline.model import Context, Parsed, PlaceMention
 
 
 def find_places(parsed: Parsed, context: Context) -> tuple[PlaceMention, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fogline.model import TimeMention, Context, Parsed
+from fogline.model import Context, Parsed, TimeMention
 
 
 def find_times(parsed: Parsed, context: Context) -> tuple[TimeMention, ...]:

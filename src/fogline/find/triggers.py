@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fogline.model import Trigger, Context, Parsed
+from fogline.model import Context, Parsed, Trigger
 
 
 def find_triggers(parsed: Parsed, context: Context) -> tuple[Trigger, ...]:

@@ -31,6 +31,10 @@ class Codes:
     ucdp: int | None = None
 
 
+NO_CODES = Codes()
+NO_TIME = TimeRange(None, None, "published")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that one report says happened (or will, or did not). Fields that name mentions hold their ids, which
@@ -44,14 +48,14 @@ class Claim:
     sentence: Span
     trigger: Span
     type: str
-    codes: Codes = Codes()
+    codes: Codes = NO_CODES
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     instrument: Span | None = None
     place: str | None = None
     to: str | None = None
     time: str | None = None
-    when: TimeRange = TimeRange(None, None, "published")
+    when: TimeRange = NO_TIME
     figures: tuple[str, ...] = ()
     modality: Modality = "actual"
     polarity: Polarity = "positive"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fogline.model import PlaceMention, Context, Mentions
+from fogline.model import Context, Mentions, PlaceMention
 
 
 def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fogline.model import TimeMention, Context, Mentions
+from fogline.model import Context, Mentions, TimeMention
 
 
 def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ...]:
