@@ -95,5 +95,5 @@ def _claim(c: Claim) -> Json:
         "place": c.place, "to": c.to, "time": c.time,
         "when": {"earliest": c.when.earliest, "latest": c.when.latest, "basis": c.when.basis},
         "figures": list(c.figures), "modality": c.modality, "polarity": c.polarity, "background": c.background,
-        "asserted_by": c.asserted_by, "confidence": round(c.confidence, 4),
+        "asserted_by": c.asserted_by, "name": c.name, "confidence": round(c.confidence, 4),
     }
