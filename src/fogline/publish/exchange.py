@@ -28,8 +28,14 @@ def exchange(reading: Reading) -> Json:
     report = reading.report
     return {
         "format": FORMAT,
-        "report": {"id": report.name, "title": report.title, "source": report.source, "url": report.url,
-                   "published": reading.published or report.published, "lang": report.lang},
+        "report": {
+            "id": report.name,
+            "title": report.title,
+            "source": report.source,
+            "url": report.url,
+            "published": reading.published or report.published,
+            "lang": report.lang,
+        },
         "text": report.text,
         "places": [_place(p) for p in reading.places],
         "times": [_time(t) for t in reading.times],
@@ -42,8 +48,11 @@ def exchange(reading: Reading) -> Json:
 
 def exchange_error(rejected: Rejected) -> Json:
     """The exchange form of an input that could not be read."""
-    return {"format": FORMAT, "error": {"code": rejected.code, "detail": rejected.detail},
-            "report": {"id": rejected.report or rejected.what}}
+    return {
+        "format": FORMAT,
+        "error": {"code": rejected.code, "detail": rejected.detail},
+        "report": {"id": rejected.report or rejected.what},
+    }
 
 
 def _at(span: Span) -> Json:
@@ -57,14 +66,26 @@ def _pair(span: Span | None) -> list[int] | None:
 def _place(p: PlaceMention) -> Json:
     place, relation = p.place, p.relation
     return {
-        "id": p.id, **_at(p.span),
-        "gazetteer_id": place.id if place else None, "name": p.name or (place.name if place else p.span.quote),
-        "country": place.country if place else None, "kind": place.kind if place else None, "form": p.form,
-        "geo_precision": p.geo_precision, "where_prec": p.where_prec,
-        "lat": place.lat if place else None, "lon": place.lon if place else None,
+        "id": p.id,
+        **_at(p.span),
+        "gazetteer_id": place.id if place else None,
+        "name": p.name or (place.name if place else p.span.quote),
+        "country": place.country if place else None,
+        "kind": place.kind if place else None,
+        "form": p.form,
+        "geo_precision": p.geo_precision,
+        "where_prec": p.where_prec,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
         "radius_km": p.radius_km if p.radius_km is not None else (place.radius_km if place else None),
-        "relation": {"kind": relation.kind, "distance_km": relation.distance_km, "bearing": relation.bearing,
-                     "other": relation.other} if relation else None,
+        "relation": {
+            "kind": relation.kind,
+            "distance_km": relation.distance_km,
+            "bearing": relation.bearing,
+            "other": relation.other,
+        }
+        if relation
+        else None,
     }
 
 
@@ -77,23 +98,54 @@ def _actor(a: ActorMention) -> Json:
 
 
 def _figure(f: FigureMention) -> Json:
-    return {"id": f.id, **_at(f.span), "measure": f.measure, "low": f.low, "best": f.best, "high": f.high,
-            "bound": f.bound, "flow": f.flow, "since": f.since, "unit": f.unit, "who": f.who}
+    return {
+        "id": f.id,
+        **_at(f.span),
+        "measure": f.measure,
+        "low": f.low,
+        "best": f.best,
+        "high": f.high,
+        "bound": f.bound,
+        "flow": f.flow,
+        "since": f.since,
+        "unit": f.unit,
+        "who": f.who,
+    }
 
 
 def _attribution(a: Attribution) -> Json:
-    return {"id": a.id, "source": _pair(a.source), "cue": _pair(a.cue), "content": _pair(a.content), "via": a.via,
-            "source_id": a.source_id, "evidence": a.evidence, "stance": a.stance}
+    return {
+        "id": a.id,
+        "source": _pair(a.source),
+        "cue": _pair(a.cue),
+        "content": _pair(a.content),
+        "via": a.via,
+        "source_id": a.source_id,
+        "evidence": a.evidence,
+        "stance": a.stance,
+    }
 
 
 def _claim(c: Claim) -> Json:
     return {
-        "id": c.id, "start": c.sentence.start, "end": c.sentence.end, "trigger": _pair(c.trigger), "type": c.type,
+        "id": c.id,
+        "start": c.sentence.start,
+        "end": c.sentence.end,
+        "trigger": _pair(c.trigger),
+        "type": c.type,
         "codes": {"acled": c.codes.acled, "plover": c.codes.plover, "ucdp": c.codes.ucdp},
-        "actors": list(c.actors), "targets": list(c.targets),
+        "actors": list(c.actors),
+        "targets": list(c.targets),
         "instrument": c.instrument.quote if c.instrument else None,
-        "place": c.place, "to": c.to, "time": c.time,
+        "place": c.place,
+        "to": c.to,
+        "time": c.time,
         "when": {"earliest": c.when.earliest, "latest": c.when.latest, "basis": c.when.basis},
-        "figures": list(c.figures), "modality": c.modality, "polarity": c.polarity, "background": c.background,
-        "asserted_by": c.asserted_by, "name": c.name, "confidence": round(c.confidence, 4),
+        "figures": list(c.figures),
+        "modality": c.modality,
+        "polarity": c.polarity,
+        "background": c.background,
+        "asserted_by": c.asserted_by,
+        "name": c.name,
+        "confidence": round(c.confidence, 4),
     }
