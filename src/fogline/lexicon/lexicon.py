@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from fogline.lexicon.times import TimeWords, load_times
+
 DATA = Path(__file__).parent / "data"
 PACKS = Path(__file__).parent / "packs"
 
@@ -27,6 +29,11 @@ class Lexicon:
 
     def __init__(self, packs: tuple[str, ...]) -> None:
         self.packs = packs
+
+    @cached_property
+    def times(self) -> TimeWords:
+        """Words of time: months, units, parts of the day."""
+        return load_times()
 
     @cached_property
     def digest(self) -> str:

@@ -1,0 +1,58 @@
+"""Whether a time looks ahead of the report: 'will meet on Friday', 'a deadline of 1 June', 'until Thursday'.
+
+In: a parsed report and the tokens of a time. Out: True for the future.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from fogline.model import Parsed
+
+AHEAD_PREPOSITIONS = frozenset("until till by".split())
+AHEAD_NOUNS = frozenset("deadline ultimatum schedule plan election elections ceasefire truce talks".split())
+AHEAD_VERBS = frozenset("set plan expect schedule due slate intend hope aim want agree vow pledge promise threaten order ask urge "
+                        "require want call prepare invite summon".split())
+AHEAD_MODALS = frozenset("will would shall 'll should may might could can must".split())
+PAST_TAGS = frozenset(("VBD", "VBN"))
+
+
+def looks_forward(parsed: Parsed, tokens: tuple[int, int]) -> bool:
+    """True where syntax says that the time is still to come."""
+    doc = parsed.doc
+    head = doc[tokens[0]:tokens[1]].root
+    if head.head.lower_ in AHEAD_PREPOSITIONS and head.head.i < head.i and not _governed_in_past(head.head):
+        return True
+    up = head
+    for _ in range(6):
+        if up.lemma_.lower() in ("deadline", "ultimatum"):
+            return True
+        if up.pos_ in ("VERB", "AUX") and up is not head:
+            return _verb_ahead(up)
+        if up.head is up:
+            return False
+        up = up.head
+    return False
+
+
+def _governed_in_past(preposition: Token) -> bool:
+    """'The truce held until Friday', 'by Monday the town had fallen'."""
+    verb = preposition.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if any(c.lower_ in AHEAD_MODALS or c.lower_ in ("to", "is", "are") for c in verb.children if c.dep_ in ("aux", "auxpass")):
+        return False
+    return verb.tag_ == "VBD" or any(c.lower_ in ("had", "was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass"))
+
+
+def _verb_ahead(verb: Token) -> bool:
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    words = {c.lower_ for c in aux}
+    if words & {"will", "'ll", "shall", "wo"}:
+        return True
+    if words & AHEAD_MODALS and not words & {"have", "had"}:
+        return True
+    if "to" in words:  # 'set to begin on Wednesday', 'agreed to meet on Monday'
+        governor = verb.head
+        return governor.lemma_ in AHEAD_VERBS or governor.lower_ in ("due", "set", "likely", "expected", "is", "are")
+    return verb.tag_ == "VBG" and words & {"is", "are", "'re", "'s"} != set() and verb.lemma_ in ("meet", "hold", "travel", "go", "leave", "arrive")
