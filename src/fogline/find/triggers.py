@@ -1,10 +1,101 @@
-"""Parsed -> triggers."""
+"""Parsed -> triggers: words that may tell of an event, by the senses of the event lexicon.
+
+In: a parsed report. Out: a `Trigger` for each word and sense whose frame fits, best first; `claim` settles the sense when
+places and actors are known.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from fogline.lexicon.events import Entry, EventLexicon
+from fogline.lexicon.frames import fits, lemma_of, light_verb
 from fogline.model import Context, Parsed, Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ANYTHING = None
 
 
 def find_triggers(parsed: Parsed, context: Context) -> tuple[Trigger, ...]:
-    """All triggers of a report."""
-    return ()
+    """All triggers of a report. Sentences that are furniture have none."""
+    words = context.lexicon.events
+    found: list[Trigger] = []
+    for sentence in parsed.sentences:
+        if not sentence.claims:
+            continue
+        tokens = parsed.doc[sentence.first : sentence.last]
+        if elsewhere(tokens, words):
+            continue
+        for token in tokens:
+            found += _of(token, words, parsed)
+    return tuple(found)
+
+
+def elsewhere(tokens: object, words: EventLexicon) -> bool:
+    """Is a sentence from another world than war: two words of sport, trade or show and none of war?
+
+    'The striker fired the team to the title' has two, 'Shells hit a bank near the market' a word of war.
+    """
+    everyday = 0
+    for token in tokens:  # type: ignore[attr-defined]
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB"):
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in words.war:
+            return False
+        everyday += lemma in words.classes["everyday"]
+    return everyday >= 2
+
+
+def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
+    """The senses of one word whose frames fit, most demanding first."""
+    lemma = _lemma(token)
+    senses: list[tuple[Entry, Token]] = []
+    if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_.startswith("VB"):
+        whole = lemma_of(token)
+        for rest, entry in words.verbs.get(lemma, ()):
+            if not rest or whole == f"{lemma} {rest}" or _beside(token, rest):
+                senses.append((entry, token))
+    if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("VBG", "NN", "NNS", "NNP", "NNPS"):
+        for entry in words.nouns.get(lemma, ()) or words.nouns.get(token.lower_, ()):
+            head = light_verb(token) or token
+            if entry.light and not _lent(entry, token, head):
+                continue
+            senses.append((entry, head))
+    if token.lower_ in words.participles and _hyphened(token):
+        senses.append((words.participles[token.lower_], token))
+    out = []
+    for entry, head in senses:
+        if fits(entry, token, head, lambda _: ANYTHING):
+            out.append(Trigger(token=token.i, span=parsed.span(token.i, token.i + 1), types=(entry.type,),
+                               entry=entry.id, head=head.i, score=float(len(entry.need) + bool(entry.light))))
+    return sorted(out, key=lambda t: (-t.score, words.entries[t.entry].rank))
+
+
+def _lemma(token: Token) -> str:
+    """The lemma in small letters; headlines have nouns and verbs in capitals, which the tagger takes for names."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and lemma.endswith("s") and len(lemma) > 4 and not lemma.endswith("ss"):
+        return lemma[:-1]
+    return lemma
+
+
+def _beside(token: Token, rest: str) -> bool:
+    """'wiped them out', 'set on fire': the second word stands just behind or one phrase on."""
+    first = rest.split()[0]
+    follow = token.doc[token.i + 1 : min(token.i + 4, len(token.doc))]
+    return any(t.lower_ == first and (t.head is token or t.i == token.i + 1) for t in follow)
+
+
+def _lent(entry: Entry, token: Token, head: Token) -> bool:
+    """Does a noun that needs a light verb stand under one of its own, or behind one of its prepositions?"""
+    verbs = {head.lemma_, lemma_of(head)} if head is not token else set()
+    before = token.head.lower_ if token.dep_ == "pobj" else ""
+    return bool(entry.light & (verbs | {before}))
+
+
+def _hyphened(token: Token) -> bool:
+    """The second half of 'rebel-held'."""
+    return token.i > 1 and token.nbor(-1).text in ("-", "–", "‑")

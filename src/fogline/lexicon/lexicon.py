@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from fogline.lexicon.events import EventLexicon, load_events
 from fogline.lexicon.times import TimeWords, load_times
 
 DATA = Path(__file__).parent / "data"
@@ -34,6 +35,11 @@ class Lexicon:
     def times(self) -> TimeWords:
         """Words of time: months, units, parts of the day."""
         return load_times()
+
+    @cached_property
+    def events(self) -> EventLexicon:
+        """Event words by sense and frame, event types and their codes."""
+        return load_events(DATA)
 
     @cached_property
     def digest(self) -> str:

@@ -1,0 +1,251 @@
+"""Where in the syntax the slots of a frame stand: subject, object, prepositions, modifiers, the light verb's subject.
+
+In: a token of spaCy's parse and a slot's name. Out: the tokens that fill it, with their conjuncts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from fogline.lexicon.events import Condition, Entry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "csubj", "expl"})
+MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "npadvmod"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+OBJECT_CONTROL = frozenset({
+    "urge", "ask", "call", "force", "order", "tell", "press", "allow", "help", "enable", "invite", "request", "want",
+    "accuse", "blame", "push", "send", "lead", "cause", "expect", "let", "make", "see", "show",
+})
+Kind = Callable[["Token"], frozenset[str] | None]
+
+
+def passive(verb: Token) -> bool:
+    """'was captured', 'shells fired by': the verb has its object as subject."""
+    if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def conjuncts(tokens: list[Token]) -> list[Token]:
+    """Tokens with what is joined to them by 'and'; verbs joined to nouns by a broken parse stay out."""
+    out: list[Token] = []
+    todo = list(tokens)
+    while todo:
+        token = todo.pop(0)
+        if token in out:
+            continue
+        out.append(token)
+        todo += [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    return out
+
+
+def _own(verb: Token) -> list[Token]:
+    """The grammatical subjects that a verb itself carries."""
+    return [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does it: the subject, the by-phrase of a passive, the subject shared with another verb or the noun that a
+    clause hangs on. 'The army shelled Dorna and entered Pell' gives army for both."""
+    if depth > 5:
+        return []
+    if passive(verb):
+        return [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
+                for p in c.children if p.dep_ == "pobj"]
+    own = _own(verb)
+    if own:
+        first = own[0]
+        if first.lower_ in RELATIVE and verb.dep_ in ("relcl", "acl", "ccomp"):
+            return [verb.head]
+        return [t for t in own if t.dep_ == "nsubj"]
+    head = verb.head
+    if head is verb:
+        return []
+    if verb.dep_ in ("acl", "relcl"):
+        if verb.tag_ == "VBG" or verb.dep_ == "relcl":
+            return [head] if head.pos_ in ("NOUN", "PROPN", "PRON") else subjects(head, depth + 1)
+        if verb.tag_ == "VB":
+            return owner(head, depth + 1)
+        return []
+    if verb.dep_ == "pcomp":
+        anchor = head.head
+        if anchor.pos_ in ("VERB", "AUX"):
+            if head.lower_ in ("of", "from") and anchor.lemma_ in ("accuse", "stop", "prevent", "suspect", "keep", "bar"):
+                return objects(anchor)
+            return doer(anchor, depth + 1)
+        return owner(anchor, depth + 1)
+    if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL and not passive(head):
+        return objects(head) or subjects(head, depth + 1)
+    if head.pos_ in ("VERB", "AUX") and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "prep", "oprd"):
+        if verb.dep_ == "conj" and passive(head) and verb.tag_ == "VBN":
+            return subjects(head, depth + 1)
+        return doer(head, depth + 1)
+    return []
+
+
+def doer(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subject, also of a passive: what a participle or infinitive without subject takes over."""
+    own = _own(verb)
+    if own and own[0].lower_ not in RELATIVE:
+        return own[:1]
+    return subjects(verb, depth + 1)
+
+
+def owner(noun: Token, depth: int = 0) -> list[Token]:
+    """Whose a noun is: 'their plan to retake', 'readiness to send' (the subject of the verb over it)."""
+    poss = [c for c in noun.children if c.dep_ == "poss"]
+    if poss:
+        return poss
+    head = noun.head
+    if noun.dep_ in ("dobj", "pobj", "attr", "nsubjpass"):
+        verb = head.head if noun.dep_ == "pobj" else head
+        if verb.pos_ in ("VERB", "AUX") and depth < 5:
+            return subjects(verb, depth + 1)
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """What it is done to: the object, the subject of a passive, the noun that a participle or relative clause is on."""
+    found = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if found and found[0].lower_ in RELATIVE and verb.dep_ == "relcl":
+        return [verb.head]
+    if not found:
+        found = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+        if found and found[0].lower_ in RELATIVE and verb.dep_ == "relcl":
+            return [verb.head]
+    if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return [verb.head]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and passive(verb.head) and verb.tag_ == "VBN":
+        return objects(verb.head)
+    if not found and not passive(verb):
+        after = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3]
+        return [o for c in after for o in c.children if o.dep_ == "dobj"]
+    return found
+
+
+def prepositional(token: Token, word: str) -> list[Token]:
+    """What stands under a preposition: 'attack on Dorna', also where two prepositions meet ('to within 9 km of')."""
+    out: list[Token] = []
+    for c in token.children:
+        if c.dep_ in ("prep", "agent", "dative", "prt", "advmod") and c.lower_ == word:
+            for p in c.children:
+                if p.dep_ in ("pobj", "pcomp"):
+                    out.append(p)
+                elif p.dep_ == "prep":
+                    out += [q for q in p.children if q.dep_ == "pobj"]
+    return out
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The verb over a noun: its object, passive subject or the verb before its preposition."""
+    head = noun.head
+    if noun.dep_ in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN"):
+        return light_verb(head)
+    if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
+        return head if head.pos_ in ("VERB", "AUX") else None
+    if noun.dep_ == "acl" or noun.dep_ == "nsubj":
+        return head if head.pos_ in ("VERB", "AUX") else None
+    if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
+        return head.head
+    return None
+
+
+def lemma_of(verb: Token) -> str:
+    """A verb's lemma with its particle: 'carry out', 'come under'."""
+    for c in verb.children:
+        if c.dep_ == "prt":
+            return f"{verb.lemma_} {c.lower_}"
+    return str(verb.lemma_)
+
+
+def filled(token: Token, head: Token, slot: str) -> list[Token]:
+    """The tokens in a slot of the frame of `token`; `head` is the light verb over a noun, or the token itself."""
+    verbal = token.pos_ in ("VERB", "AUX")
+    match slot:
+        case "subj":
+            return conjuncts(subjects(token)) if verbal else _over(token, head)
+        case "obj":
+            if verbal:
+                return conjuncts(objects(token))
+            reached = [o for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBG" for o in objects(c)]
+            if head is not token and token.dep_ == "nsubj":
+                reached += objects(head)
+            return conjuncts(reached)
+        case "mod":
+            return [m for c in token.children if c.dep_ in MODIFIER for m in (*conjuncts([c]), *_inner(c))]
+        case "light":
+            return _over(token, head)
+        case "appos":
+            return [c for c in token.children if c.dep_ == "appos"]
+        case "attr":
+            return _over(token, head) if head is not token and head.lemma_ == "be" else []
+        case "xcomp" | "ccomp":
+            return [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "pcomp")]
+        case "hyphen" | "modified" | "figure" | "name":
+            return []
+        case "of_actor":
+            return conjuncts(prepositional(token, "of"))
+        case _:
+            own = prepositional(token, slot)
+            if not own and head is not token:
+                own = prepositional(head, slot)
+            if not own and verbal:
+                own = [p for o in objects(token) if o.i > token.i for p in prepositional(o, slot)]
+            return conjuncts(own)
+
+
+def _inner(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ in MODIFIER]
+
+
+def _over(noun: Token, head: Token) -> list[Token]:
+    if head is noun or head.pos_ not in ("VERB", "AUX"):
+        return []
+    if noun.dep_ == "nsubj" and head.lemma_ != "be":
+        return []
+    if noun.dep_ == "nsubjpass" or passive(head):
+        return conjuncts(subjects(head)) if noun.dep_ in ("nsubjpass",) else conjuncts(objects(head))
+    return conjuncts([s for s in subjects(head) if s is not noun])
+
+
+def holds(condition: Condition, token: Token, head: Token, kind: Kind) -> bool:
+    """Does a word in one of the slots belong to the condition's words or kinds? Names are checked by `kind` ('place',
+    'actor', None where nothing is known yet)."""
+    for slot in condition.slots:
+        if slot == "figure":
+            if any(c.like_num or c.dep_ == "nummod" for c in token.subtree):
+                return True
+            continue
+        if slot == "light" and head is not token and head.lemma_ in condition.words:
+            return True
+        if slot == "name":
+            continue
+        for filler in filled(token, head, slot):
+            if filler.lemma_.lower() in condition.words or filler.lower_ in condition.words:
+                return True
+            if condition.special and _special(filler, condition.special, kind):
+                return True
+    return False
+
+
+def _special(token: Token, special: frozenset[str], kind: Kind) -> bool:
+    if "pronoun" in special and token.pos_ == "PRON":
+        return True
+    if "number" in special and (token.like_num or token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children)):
+        return True
+    if "any_noun" in special and token.pos_ in ("NOUN", "PROPN"):
+        return True
+    kinds = kind(token)
+    if "name" in special and (token.pos_ == "PROPN" and kinds is None or kinds is not None and "actor" in kinds):
+        return True
+    return "name_place" in special and (token.pos_ == "PROPN" and kinds is None or kinds is not None and "place" in kinds)
+
+
+def fits(entry: Entry, token: Token, head: Token, kind: Kind) -> bool:
+    """Are all needs of a sense met and none of its denials?"""
+    return all(holds(c, token, head, kind) for c in entry.need) and not any(
+        holds(c, token, head, kind) for c in entry.deny)
