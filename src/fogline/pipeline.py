@@ -62,18 +62,13 @@ def context(*, packs: tuple[str, ...] = ("syria",), only: frozenset[str] = froze
 
 def read(reports: Iterable[Report], context: Context) -> Iterator[Reading | Rejected]:
     """Readings of reports, one a report and in order; what a stage refuses comes out as `Rejected`."""
-    for report in reports:
-        yield from read_one(report, context)
-
-
-def read_one(report: Report, context: Context) -> Iterator[Reading | Rejected]:
-    """The reading of one report, or the reason why there is none."""
-    items: list[Any] = [report]
-    for stage in READING:
-        results = list(stage.run(items, context))
-        yield from (r for r in results if isinstance(r, Rejected))
-        items = [r for r in results if not isinstance(r, Rejected)]
-    yield from items
+    first, *rest = READING
+    for parsed in first.run(reports, context):
+        items: list[Any] = [parsed]
+        for stage in rest:
+            yield from (r for r in items if isinstance(r, Rejected))
+            items = list(stage.run([r for r in items if not isinstance(r, Rejected)], context))
+        yield from items
 
 
 def events(readings: Iterable[Reading], context: Context) -> tuple[Event, ...]:

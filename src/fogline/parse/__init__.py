@@ -6,19 +6,99 @@ In: reports. Out: `Parsed`, or `Rejected` for what cannot be read (another langu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from fogline.model import Context, Parsed, Rejected, Report, Sentence
+from fogline.lexicon.furniture import furniture
+from fogline.model import Context, Parsed, Rejected, Report
+from fogline.parse.clean import clean
+from fogline.parse.dates import DateLine
+from fogline.parse.language import language
+from fogline.parse.lines import Layout, layout
+from fogline.parse.sentences import fix_borders, sentences, tokens
+from fogline.parse.zones import Zoned, zone
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["run"]
+
+BATCH = 32  # reports parsed together
+BATCH_SIZE = 200_000  # code points parsed together
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A report cut into tokens, before the parser."""
+
+    report: Report
+    doc: Doc
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    zoned: Zoned
+    lay: Layout
 
 
 def run(items: Iterable[Report], context: Context) -> Iterator[Parsed | Rejected]:
-    """Parse each report; one result a report, in order."""
+    """Parse each report; one result a report, in order. Reads ahead by at most one batch."""
+    for batch in batches(items):
+        ready = [prepare(report, context) for report in batch]
+        docs = iter(context.nlp.pipe([r.doc for r in ready if isinstance(r, Ready)], batch_size=BATCH))
+        for r in ready:
+            if isinstance(r, Rejected):
+                yield r
+                continue
+            doc = next(docs)
+            made, owner = sentences(doc, r.starts, r.ends, r.zoned.zones, r.lay.paragraphs)
+            yield Parsed(r.report, doc, r.starts, r.ends, made, r.zoned.zones,
+                         published(r.zoned.date, r.zoned.clock, r.report.published), r.zoned.outlets, owner)
+
+
+def batches(items: Iterable[Report]) -> Iterator[list[Report]]:
+    """Reports in groups that are parsed together, bounded in number and size."""
+    group: list[Report] = []
+    size = 0
     for report in items:
-        doc = context.nlp(report.text)
-        starts = tuple(t.idx for t in doc)
-        ends = tuple(t.idx + len(t) for t in doc)
-        sentences = []
-        owner: list[int] = []
-        for s in doc.sents:
-            owner += [len(sentences)] * (s.end - s.start)
-            sentences.append(Sentence(s.start_char, s.end_char, s.start, s.end))
-        yield Parsed(report, doc, starts, ends, tuple(sentences), published=report.published, sentence_of=tuple(owner))
+        group.append(report)
+        size += len(report.text)
+        if len(group) >= BATCH or size >= BATCH_SIZE:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def prepare(report: Report, context: Context) -> Ready | Rejected:
+    """Everything before the parser: language, zones, cleaning, tokens, borders."""
+    text = report.text
+    if not text.strip():
+        return refuse(report, "empty", "no text; nothing to read")
+    code = (report.lang or language(text) or "en").lower().replace("_", "-").split("-")[0]
+    if code not in ("en", "eng", "english"):
+        return refuse(report, "language", f"language is '{code}'; only English is read, the report is kept unread")
+    limit = context.nlp.max_length
+    if len(text) > limit:
+        return refuse(report, "too_long", f"{len(text):,} characters, at most {limit:,} are read; split the report")
+    lay = layout(text)
+    zoned = zone(report, lay, furniture())
+    cuts = sorted({at for z in zoned.zones for at in (z.start, z.end)})
+    doc, starts, ends = tokens(context.nlp, clean(text, cuts=cuts, drop=lay.bullets))
+    if not len(doc):
+        return refuse(report, "empty", "no letters; nothing to read")
+    fix_borders(doc, starts, chain(cuts, lay.borders), zoned.zones)
+    return Ready(report, doc, starts, ends, zoned, lay)
+
+
+def refuse(report: Report, code: str, detail: str) -> Rejected:
+    """A report that is stored and counted but not read."""
+    return Rejected(stage="parse", code=code, what=report.name, detail=detail, report=report.id)
+
+
+def published(line: DateLine | None, clock: str | None, given: str | None) -> str | None:
+    """The date line's date with its time, else the report's own; of the same day, the one that tells the time."""
+    if line is None or line.value is None:
+        return given
+    if clock is None and given and given[:10] == line.value:
+        return given
+    return line.value + (f"T{clock}" if clock else "")

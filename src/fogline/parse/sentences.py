@@ -1,0 +1,68 @@
+"""Docs with fixed sentence borders, and sentences out of their parse.
+
+In: cleaned text, zones and layout. Out: spaCy docs ready for the parser, and `Sentence` values with stored offsets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fogline.model import Sentence, Zone
+from fogline.parse.offsets import Cleaned
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+WHOLE = frozenset({"title", "dateline", "byline", "tag"})
+ENDS = frozenset('.!?…:;"\'”’)]')
+
+
+def tokens(nlp: Language, clean: Cleaned) -> tuple[Doc, tuple[int, ...], tuple[int, ...]]:
+    """A doc not yet parsed, and where its tokens begin and end in the stored text."""
+    doc = nlp.make_doc(clean.text)
+    starts = tuple(clean.stored_start(t.idx) for t in doc)
+    ends = tuple(clean.stored_end(t.idx + len(t)) for t in doc)
+    return doc, starts, ends
+
+
+def fix_borders(doc: Doc, starts: tuple[int, ...], borders: Iterable[int], zones: tuple[Zone, ...]) -> None:
+    """Tell the parser where sentences begin, and where none can: before a small letter with no stop in front, as in
+    'more than 50 | in central Velk', where lost commas tempt it to split, and inside a headline or date line."""
+    column = np.zeros(len(doc), dtype="int64")
+    before = "."
+    for i, token in enumerate(doc):
+        text = token.text
+        if text[0].islower() and before[-1] not in ENDS:
+            column[i] = -1
+        before = text
+    for z in zones:
+        if z.kind in WHOLE:
+            column[bisect_left(starts, z.start):bisect_left(starts, z.end)] = -1
+    for border in borders:
+        i = bisect_left(starts, border)
+        if i < len(starts):
+            column[i] = 1
+    if len(doc):
+        column[0] = 1
+        doc.from_array(["SENT_START"], column.astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
+
+
+def sentences(doc: Doc, starts: tuple[int, ...], ends: tuple[int, ...], zones: tuple[Zone, ...],
+              paragraphs: tuple[int, ...]) -> tuple[tuple[Sentence, ...], tuple[int, ...]]:
+    """Sentences with stored offsets, and for each token the number of its sentence."""
+    made: list[Sentence] = []
+    owner: list[int] = []
+    zone_starts = [z.start for z in zones]
+    for span in doc.sents:
+        start, end = starts[span.start], ends[span.end - 1]
+        i = bisect_right(zone_starts, start) - 1
+        kind = zones[i].kind if i >= 0 and start < zones[i].end else None
+        owner += [len(made)] * (span.end - span.start)
+        made.append(Sentence(start, end, span.start, span.end, bisect_right(paragraphs, start) - 1,
+                             kind == "title", kind in (None, "title")))
+    return tuple(made), tuple(owner)
