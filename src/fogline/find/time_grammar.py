@@ -21,6 +21,7 @@ from fogline.find.time_readers import (
     read_part,
     read_quarter,
     read_ref,
+    read_same,
     read_season,
     read_set,
     read_this,
@@ -100,7 +101,7 @@ def _rules(words: TimeWords) -> tuple[tuple[str, Reader], ...]:
     zone = rf"(?:\s?\(?(?P<zone>{zones})(?:\s?(?P<shift>[+-]\d{{1,2}}(?::?[0-5]\d)?))?\b\)?)"
     clock = rf"(?:{CLOCK}{zone}?(?:\shours)?)"
     season = _any(words.seasons)
-    quantity = (rf"(?:{NUMBER}(?:[ ](?:and[ ]a[ ]half|to[ ]{NUMBER}))?|half[ ]an?|an?|several|a[ ]few|few|many"
+    quantity = (rf"(?:{NUMBER}(?:[ ](?:and[ ]a[ ]half|to[ ]{NUMBER}))?|half[ ]an?|an?|single|several|a[ ]few|few|many"
                 r"|(?:a[ ])?couple[ ](?:of[ ])?|(?:dozens|hundreds|thousands|tens)[ ]of)")
     return (
         # '3 May 2019', 'Fri 3rd of May', 'Thursday, 3 May, 14:45'
@@ -127,10 +128,10 @@ def _rules(words: TimeWords) -> tuple[tuple[str, Reader], ...]:
         # 'in 2011', 'the end of 2015', 'mid-2016'
         (rf"""(?<![\d.,:/$£€-])\b(?:{EDGE}|(?P<mod>early|late|mid|middle)[ -])?(?P<year>{YEAR})\b(?![\d:/%]|[.,]\d|-\d)""", read_year),
         (r"""\b(?:the[ ])?(?:(?P<mod>early|late|mid)[ -])?(?P<decade>(?:1[5-9]|20)\d0|['’]?[2-9]0)s\b""", read_decade),
-        (rf"""(?P<short>['’])(?P<yy>\d\d)\b(?!s)""", read_year),
+        (r"""(?:(?<=since[ ])|(?<=of[ ])|(?<=in[ ]))(?P<short>['’])(?P<yy>\d\d)\b(?!s)""", read_year),
         (rf"""\b(?:the[ ])?(?:(?P<which>last|next|this|early|late|mid|previous|coming|following)[ -])?(?P<season>{season})
              (?:\s(?:of\s)?(?P<year>{YEAR})\b|\sof\s(?P<that>this|last|next)\syear)?""", read_season),
-        (rf"""\b(?:the[ ])?(?P<nth>first|second|third|fourth|last|previous|next|current|this|1st|2nd|3rd|4th)[ -](?:fiscal[ ])?quarter\b
+        (rf"""\b(?:the[ ])?(?P<nth>first|second|third|fourth|final|last|previous|next|current|this|1st|2nd|3rd|4th)[ -](?:fiscal[ ])?quarter\b
              (?:\s(?:of\s)?(?P<year>(?:fiscal\s)?{YEAR})\b|\sof\s(?P<that>this|last|next|the\sprevious)\syear|\s(?P<that2>this|last|next)\syear)?""",
          read_quarter),
         # 'late on Tuesday', 'last Friday night', 'overnight into Saturday', 'the early hours of Sunday morning', '12:00 UTC Monday'
@@ -145,11 +146,21 @@ def _rules(words: TimeWords) -> tuple[tuple[str, Reader], ...]:
          read_part),
         (rf"""\b(?:in|during|through|throughout)[ ](?P<part>the[ ](?:early[ ](?:hours|morning)|late[ ]evening|morning|afternoon|evening|night))
              (?:[ ]hours)?\b""", read_part),
+        # 'a dawn raid', 'in morning trading'
+        (r"""\b(?:in|an?|the|during)[ ](?:early[ -])?(?:pre-)?(?P<part>dawn|morning|afternoon|evening)(?=[ ][a-z])""", read_part),
         # 'earlier this month', 'last week', 'the following day', 'that day', 'the same week', 'the weekend'
         (rf"""\b(?:(?:earlier|later|early|late)[ ](?:on[ ]|in[ ])?)?(?:{EDGE})?(?:the[ ])?(?P<which>this|last|next|past|previous|following|coming|same|that
              |current|very[ ]same|entire|whole)[ ](?P<unit>day|week|weekend|month|year|decade|century|quarter)\b""", read_this),
         (r"""\b(?:(?P<edge>start|end|close|beginning|late|later|earlier|early)[ ](?:of|in)[ ])?the[ ](?P<unit>weekend)\b""", read_this),
-        (r"""\bthe[ ](?P<unit>day|night|week|month|year)[ ](?P<which>before|after|earlier|later)\b""", read_this),
+        (r"""\bthe[ ](?P<unit>day|night|week|month|year)[ ](?P<which>before|after|earlier|later|previous|prior)\b""", read_this),
+        # 'late in the day', 'the end of the day', 'ended the day', 'for the day'
+        (r"""\b(?P<lead>end(?:s|ed|ing)?|finish(?:es|ed|ing)?|clos(?:es|ed|ing)|start(?:s|ed|ing)?|for)[ ](?P<which>the)[ ](?P<unit>day)\b
+             (?![ ](?:before|after|when|that))""", read_this),
+        (r"""\b(?:(?:the[ ])?(?:end|start|rest|remainder|course|close|beginning)[ ]of[ ]|(?:earlier|later|early|late)[ ](?:on[ ])?in[ ]|in[ ])
+             (?P<which>the)[ ](?P<unit>day|week|month|year)\b(?![ ](?:before|after|when|that|\d))""", read_this),
+        # 'the same month a year ago', 'the same period last year'
+        (r"""\bthe[ ]same[ ](?P<same>period|month|week|quarter|day|time)[ ](?:(?:of[ ])?(?:the[ ])?(?:last|previous|preceding)[ ]year
+             |(?:a|one)[ ]year[ ](?:ago|earlier|before))\b""", read_same),
         # 'three days ago', 'a week earlier', 'two days later'
         (rf"""\b{FUZZ}?(?P<quantity>{quantity})[ -](?P<unit>{unit})[ ](?P<way>ago|earlier|later|before|previously|afterwards|after|prior|from[ ]now)\b""",
          read_ago),
@@ -167,7 +178,7 @@ def _rules(words: TimeWords) -> tuple[tuple[str, Reader], ...]:
         (rf"""\b(?P<set>{_any(words.sets)})\b""", read_set),
         (rf"""\b(?P<every>every|each|per)[ ](?:other[ ])?(?:(?P<quantity>{NUMBER})[ ])?(?P<unit>{unit}|{full_day})\b""", read_set),
         (r"""(?<=\d[ ]|s[ ]|e[ ])(?P<every>an?)[ ](?P<unit>day|week|month|year)\b(?![ ](?:ago|earlier|later|before|after|long|when|of))""", read_set),
-        (rf"""\b(?P<ref>{_any(words.refs)})\b""", read_ref),
+        (rf"""\b(?<!most[ ])(?P<ref>{_any(words.refs)})\b(?!-)""", read_ref),
         (r"""\b(?:in[ ])?(?P<vague>recent)[ ](?:\w+\.?[ ])?history\b""", read_ref),
         (rf"""(?<![\d.])\b{clock}""", read_clock),
     )

@@ -178,23 +178,24 @@ def read_this(match: Match, words: TimeWords) -> TimeReading | None:
     """'earlier this month', 'last week', 'the following day', 'the day before', 'the weekend'."""
     unit, which = match["unit"].lower(), (_get(match, "which") or "this").replace("very ", "")
     shift = {"last": -1, "past": -1, "previous": -1, "before": -1, "earlier": -1,
-             "next": 1, "following": 1, "coming": 1, "after": 1, "later": 1}.get(which, 0)
+             "next": 1, "following": 1, "coming": 1, "after": 1, "later": 1, "prior": -1}.get(which, 0)
     edge = _get(match, "edge")
     lead = re.match(r"(early|late|earlier|later)", match.group().lower())
     mod = {"beginning": "start", "close": "end"}.get(edge, edge) if edge else (lead[1] if lead else None)
     if unit == "decade" and which in ("past", "last"):
         return TimeReading("DURATION", TimeExpression("period", unit="decade", n=1, value="past"))
-    far = which in ("following", "before", "after", "earlier", "later", "previous", "same", "that", "entire", "whole")
+    far = which in ("following", "before", "after", "earlier", "later", "previous", "prior", "same", "that", "entire", "whole")
     if which == "next" and unit == "day":
         far = True
-    if far and which in ("after", "before") and match.group().lower().startswith("the day"):
-        # 'the day after the city fell' is told by what follows, 'the day before' alone by what went before
-        after = match.string[match.end():match.end() + 2]
-        far = not re.match(r"\s\w", after) or True
+    if which in ("after", "before") and re.match(r" \w+ing\b", match.string[match.end():match.end() + 20]):
+        return None  # 'late in the day after falling'
+    if which == "the":
+        far = unit == "day"
     anchor = "text" if far else "published"
     if unit == "night":
         return TimeReading("TIME", TimeExpression("ago", unit="day", n=shift, part="NI", anchor=anchor))
-    return TimeReading("DATE", TimeExpression("this", unit=unit, n=shift, anchor=anchor, mod=mod))
+    skip = match.start("which") - match.start() if _get(match, "lead") else 0
+    return TimeReading("DATE", TimeExpression("this", unit=unit, n=shift, anchor=anchor, mod=None if skip else mod), skip)
 
 
 def _amount(match: Match) -> tuple[str, float | None]:
@@ -207,7 +208,7 @@ def _amount(match: Match) -> tuple[str, float | None]:
         return "0.5", 0.5
     half = 0.5 if "and a half" in whole else 0.0
     first = re.split(r" to | and a half", text)[0]
-    value = 1.0 if first in ("a", "an") else read_number(first)
+    value = 1.0 if first in ("a", "an", "single") else read_number(first)
     if value is None:
         return "X", None
     value += half
@@ -298,6 +299,11 @@ def read_ref(match: Match, words: TimeWords) -> TimeReading | None:
     """'now', 'recently', 'the near future'."""
     value = words.refs.get(_get(match, "ref") or "", "PAST_REF")
     return TimeReading("DATE", TimeExpression("ref", value=value))
+
+
+def read_same(match: Match, words: TimeWords) -> TimeReading | None:
+    """'the same month a year ago': the stretch told before, a year back."""
+    return TimeReading("DATE", TimeExpression("same", unit=_get(match, "same"), anchor="text"))
 
 
 def read_clock(match: Match, words: TimeWords) -> TimeReading | None:

@@ -56,6 +56,8 @@ def _is_time(parsed: Parsed, match: Match, first: int, last: int) -> bool:
     before = doc[first - 1].lower_ if first else ""
     after = doc[last] if last < len(doc) else None
     if said.kind == "date" and said.month is None and doc[first].like_num and last == first + 1:
+        if first and after is not None and doc[first - 1].pos_ == "PROPN" and after.pos_ == "PROPN":
+            return False  # 'the Karama 2000 League'
         if before in NUMBERED or before in COUNT_LEADS or (before == "and" and after is not None and after.tag_ == "NNS"):
             return False
         if after is not None and after.tag_ == "NNS" and before not in YEAR_LEADS:

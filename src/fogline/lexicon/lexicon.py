@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from fogline.lexicon.events import EventLexicon, load_events
+from fogline.lexicon.figures import FigureWords, load_figures
 from fogline.lexicon.times import TimeWords, load_times
 
 DATA = Path(__file__).parent / "data"
@@ -30,6 +31,11 @@ class Lexicon:
 
     def __init__(self, packs: tuple[str, ...]) -> None:
         self.packs = packs
+
+    @cached_property
+    def figures(self) -> FigureWords:
+        """Words of number, of what is counted and of what befell it."""
+        return load_figures()
 
     @cached_property
     def times(self) -> TimeWords:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from fogline.model import Context, Mentions, Resolved
 from fogline.resolve.actors import resolve_actors
+from fogline.resolve.figures import resolve_figures
 from fogline.resolve.places import resolve_places
 from fogline.resolve.speakers import resolve_speakers
 from fogline.resolve.times import resolve_times
@@ -21,4 +22,4 @@ def run(items: Iterable[Mentions], context: Context) -> Iterator[Resolved]:
         places = resolve_places(m, context)
         actors = resolve_actors(m, context, places=places)
         attributions = resolve_speakers(m, context, actors=actors)
-        yield Resolved(m.parsed, places, times, actors, m.figures, attributions, m.triggers)
+        yield Resolved(m.parsed, places, times, actors, resolve_figures(m, times=times), attributions, m.triggers)

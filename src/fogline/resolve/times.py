@@ -31,6 +31,7 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
     """The times of a report, resolved in the order of the text: 'the following day' counts from the last date told."""
     published = day_of(mentions.parsed.published)
     told: date | None = None
+    last: Dated | None = None
     told_in = -1
     out = []
     for mention in mentions.times:
@@ -40,10 +41,12 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
         if said.kind == "clock":  # '18:00 UTC' in a sentence that names the day means that day, else today
             near = told if sentence == told_in else None
         forward = said.kind in ("date", "weekday", "season", "quarter", "this") and looks_forward(mentions.parsed, mention.tokens)
-        dated = _Dating(published, near, forward).of(said)
+        dated = _Dating(published, near, forward, last).of(said)
         out.append(replace(mention, value=dated.value, earliest=dated.earliest, latest=dated.latest))
         if mention.type in ("DATE", "TIME") and dated.earliest and said.kind != "ref" and not _is_dateline(mentions, mention):
-            told, told_in = date.fromisoformat(dated.earliest[:10]), sentence
+            last = dated
+            if dated.earliest == dated.latest or "T" in dated.value:
+                told, told_in = date.fromisoformat(dated.earliest[:10]), sentence
     return tuple(out)
 
 
@@ -62,8 +65,8 @@ def _is_dateline(mentions: Mentions, mention: TimeMention) -> bool:
 class _Dating:
     """Dates expressions against the day of publication, or `near`, the last date that the text told."""
 
-    def __init__(self, published: date | None, near: date | None, forward: bool) -> None:
-        self.published, self.near, self.forward = published, near, forward
+    def __init__(self, published: date | None, near: date | None, forward: bool, told: Dated | None = None) -> None:
+        self.published, self.near, self.forward, self.told = published, near, forward, told
 
     def of(self, said: TimeExpression) -> Dated:
         """The meaning of one expression."""
@@ -220,6 +223,17 @@ class _Dating:
         elif said.unit == "this":
             year = base.year
         return of_season(year, season)
+
+    def _same(self, said: TimeExpression) -> Dated:
+        """'The same period last year': month or quarter told before, a year back."""
+        told = self.told.value if self.told else ""
+        if len(told) >= 7 and told[:4].isdigit():
+            back = int(told[:4]) - 1
+            if told[5] == "Q":
+                return of_quarter(back, int(told[6]))
+            if told[5:7].isdigit():
+                return of_month(back, int(told[5:7]))
+        return of_year(self.published.year - 1) if self.published else UNKNOWN
 
     def _decade(self, said: TimeExpression) -> Dated:
         return of_decade(said.year or 2000)

@@ -1,0 +1,59 @@
+"""Victims without a number: 'a civilian was killed' is one, 'a man, woman and child died' three, 'including a child' none.
+
+In: a parsed report and the figures found in it. Out: more figures.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from fogline.find.measures import DIES
+from fogline.lexicon.figures import FigureWords
+from fogline.model import FigureMention, Parsed
+
+HARMED = frozenset(("killed", "injured", "captured"))
+VAGUE_HARM = frozenset("lose claim suffer treat burn bury number round seize free release".split())
+
+
+def single_victims(parsed: Parsed, words: FigureWords, figures: list[FigureMention]) -> list[FigureMention]:
+    """Single people that a verb of harm befalls, where they are the whole toll."""
+    taken = {i for f in figures for i in range(*f.tokens)}
+    found = []
+    for verb in parsed.doc:
+        measure = words.harm.get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+        if measure not in HARMED or verb.lemma_ in VAGUE_HARM:
+            continue
+        for noun in verb.children:
+            if noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and verb.lemma_ in DIES):
+                mention = _toll(parsed, noun, measure, words, taken)
+                if mention is not None:
+                    found.append(mention)
+    return found
+
+
+def _toll(parsed: Parsed, noun: Token, measure: str, words: FigureWords, taken: set[int]) -> FigureMention | None:
+    people = [noun, *(t for t in _conjuncts(noun))]
+    first = min(min((c.i for c in p.children if c.dep_ in ("det", "amod", "compound")), default=p.i) for p in people)
+    last = max(p.i for p in people) + 1
+    if any(i in taken for i in range(first, last)) or any(not _single(p, words) for p in people):
+        return None
+    if not any(c.lower_ in ("a", "an", "another") for c in noun.children):
+        return None
+    if len(people) == 1:
+        last = first + 1 if parsed.doc[first].lower_ in ("a", "an", "another") else last
+        tokens = (first, noun.i + 1)
+    else:
+        tokens = (first, last)
+    count = len(people)
+    who = ", ".join(p.text for p in people)
+    return FigureMention(id="", span=parsed.span(*tokens), tokens=tokens, measure=measure,  # type: ignore[arg-type]
+                         low=count, best=count, high=count, unit="person", who=who,
+                         rule="one person named alone is 1" if count == 1 else f"{count} people named singly")
+
+
+def _conjuncts(noun: Token) -> list[Token]:
+    return [c for c in noun.conjuncts if c.i > noun.i and c.pos_ in ("NOUN", "PROPN")]
+
+
+def _single(noun: Token, words: FigureWords) -> bool:
+    return noun.tag_ == "NN" and noun.lemma_.lower() in words.people and noun.lower_ not in ("people", "crew", "personnel", "other")
