@@ -27,13 +27,14 @@ class Furniture:
     credit: re.Pattern[str]
     partner: re.Pattern[str]
     unnamed: frozenset[str]
+    button: re.Pattern[str]
 
 
 def either(phrases: Iterable[str]) -> str:
-    """An alternation of plain phrases, longest first, with blanks of any width.
+    r"""An alternation of plain phrases, longest first, with blanks of any width.
 
     >>> either(["read", "read more"])
-    '(?:read\\\\\\s+more|read)'
+    '(?:read\\s+more|read)'
     """
     words = sorted(phrases, key=len, reverse=True)
     return "(?:" + "|".join(r"\s+".join(re.escape(w) for w in p.split()) for p in words) + ")"
@@ -62,4 +63,5 @@ def furniture() -> Furniture:
         partner=re.compile(rf",?\s+(?:and|with|via|through)\s+(?:its|their|the)\s+{either(data['partners'])}s?,?\s+",
                            re.I),
         unnamed=frozenset(data["unnamed"]),
+        button=re.compile(rf"{either(data['buttons'])}(?!\w)(?:[ \t]+\d[\d,.]*[kK]?(?=\s|$))*(?!\s*:)", re.I),
     )

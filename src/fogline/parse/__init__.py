@@ -5,6 +5,7 @@ In: reports. Out: `Parsed`, or `Rejected` for what cannot be read (another langu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+BETWEEN = re.compile(r"[\s)]+(?:--?|[–—|•·»])\s+")
 BATCH = 32  # reports parsed together
 BATCH_SIZE = 200_000  # code points parsed together
 
@@ -83,11 +85,18 @@ def prepare(report: Report, context: Context) -> Ready | Rejected:
     lay = layout(text)
     zoned = zone(report, lay, furniture())
     cuts = sorted({at for z in zoned.zones for at in (z.start, z.end)})
-    doc, starts, ends = tokens(context.nlp, clean(text, cuts=cuts, drop=lay.bullets))
+    drop = lay.bullets + separators(text, zoned)
+    doc, starts, ends = tokens(context.nlp, clean(text, cuts=cuts, drop=drop))
     if not len(doc):
         return refuse(report, "empty", "no letters; nothing to read")
     fix_borders(doc, starts, chain(cuts, lay.borders), zoned.zones)
     return Ready(report, doc, starts, ends, zoned, lay)
+
+
+def separators(text: str, zoned: Zoned) -> tuple[tuple[int, int], ...]:
+    """Dashes and bars between a date line or headline and what follows: '4 Apr 2017 | Army shells Dorna | Shells …'."""
+    found = (BETWEEN.match(text, z.end) for z in zoned.zones if z.kind in ("dateline", "title", "byline"))
+    return tuple((m.start(), m.end()) for m in found if m and m.end() < len(text))
 
 
 def refuse(report: Report, code: str, detail: str) -> Rejected:

@@ -21,8 +21,8 @@ LETTERS = str.maketrans({
 UNSEEN = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
                     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+")
 GAP = re.compile(r"\s+")
-# "ended.The army", a blank lost after a full stop: a small letter or bracket, the stop, a capital and a small letter.
-LOST_BLANK = re.compile(r"(?<=[a-z\)\"”’][.!?])(?=[A-Z][a-z]+ [a-z])")
+# "since 2014.The army left", a blank lost after a full stop, between a small letter, number or bracket and a capital.
+LOST_BLANK = re.compile(r"(?<=[a-z0-9)\"”’][.!?])(?=[A-Z][a-z]*[ ,])")
 # "taken—the town": an unspaced em dash parts clauses; the tokeniser would keep some as one word.
 DASH = re.compile(r"(?<=\S)(?:—|--)(?=\S)")
 

@@ -80,7 +80,9 @@ def date_at(text: str, at: int, *, near: str | None = None, short: bool = False)
         return DateLine(at, m.end(), value, True) if value else None
     if m := NUMERIC.match(text, at):
         year, a, b = int(m["year"]), int(m["a"]), int(m["b"])
-        values = {v for v in (day_of(year, b, a), day_of(year, a, b)) if v}
+        # With dots and hyphens the day comes first everywhere; with slashes it may be the month.
+        orders = ((b, a), (a, b)) if m["sep"] == "/" or b > 12 else ((b, a),)
+        values = {v for v in (day_of(year, *order) for order in orders) if v}
         if len(values) > 1:
             values = {min(values, key=lambda v: distance(v, near))} if near else set()
         return DateLine(at, m.end(), values.pop() if values else None, True)

@@ -14,7 +14,7 @@ from fogline.parse.dates import WEEKDAY, DateLine, clock_at, date_at
 from fogline.parse.titles import guess_title, title_at
 
 REACH = 1500  # code points: heads are looked for in the first part of a text only
-SEPARATORS = re.compile(r"[\s|/•·»›>:,–—\-]*")
+SEPARATORS = re.compile(r"[\s|/•·»›>:,)–—\-]*")
 NAME = r"(?:[A-Z][\w'’.-]*|al-\w+|[A-Z]\.)"
 PARTICLE = r"(?:(?:al|el|bin|ibn|abu|de|van|der|von|da)[ -])?"
 # 'by Youssef Diab', 'By Anna Bell and Omar Said in Beirut'
@@ -27,12 +27,14 @@ PREFIX = re.compile(rf"(?:{NAME}[ \t]+){{0,3}}{NAME}[ \t]*(?:[|/•»›>,:–�
 CAPITALS = r"[A-Z][A-Z.'’]+(?:[ -][A-Z.'’]{2,}){0,3}"
 AGENCY = r"\((?:[A-Z][\w.&/'-]*(?:[ ,]+(?:[A-Z][\w.&/'-]*|and|of|the|for))*)\)"
 PLACE_LINE = re.compile(
-    rf"(?P<place>{CAPITALS}(?:/{CAPITALS})*|{NAME}(?: {NAME}){{0,2}})"
+    rf"(?P<place>{CAPITALS}(?:/{CAPITALS})*|{NAME}(?: {NAME}){{0,2}}|(?=\([A-Z]{{2,8}}\) ?-))"
     rf"(?P<country>,[ \t]*[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=[ \t]*(?:\(|[-–—]|,)))?"
     rf"(?:,?[ \t]+(?P<date>(?:{WEEKDAY},?\s+)?(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+[A-Z][a-z]{{2,8}}\.?)"
     r"(?:,?\s+\d{4})?))?"
     rf"[ \t]*(?P<agency>{AGENCY})?[ \t]*(?P<dash>--?|–|—|:(?=\s)|\n)[ \t]*")
-TAIL = re.compile(rf"[\s|/•·»›>:,()–—\-]*(?:{WEEKDAY}(?!\w)|IST\b|local time)", re.I)
+TAIL = re.compile(rf"[\s|/•·»›>:,–—\-]*(?:{WEEKDAY}(?!\w)|IST\b|local time|\((?:last\s+)?updated?\b[^()\n]*\))", re.I)
+# '(updated 21:39 21.05.2017)' behind a headline
+UPDATED = re.compile(r"\((?:last\s+)?updated?\b[^()\n]*\d[^()\n]*\)", re.I)
 # The agency before a date: 'Army shells Dorna AP 3 May 2019'
 AGENCY_END = re.compile(r"\s((?:[A-Z]{2,5}|Reuters|Agencies|Staff|Xinhua)(?:[ /,-]+(?:[A-Z]{2,5}|Agencies))?[ ,|-]*)$")
 # Words before a date inside a sentence: '… began on 30 September 2015', so it is no date line.
@@ -73,6 +75,12 @@ def read_head(text: str, title: str | None, published: str | None, words: Furnit
         if end := title_at(text, at, title):
             head.put("title", at, end)
             titled = True
+            continue
+        if m := words.button.match(text, at):
+            head.put("furniture", at, m.end())
+            continue
+        if m := UPDATED.match(text, at):
+            head.put("dateline", at, m.end())
             continue
         if dateline(text, at, published, words, head) or byline(text, at, title, head) or place_line(
                 text, at, published, head):

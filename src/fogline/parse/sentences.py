@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 WHOLE = frozenset({"title", "dateline", "byline", "tag"})
+CLOSERS = frozenset({".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "n't"})
 ENDS = frozenset('.!?…:;"\'”’)]')
 
 
@@ -37,7 +38,7 @@ def fix_borders(doc: Doc, starts: tuple[int, ...], borders: Iterable[int], zones
     before = "."
     for i, token in enumerate(doc):
         text = token.text
-        if text[0].islower() and before[-1] not in ENDS:
+        if text in CLOSERS or (text[0].islower() and before[-1] not in ENDS):
             column[i] = -1
         before = text
     for z in zones:
@@ -47,6 +48,8 @@ def fix_borders(doc: Doc, starts: tuple[int, ...], borders: Iterable[int], zones
         i = bisect_left(starts, border)
         if i < len(starts):
             column[i] = 1
+            if i + 1 < len(starts) and not column[i + 1] and doc[i].like_num:
+                column[i + 1] = -1  # '6 September 2016 | 40 | Fighters killed': a number alone is no sentence
     if len(doc):
         column[0] = 1
         doc.from_array(["SENT_START"], column.astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]

@@ -63,6 +63,16 @@ def prefix(text: str, at: int, title: str) -> int | None:
     return behind
 
 
+def title_case(sentence: str) -> bool:
+    """True where nearly every longer word has a capital: 'Nine Civilians Killed in Airstrikes on Rural Velk'.
+
+    >>> title_case("Nine Civilians Killed in Airstrikes on Rural Velk"), title_case("The army shelled Ora and Pell")
+    (True, False)
+    """
+    words = [w for w in re.findall(r"[^\W\d_][\w'’]*", sentence) if len(w) > 4]
+    return 4 <= len(words) <= MOST and sum(w[0].isupper() for w in words) >= 0.9 * len(words)
+
+
 def guess_title(text: str, at: int, *, after_date: bool,
                 dates: Callable[[str, int, int], int | None]) -> int | None:
     """The end of a headline that only its shape shows: a first line without a full stop, a stretch between dashes
@@ -76,6 +86,8 @@ def guess_title(text: str, at: int, *, after_date: bool,
     window = min(line, at + 260)
     stop = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z\"“(\d])").search(text, at, window)
     first = stop.end() if stop else window
+    if after_date and stop and title_case(text[at:stop.start()]):
+        return at + len(text[at:first].rstrip())
     cut = dates(text, at, min(first + 40, line))
     if cut is not None and cut <= first and 2 <= len(text[at:cut].split()) <= MOST:
         return at + len(text[at:cut].rstrip(" \t-–—|,"))

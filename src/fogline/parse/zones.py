@@ -24,6 +24,9 @@ OPENER = re.compile(r"\s(?=(?:The|A|An|At|In|On|More|Some|Several|Dozens|Hundred
 TAGS = re.compile(r"(?:Tags|Topics|Keywords)\s+(?=[A-Z])")
 SIGNED = re.compile(r"[-–—(\s]*[A-Z0-9][\w.'’-]*(?:\s*/\s*[A-Z][\w.'’]*|\s+(?:and\s+agencies|[A-Z][\w.'’-]*|"
                     r"al-[A-Z]\w*|[A-Z]\.))*[)\s]*(?:/[A-Z][\w.]*)*\s*$")
+# '(Velk World and Agencies)' on a line of its own
+CREDIT_LINE = re.compile(r"\((?:[A-Z][\w.&'’-]*|and|[Aa]gencies|[/,])(?:[ /,]+(?:[A-Z][\w.&'’-]*|and|agencies))*\)"
+                         r"\.?\s*")
 BRACKETED = re.compile(r"\((?:Source|Sources|Reporting|Editing|Writing|Photo|Additional reporting|Read|With)\b[^()]*"
                        r"(?:\([^()]*\)[^()]*)*\)\s*$", re.I)
 
@@ -52,6 +55,7 @@ def zone(report: Report, lay: Layout, words: Furniture) -> Zoned:
             continue
         made, skip = line_zones(report, lines, i, start, words, listed, head)
         found += made
+    found += foot(text, lines, found)
     found += closing(text, max(head.end, max((z.end for z in found), default=0)))
     return Zoned(tuple(sorted(found, key=lambda z: z.start)), head.date, head.clock, tuple(listed))
 
@@ -68,17 +72,24 @@ def line_zones(report: Report, lines: list[tuple[int, int]], i: int, start: int,
         if head.date is None and (begin < 1500 or words.date_label.match(text, begin)):
             head.found(*date_line)
         return [Zone("dateline", begin, end)], end
-    if placed := place_line(text, begin, report.published):
-        made.append(Zone("dateline", begin, min(placed, end)))
-        begin = min(placed, end)
     at = begin
     while at < end:
+        if placed := place_line(text, at, report.published):
+            made.append(Zone("dateline", at, min(placed, end)))
+            at = min(placed, end)
+        at += len(text[at:end]) - len(text[at:end].lstrip())
+        if button := words.button.match(text, at, end):
+            made.append(Zone("furniture", at, button.end()))
+            at = button.end()
+            continue
         for kind, pattern in words.openings:
             m = pattern.match(text, at, end)
             if not m:
                 continue
             if kind == "sources":
                 last = sources_end(text, lines, i, m.end())
+                if m.group()[:1] in "([" and (close := re.compile(r"[)\]]").search(text, m.end(), end)):
+                    last = close.end()
                 made.append(Zone("sources", at, last))
                 listed += outlets(report, at, last, words)
                 return made, last
@@ -103,7 +114,7 @@ def line_zones(report: Report, lines: list[tuple[int, int]], i: int, start: int,
     if not made and len(text[begin:end].split()) <= 60 and words.credit.search(text, begin, end) and (
             not END.search(text[begin:end]) or words.credit.search(text, max(begin, end - 60), end)):
         made.append(Zone("caption", begin, end))
-    elif not made and (m := BYLINE.fullmatch(text, begin, end)):
+    elif not made and (m := BYLINE.fullmatch(text, begin, end) or CREDIT_LINE.fullmatch(text, begin, end)):
         made.append(Zone("byline", begin, end))
     return made, end
 
@@ -134,6 +145,19 @@ def sources_end(text: str, lines: list[tuple[int, int]], i: int, after_label: in
             break
         last = end
     return last
+
+
+def foot(text: str, lines: list[tuple[int, int]], found: list[Zone]) -> list[Zone]:
+    """The menu at a page's foot: three or more short lines without a stop at the end, one of them known."""
+    run: list[tuple[int, int]] = []
+    for start, end in reversed(lines):
+        if len(text[start:end].split()) > 8 or END.search(text[start:end]):
+            break
+        run.append((start, end))
+    known = [(z.start, z.end) for z in found]
+    if len(run) < 3 or not any(a < end and start < b for start, end in run for a, b in known):
+        return []
+    return [Zone("furniture", s, e) for s, e in reversed(run) if not any(a < e and s < b for a, b in known)]
 
 
 def closing(text: str, after: int) -> list[Zone]:
