@@ -1,10 +1,215 @@
-"""Resolved -> claims."""
+"""Resolved -> claims: every act of a report with its roles, places, figures, speaker, modality and codes.
+
+In: resolved mentions. Out: claims in the order of the text, one for each act and named place (`bench/claims/GUIDE.md`
+holds the forty rules that are followed).
+"""
 
 from __future__ import annotations
 
-from fogline.model import Claim, Context, Resolved
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from fogline.claim import parts
+from fogline.claim.amounts import figures_of
+from fogline.claim.codes import codes_of
+from fogline.claim.means import types_of
+from fogline.claim.roles import actors_of, targets_of
+from fogline.claim.scene import Act, Scene
+from fogline.claim.senses import BACK, FORCE, STRIKES, acts_of
+from fogline.claim.where import Where, where_of
+from fogline.lexicon.frames import filled
+from fogline.model import Claim, Context, Resolved, Span, Trigger, row_id
+
+if TYPE_CHECKING:
+    from fogline.model import PlaceMention
+
+STATES = frozenset({"territory_held", "siege", "support_given"})
+NEEDS_ADDRESSEE = frozenset({"accusation", "condemnation", "demand", "threat"})
+NEEDS_HOLDER = frozenset({"territory_held"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act with its roles and places, before it is told apart by place."""
+
+    act: Act
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    where: Where
+    figures: tuple[str, ...] = ()
 
 
 def claims_of(resolved: Resolved, context: Context) -> tuple[Claim, ...]:
     """All claims of a report."""
-    return ()
+    scene = Scene(resolved, context.lexicon.events)
+    claims: list[Claim] = []
+    seen: set[str] = set()
+    for draft in _drafts(scene):
+        for claim in _claims(draft, scene):
+            if claim.id not in seen:
+                seen.add(claim.id)
+                claims.append(claim)
+    return tuple(claims)
+
+
+def _drafts(scene: Scene) -> list[Draft]:
+    """Acts with means, roles, places and figures."""
+    acts = acts_of(scene)
+    settled: list[tuple[Act, str]] = []
+    typed: list[Act] = []
+    for act in acts:
+        for kind, reason in types_of(act, scene, settled):
+            named = replace(act, type=kind, why=(*act.why, ("type", reason)) if reason else act.why)
+            typed.append(named)
+            settled.append((named, kind))
+    figures = figures_of(acts, scene)
+    drafts: list[Draft] = []
+    placed: list[tuple[Act, Where]] = []
+    for act in typed:
+        actors = actors_of(act, scene)
+        targets = targets_of(act, scene, actors)
+        where = where_of(act, scene, acts, placed)
+        draft = _inherited(Draft(act, actors, targets, where, figures.get(act.token, ())), drafts, scene)
+        if _complete(draft):
+            drafts.append(draft)
+            placed.append((act, draft.where))
+    return drafts
+
+
+def _complete(draft: Draft) -> bool:
+    """Rules 5 and 17: a holder and a place; a speaker and somebody addressed."""
+    kind = draft.act.type
+    if kind in NEEDS_HOLDER:
+        return bool(draft.actors and draft.where.places)
+    if kind in NEEDS_ADDRESSEE:
+        return bool(draft.actors)
+    if kind == "casualties_reported" and draft.act.entry.nouns:
+        return bool(draft.figures)
+    return True
+
+
+def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
+    """Rule 6: a word that points back takes actor and place from the act that it means."""
+    word = scene.doc[draft.act.token]
+    back = word.pos_ == "NOUN" and any(c.lower_ in BACK for c in word.children if c.dep_ in ("det", "poss"))
+    if not back or draft.act.type not in FORCE:
+        return draft
+    family = STRIKES if draft.act.type in STRIKES else {draft.act.type}
+    for other in reversed(before):
+        if other.act.type in family and other.act.token != draft.act.token:
+            return replace(draft, actors=draft.actors or other.actors,
+                           where=draft.where if draft.where.places else other.where)
+    return draft
+
+
+def _claims(draft: Draft, scene: Scene) -> list[Claim]:
+    """One claim for each place of the act."""
+    resolved, act = scene.resolved, draft.act
+    word = scene.doc[act.token]
+    sentence = scene.sentence(act.token)
+    trigger = Trigger(act.token, resolved.parsed.span(act.token, act.token + 1), (act.type,), act.entry.id, act.head)
+    why: list[tuple[str, str]] = [*act.why]
+    judged = parts.judge_token(resolved.parsed, act.token) if parts.judge_token else None
+    modality = judged.modality if judged else "actual"
+    polarity = judged.polarity if judged else "positive"
+    if judged:
+        why += [("modality", str(r)) for r in judged.reasons]
+    when, time, reason = _when(resolved, trigger, modality, False, act.type in STATES)
+    background = False
+    if parts.background_of:
+        background, told = parts.background_of(resolved, trigger, when)
+        why.append(("background", told))
+        if background:
+            when, time, reason = _when(resolved, trigger, modality, True, act.type in STATES)
+    if reason:
+        why.append(("when", reason))
+    speaker = parts.speaker_of(resolved, trigger) if parts.speaker_of else None
+    if draft.where.why:
+        why.append(("place", draft.where.why))
+    figures = [f for f in resolved.figures if f.id in draft.figures]
+    codes = codes_of(scene.words.types[act.type], actors=_actors(draft.actors, scene), targets=_actors(draft.targets, scene),
+                     figures=figures, trigger=word.lemma_, sentence=scene.doc[sentence.first : sentence.last].text)
+    out = []
+    for place, to in _places(draft.where):
+        at = place or to
+        out.append(Claim(
+            id=_id(scene, trigger.span, act.type, at), report=resolved.parsed.report.id,
+            sentence=resolved.parsed.report.span(sentence.start, sentence.end), trigger=trigger.span, type=act.type,
+            codes=codes, actors=draft.actors, targets=draft.targets, instrument=_instrument(act, scene),
+            place=place.id if place else None, to=to.id if to else None, time=time, when=when, figures=draft.figures,
+            modality=modality, polarity=polarity, background=background, asserted_by=speaker,
+            confidence=_confidence(draft, judged), name=_name(act, scene), why=tuple(why),
+        ))
+    return out
+
+
+def _when(resolved: Resolved, trigger: Trigger, modality: str, background: bool, state: bool) -> tuple[Any, str | None, str]:
+    from fogline.model.claim import NO_TIME
+
+    if parts.when_of is None:
+        return NO_TIME, None, ""
+    found = parts.when_of(resolved, trigger, modality=modality, background=background, is_state=state)
+    if isinstance(found, tuple):
+        when, time, *rest = found
+        return when, getattr(time, "id", time), str(rest[0]) if rest else ""
+    return found, None, ""
+
+
+def _places(where: Where) -> list[tuple[PlaceMention | None, PlaceMention | None]]:
+    if where.to:
+        return [(where.places[0] if where.places else None, to) for to in where.to]
+    return [(place, None) for place in where.places] or [(None, None)]
+
+
+def _actors(ids: tuple[str, ...], scene: Scene) -> list[Any]:
+    return [scene.by_id[i] for i in ids if i in scene.by_id]
+
+
+def _id(scene: Scene, trigger: Span, kind: str, place: PlaceMention | None) -> str:
+    at = (place.span.start, place.span.end) if place else None
+    return row_id((scene.resolved.parsed.report.id, trigger.start, trigger.end, kind, at))[:16]
+
+
+def _instrument(act: Act, scene: Scene) -> Span | None:
+    """The weapon as the text has it: 'with barrel bombs', 'rocket' of 'rocket attacks', 'shells' that fell."""
+    if act.type not in STRIKES:
+        return None
+    word, head = scene.doc[act.token], scene.doc[act.head]
+    weapons = ("munition", "bomb_words", "chemical", "aircraft", "artillery", "drone", "ied_words", "grenade")
+    for slot in ("with", "using", "obj", "by", "subj", "mod"):
+        for filler in filled(word, head, slot):
+            if any(scene.words.is_a(filler.lemma_.lower(), w) for w in weapons):
+                first = min([filler.i, *(c.i for c in filler.children if c.dep_ in ("compound", "amod") and c.i == filler.i - 1
+                                         and c.i not in scene.actors)])
+                return scene.resolved.parsed.span(first, filler.i + 1)
+    return None
+
+
+def _name(act: Act, scene: Scene) -> str | None:
+    """An operation's name: 'Operation Deter the Aggression', 'dubbed "Dawn Shield"'."""
+    if act.type != "offensive_launched":
+        return None
+    sentence = scene.sentence(act.token)
+    tokens = scene.doc[sentence.first : sentence.last]
+    for i, token in enumerate(tokens):
+        if token.lower_ in ("dubbed", "named", "called", "codenamed", "code-named", "operation") and i + 1 < len(tokens):
+            rest = tokens[i + 1 :]
+            quoted = [j for j, t in enumerate(rest[:12]) if t.text in ('"', "“", "”", "''", "``", "'", "‘", "’")]
+            if len(quoted) >= 2 and quoted[0] <= 1:
+                return str(rest[quoted[0] + 1 : quoted[1]].text).rstrip(",.")
+            if token.text == "Operation" and rest[0].text[:1].isupper():
+                names = [token.text]
+                for t in rest[:6]:
+                    if not (t.text[:1].isupper() or t.lower_ in ("the", "of", "and")):
+                        break
+                    names.append(t.text)
+                while names[-1] in ("the", "of", "and"):
+                    names.pop()
+                return " ".join(names)
+    return None
+
+
+def _confidence(draft: Draft, judged: Any) -> float:
+    if parts.confidence_of is None:
+        return 0.5
+    return 0.5

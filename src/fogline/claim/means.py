@@ -1,0 +1,104 @@
+"""What the attack was made with, where the word itself does not tell.
+
+In: an act of a sense with `means`. Out: its type, or two types where two weapons are named for one verb.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.claim.scene import Act, Scene
+from fogline.lexicon.frames import filled
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEAR = ("mod", "subj", "light", "with", "by", "using", "via", "from")
+
+
+def types_of(act: Act, scene: Scene, earlier: list[tuple[Act, str]]) -> tuple[tuple[str, str], ...]:
+    """(type, reason) pairs. Rule 11: the act's own words, its sentence, the same attack elsewhere; rule 13: two means.
+
+    'Jets and howitzers pounded Dorna' gives air_strike and shelling.
+    """
+    entry = act.entry
+    if not entry.means:
+        return ((act.type, ""),)
+    word, head = scene.doc[act.token], scene.doc[act.head]
+    own: list[tuple[str, str]] = []
+    for slot in NEAR:
+        for filler in filled(word, head, slot):
+            own += _types(scene, [t for t in _phrase(filler) if t.i != act.token])
+        if slot in ("with", "by", "using") and own:
+            break
+    if entry.verbs and word.pos_ == "VERB":
+        for filler in filled(word, head, "obj"):
+            own += _types(scene, _munition(filler, scene))
+    own += _types(scene, [c for c in word.children if c.lower_ == "air"] + [t for t in word.children if t.dep_ == "acl" for t in t.subtree])
+    kinds = _settled(own)
+    if kinds:
+        return kinds
+    if entry.type != "attack_unspecified":
+        sentence = _types(scene, list(_clause(word)))
+        special = tuple(k for k in _settled(sentence) if k[0] in ("chemical_attack", "suicide_bombing"))
+        return special[:1] or ((entry.type, "the word's usual means"),)
+    sentence = scene.sentence(act.token)
+    found = _settled(_types(scene, [t for t in scene.doc[sentence.first : sentence.last] if t.i != act.token
+                                    and not scene.spoken(t.i)]))
+    if found:
+        return found[:1]
+    return (_from_before(act, scene, earlier),)
+
+
+def _from_before(act: Act, scene: Scene, earlier: list[tuple[Act, str]]) -> tuple[str, str]:
+    """The means of the attack told just before, if this word points back to it."""
+    word = scene.doc[act.token]
+    definite = any(c.lower_ in ("the", "this", "these", "those") or c.dep_ == "poss" for c in word.children)
+    if definite and word.pos_ == "NOUN":
+        for before, kind in reversed(earlier):
+            if scene.words.types[kind].family == "strike":
+                return kind, f"the attack told before: {scene.doc[before.token].text}"
+    return "attack_unspecified", "no means told"
+
+
+def _phrase(token: Token) -> list[Token]:
+    """A noun with its modifiers, not with the clauses on it."""
+    return [token, *(c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "conj", "poss")),
+            *(g for c in token.children if c.dep_ in ("amod", "compound", "conj") for g in c.children)]
+
+
+def _munition(token: Token, scene: Scene) -> list[Token]:
+    inside = _phrase(token)
+    if any(scene.words.is_a(t.lemma_.lower(), name) for t in inside for name in ("munition", "bomb_words", "chemical", "drone")):
+        return [*inside, *(t for c in token.children if c.dep_ in ("acl", "relcl", "prep") for t in c.subtree)]
+    return []
+
+
+def _clause(word: Token) -> list[Token]:
+    return [t for t in word.subtree if not any(a.dep_ in ("ccomp", "relcl") and a is not word for a in t.ancestors
+                                               if a.i != word.i and word.is_ancestor(a))]
+
+
+def _types(scene: Scene, tokens: list[Token]) -> list[tuple[str, str]]:
+    found = []
+    for token in tokens:
+        word, lemma = token.lower_, token.lemma_.lower()
+        after = token.nbor(1).lemma_.lower() if token.i + 1 < len(token.doc) else ""
+        before = token.nbor(-1).lower_ if token.i else ""
+        for means in scene.words.means:
+            if (word in means.words or lemma in means.words) and after not in means.not_before and before != "tear":
+                found.append((means.type, f"means: {token.text}"))
+                break
+    return found
+
+
+def _settled(found: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The kinds in the order of the text; gas and suicide outrank what carries them; a drone outranks its missiles."""
+    kinds = dict(reversed(found))
+    for strong in ("chemical_attack", "suicide_bombing"):
+        if strong in kinds:
+            return ((strong, kinds[strong]),)
+    if "drone_strike" in kinds and len(kinds) > 1 and "air_strike" not in kinds:
+        return (("drone_strike", kinds["drone_strike"]),)
+    order = [k for k, _ in found]
+    return tuple(sorted(kinds.items(), key=lambda k: order.index(k[0])))[:2]

@@ -1,0 +1,74 @@
+"""Who did it and to whom, by the slots of the act's frame.
+
+In: an act and its scene. Out: ids of actor mentions with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.claim.scene import Act, Scene
+from fogline.lexicon.frames import filled
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from fogline.model import ActorMention
+
+DEFAULT_ACTOR = ("subj", "light", "mod", "by")
+HARMLESS = frozenset({"civilians"})
+PEOPLE_ACT = frozenset({"protest", "riot", "displacement", "talks", "demand", "condemnation", "accusation", "casualties_reported"})
+MOVED = frozenset({"displacement", "casualties_reported"})
+HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
+
+
+def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
+    """Ids of the doers, in the order of the text; empty where the text names none (rule 24)."""
+    word, head = scene.doc[act.token], scene.doc[act.head]
+    if "hyphen" in act.entry.slots("actor"):
+        return tuple(m.id for m in _holder(word, scene))
+    for slot in act.entry.slots("actor") or (() if act.type in MOVED else DEFAULT_ACTOR):
+        found = [m for m in _mentions(filled(word, head, slot), scene)
+                 if m.kind not in HARMLESS or act.type in PEOPLE_ACT]
+        if found:
+            return _ids(found)
+    return ()
+
+
+def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of those it is done to."""
+    word, head = scene.doc[act.token], scene.doc[act.head]
+    names = {_key(scene.by_id[a]) for a in actors if a in scene.by_id}
+    slots = list(act.entry.slots("target"))
+    fillers = [t for slot in slots for t in filled(word, head, slot)]
+    if slots:
+        for taken in act.absorbed:
+            fillers += filled(scene.doc[taken], scene.doc[taken], "obj")
+        if act.type not in ("support_given", "demand") and word.pos_ == "NOUN" and head.i != word.i and head.lemma_ in scene.words.reach:
+            fillers += filled(head, head, "obj")
+    found = [m for m in _mentions(fillers, scene) if _key(m) not in names]
+    return _ids(found)
+
+
+def _key(mention: ActorMention) -> str:
+    return (mention.actor_id or mention.name or mention.span.quote).lower()
+
+
+def _ids(mentions: list[ActorMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.id for m in mentions))
+
+
+def _mentions(tokens: list[Token], scene: Scene) -> list[ActorMention]:
+    found: list[ActorMention] = []
+    for token in tokens:
+        mention = scene.actor_at(token) or scene.owner_of(token)
+        if mention is not None and mention not in found:
+            found.append(mention)
+            found += [m for t in token.children if t.dep_ == "appos" and (m := scene.actors.get(t.i)) and m not in found][:0]
+    return found
+
+
+def _holder(word: Token, scene: Scene) -> list[ActorMention]:
+    """'rebel' of 'rebel-held', 'Islamic State' of 'Islamic State-held'."""
+    at = word.i - 2
+    return [scene.meant(scene.actors[at])] if at in scene.actors else []

@@ -1,0 +1,119 @@
+"""What stands at each word of a report: which actor, place and figure covers it, and which acts are told there.
+
+In: resolved mentions. Out: `Scene`, looked up by token, and `Act`, a trigger with its sense settled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fogline.lexicon.events import Entry, EventLexicon
+from fogline.lexicon.frames import MODIFIER, prepositional
+from fogline.model import ActorMention, FigureMention, PlaceMention, Resolved, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BELONGING = ("of", "from", "belonging", "loyal", "linked", "affiliated", "allied")
+WHOSE = frozenset({"belong", "link", "affiliate", "ally", "align", "loyal", "tie"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A trigger with its sense settled. `head` is the token whose syntax holds the roles; `absorbed` are tokens of the
+    same act ('killed' beside 'air strikes'); `type` may differ from the entry's where the means decide."""
+
+    token: int
+    head: int
+    entry: Entry
+    type: str
+    absorbed: tuple[int, ...] = ()
+    why: tuple[tuple[str, str], ...] = ()
+
+
+class Scene:
+    """A report's mentions by token."""
+
+    def __init__(self, resolved: Resolved, words: EventLexicon) -> None:
+        self.resolved = resolved
+        self.words = words
+        self.doc: Doc = resolved.parsed.doc
+        self.by_id: dict[str, ActorMention] = {a.id: a for a in resolved.actors}
+        self.actors: dict[int, ActorMention] = {}
+        for actor in resolved.actors:
+            for i in range(*actor.tokens):
+                held = self.actors.get(i)
+                if held is None or _length(held) < _length(actor):
+                    self.actors[i] = actor
+        self.places: dict[int, PlaceMention] = {i: p for p in resolved.places for i in range(*p.tokens)}
+        self.figures: dict[int, FigureMention] = {i: f for f in resolved.figures for i in range(*f.tokens)}
+        self.sources: tuple[tuple[int, int], ...] = tuple(
+            (a.source.start, a.source.end) for a in resolved.attributions if a.source)
+        self.starts = resolved.parsed.starts
+
+    def sentence(self, token: int) -> Sentence:
+        """The sentence of a token."""
+        return self.resolved.parsed.sentence(token)
+
+    def kind(self, token: Token) -> frozenset[str] | None:
+        """'actor', 'place' or both; None where no mention covers the word."""
+        found = set()
+        if self.actor_at(token) is not None:
+            found.add("actor")
+        place = self.places.get(token.i)
+        if place is not None and place.form != "adjective":
+            found.add("place")
+        if not found:
+            return None if token.pos_ == "PROPN" else frozenset()
+        return frozenset(found)
+
+    def spoken(self, token: int) -> bool:
+        """Does a token lie in the name of a speaker ('the hospital in Dorna said')?"""
+        start = self.starts[token]
+        return any(a <= start < b for a, b in self.sources)
+
+    def meant(self, mention: ActorMention) -> ActorMention:
+        """The named mention that a pronoun or description stands for, else the mention itself."""
+        seen: set[str] = set()
+        while mention.refers_to and mention.refers_to in self.by_id and mention.id not in seen:
+            seen.add(mention.id)
+            mention = self.by_id[mention.refers_to]
+        return mention
+
+    def actor_at(self, token: Token) -> ActorMention | None:
+        """The actor that a word names, or whose it is ('Russian jets', 'a helicopter belonging to the army')."""
+        if token.i in self.actors:
+            return self.meant(self.actors[token.i])
+        for child in sorted((c for c in token.children if c.dep_ in MODIFIER), key=lambda c: -c.i):
+            if _inside_state(child):
+                continue
+            for part in (child, *child.children):
+                if part.i in self.actors and part.i < token.i and not _inside_state(part):
+                    return self.meant(self.actors[part.i])
+        return None
+
+    def owner_of(self, token: Token) -> ActorMention | None:
+        """The actor behind a thing: 'a helicopter of the army', 'jets belonging to Norland'."""
+        for word in BELONGING:
+            for filler in prepositional(token, word):
+                if filler.i in self.actors or self.actor_at(filler) is not None:
+                    return self.actor_at(filler)
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl", "amod") and child.lemma_ in WHOSE:
+                for word in ("to", "with"):
+                    for filler in prepositional(child, word):
+                        found = self.actor_at(filler)
+                        if found is not None:
+                            return found
+        return None
+
+
+def _length(mention: ActorMention) -> int:
+    return mention.tokens[1] - mention.tokens[0]
+
+
+def _inside_state(token: Token) -> bool:
+    """'rebel' of 'rebel-held areas': the holder of the place, not whose the noun is."""
+    return token.i + 2 < len(token.doc) and token.nbor(1).text in ("-", "–", "‑") and token.nbor(2).tag_ in ("VBN", "VBD", "JJ") \
+        and token.nbor(2).lower_ in ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")

@@ -1,0 +1,161 @@
+"""Which triggers are acts: the sense of each, and what the forty rules leave out.
+
+In: the triggers of a report and its scene. Out: acts in the order of the text, weapons not yet looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from fogline.claim.scene import Act, Scene
+from fogline.lexicon.frames import filled, fits, objects, passive, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STRIKES = frozenset({
+    "air_strike", "drone_strike", "shelling", "ground_explosion", "suicide_bombing", "grenade_attack", "chemical_attack",
+    "attack_unspecified",
+})
+FORCE = STRIKES | {"armed_clash", "civilians_attacked", "offensive_launched", "protest_repressed", "riot", "accident",
+                   "natural_disaster", "attack_repelled", "siege"}
+TALK = frozenset({
+    "agreement", "agreement_broken", "talks", "accusation", "condemnation", "demand", "rejection", "threat", "sanction",
+    "investigation", "responsibility_claimed", "responsibility_denied", "support_given",
+})
+BACK = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+OWN = ("mod", "by", "of", "on", "in", "at", "near", "against", "between", "with", "to", "toward", "towards", "into", "from",
+       "for", "around", "targeting", "over", "across", "outside")
+HARM_ROLES = frozenset({"casualties_reported"})
+
+
+def acts_of(scene: Scene) -> list[Act]:
+    """The acts of a report."""
+    settled: list[Act] = []
+    for token, triggers in groupby(scene.resolved.triggers, key=lambda t: t.token):
+        word = scene.doc[token]
+        if _before_noun(word):
+            continue
+        for trigger in triggers:
+            entry, head = scene.words.entries[trigger.entry], scene.doc[trigger.head]
+            if (entry.need or entry.deny) and not fits(entry, word, head, scene.kind):
+                continue
+            settled.append(Act(token, trigger.head, entry, entry.type, why=(("type", f"{entry.id}: {word.text}"),)))
+            break
+    out: list[Act] = []
+    for _, acts in groupby(settled, key=lambda a: scene.resolved.parsed.sentence_of[a.token]):
+        out += _of_sentence(list(acts), scene)
+    return out
+
+
+def _before_noun(word: Token) -> bool:
+    """Rule 4: 'besieged Dorna', 'displaced families', 'ceasefire deal' are no claims; 'rebel-held Dorna' is."""
+    if word.tag_ in ("VBN", "VBD", "JJ", "VBG") and word.dep_ in ("amod", "compound", "nmod"):
+        return not (word.i > 0 and word.nbor(-1).text in ("-", "–", "‑"))
+    if word.dep_ in ("compound", "nmod", "npadvmod", "poss") and word.pos_ in ("NOUN", "PROPN"):
+        return word.head.i > word.i and word.head.pos_ in ("NOUN", "PROPN") and word.head.lemma_.lower() not in KEEP
+    return False
+
+
+KEEP = frozenset({"campaign", "drive", "spree", "run", "wave"})
+
+
+def _of_sentence(acts: list[Act], scene: Scene) -> list[Act]:
+    """Rules 7 to 10 and 15: one act a happening, with what is told of its effect taken into it."""
+    by_token = {a.token: a for a in acts}
+    gone: dict[int, int] = {}
+    for act in acts:
+        into = _taken_into(act, by_token, scene)
+        if into is not None:
+            gone[act.token] = into
+    force = [a for a in acts if a.type in FORCE and a.token not in gone]
+    for act in acts:
+        if act.token in gone or not act.entry.effect:
+            continue
+        word = scene.doc[act.token]
+        finite = word.pos_ in ("VERB", "AUX") and word.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") and not _participle(word)
+        near = [f for f in force if f.token != act.token]
+        if act.type == "casualties_reported" and near:
+            gone[act.token] = _nearest(act, near)
+        elif act.type == "property_destroyed" and near and not (finite or act.entry.light):
+            gone[act.token] = _nearest(act, near)
+    out = []
+    for act in acts:
+        if act.token in gone:
+            continue
+        taken = tuple(sorted(t for t in gone if _root(t, gone) == act.token))
+        out.append(replace(act, absorbed=taken))
+    return [a for a in out if not _bare_mention(a, scene)]
+
+
+def _root(token: int, gone: dict[int, int]) -> int:
+    seen = set()
+    while token in gone and token not in seen:
+        seen.add(token)
+        token = gone[token]
+    return token
+
+
+def _nearest(act: Act, others: list[Act]) -> int:
+    return min(others, key=lambda o: abs(o.token - act.token)).token
+
+
+def _participle(word: Token) -> bool:
+    """'killing nine', 'leaving two homes damaged'."""
+    return word.tag_ == "VBG" and not any(c.dep_ == "aux" for c in word.children)
+
+
+def _taken_into(act: Act, acts: dict[int, Act], scene: Scene) -> int | None:
+    """The token of the act that this word only tells more of: 'air strikes targeted', 'killed in an attack', 'repelled
+    an attack', 'attack' beside 'Operation'."""
+    word, head = scene.doc[act.token], scene.doc[act.head]
+    verbal = word.pos_ in ("VERB", "AUX")
+    if verbal and act.type in FORCE | {"casualties_reported", "property_destroyed"} and word.lemma_.lower() in scene.words.reach:
+        for doer in (*subjects(word), *_passive_doers(word)):
+            for noun in (doer, *doer.conjuncts):
+                other = acts.get(noun.i)
+                if other is not None and other.token != act.token and other.type in FORCE and noun.pos_ != "VERB":
+                    return other.token
+        if act.type in ("armed_clash", "civilians_attacked", "casualties_reported", "attack_unspecified", "property_destroyed"):
+            for slot in ("in", "by", "with", "during", "after", "from"):
+                for noun in filled(word, word, slot):
+                    other = acts.get(noun.i)
+                    if other is not None and other.type in STRIKES and noun.pos_ in ("NOUN", "PROPN") and (
+                            slot != "after"):
+                        return other.token
+    if not verbal and act.type in FORCE | {"advance"}:
+        for other in acts.values():
+            if other.type == "attack_repelled" and other.token != act.token:
+                verb = scene.doc[other.token]
+                if verb.pos_ == "VERB" and (word in objects(verb) or word.head in objects(verb)):
+                    return other.token
+    if not verbal and head is not word and head.i in acts and acts[head.i].type == act.type:
+        return head.i
+    return None
+
+
+def _passive_doers(verb: Token) -> list[Token]:
+    return subjects(verb) if passive(verb) else []
+
+
+def _bare_mention(act: Act, scene: Scene) -> bool:
+    """Rule 6: 'The raid drew protests' points back and tells nothing; 'Monday's raid on Dorna' does."""
+    word = scene.doc[act.token]
+    if word.pos_ not in ("NOUN", "PROPN") or act.absorbed:
+        return False
+    determiners = {c.lower_ for c in word.children if c.dep_ in ("det", "poss", "predet")}
+    if not determiners & BACK:
+        return False
+    if act.head != act.token and scene.doc[act.head].lemma_ in ("launch", "conduct", "mount", "carry", "claim", "stage"):
+        return False
+    inside = list(word.subtree)
+    if any(t.i in scene.figures for t in inside):
+        return False
+    spans = [(m.tokens, m) for m in scene.resolved.times]
+    if any(a <= t.i < b for t in inside for (a, b), _ in spans):
+        return False
+    return not any(
+        t.i in scene.places or scene.actor_at(t) is not None
+        for slot in OWN for t in filled(word, word, slot))

@@ -1,0 +1,208 @@
+"""Where an act happened, and of a movement where to.
+
+In: an act, its scene and the acts told before. Out: ids of place mentions, one claim for each, with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fogline.claim.scene import Act, Scene
+from fogline.claim.senses import TALK
+from fogline.lexicon.frames import conjuncts, filled
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from fogline.model import PlaceMention
+
+MOVES = frozenset({"advance", "deployment", "displacement", "withdrawal"})
+GOAL = frozenset({"to", "toward", "towards", "into", "onto", "within", "for"})
+LINKS = frozenset({",", "and", "or", "&", "the", "of", "as", "well", "both", ";"})
+BIG = frozenset({"country", "province", "region", "district", "continent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Places of an act: one claim each; `to` holds the goals of a movement; `why` the rule that found them."""
+
+    places: tuple[PlaceMention, ...] = ()
+    to: tuple[PlaceMention, ...] = ()
+    why: str = ""
+
+
+def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
+    """The places of an act: its own phrase, its clause, its sentence, then the nearest episode (rules 26 to 30)."""
+    word, head = scene.doc[act.token], scene.doc[act.head]
+    own = _own(act, word, head, scene, acts)
+    if act.type in MOVES:
+        goals = [p for p in own if _is_goal(p, act, scene)]
+        sources = [p for p in own if p not in goals]
+        if goals:
+            return Where(tuple(_listed(sources, scene)), tuple(_listed(goals, scene)), "the movement's own goal")
+        own = sources
+    if own:
+        return Where(tuple(_listed(own, scene)), (), "in its own phrase")
+    if act.type in TALK or act.type == "territory_held":
+        near = _clause_places(act, scene, acts) if act.type == "territory_held" else []
+        return Where(tuple(_listed(near, scene)), (), "in its clause")
+    clause = _clause_places(act, scene, acts)
+    if clause:
+        return Where(tuple(_listed(clause, scene)), (), "in its clause")
+    sentence = scene.resolved.parsed.sentence_of[act.token]
+    for other, where in reversed(before):
+        if scene.resolved.parsed.sentence_of[other.token] == sentence and where.places and other.type not in TALK:
+            return Where(where.places, (), "of the act beside it")
+    free = _sentence_places(act, scene)
+    if free:
+        return Where(tuple(_listed(free, scene)), (), "in its sentence")
+    if act.type in MOVES and act.type != "displacement":
+        return Where()
+    for other, where in reversed(before):
+        if sentence - scene.resolved.parsed.sentence_of[other.token] > 3:
+            break
+        if (where.places or where.to) and other.type not in TALK:
+            return Where(where.places or where.to, (), "carried over from the sentence before")
+    return Where()
+
+
+def usable(place: PlaceMention, scene: Scene) -> bool:
+    """A place where something can happen: not 'Syrian', not 'Moscow said', not in a name or a speaker."""
+    if place.form != "name" or place.inside_name or scene.spoken(place.tokens[0]):
+        return False
+    actor = scene.actors.get(place.tokens[0])
+    return actor is None or actor.tokens[0] > place.tokens[0] or actor.tokens == place.tokens and actor.kind == "unknown"
+
+
+def _head(place: PlaceMention, scene: Scene) -> Token:
+    return scene.doc[place.tokens[0] : place.tokens[1]].root
+
+
+def _in_sentence(act: Act, scene: Scene) -> list[PlaceMention]:
+    sentence = scene.sentence(act.token)
+    return [p for p in scene.resolved.places if sentence.first <= p.tokens[0] < sentence.last and usable(p, scene)]
+
+
+def _own(act: Act, word: Token, head: Token, scene: Scene, acts: list[Act]) -> list[PlaceMention]:
+    """Places that hang on the trigger, on its light verb, or on what the frame names as the place."""
+    slots = act.entry.slots("place") + act.entry.slots("to")
+    if "modified" in slots:
+        noun = word.head if word.dep_ in ("amod", "compound", "nmod", "acl") else word
+        return [p for p in _in_sentence(act, scene) if _under(_head(p, scene), noun, acts, act, scene) or p.tokens[0] <= noun.i < p.tokens[1]]
+    roots = [t for slot in slots for t in filled(word, head, slot)]
+    for taken in act.absorbed:
+        verb = scene.doc[taken]
+        if verb.pos_ in ("VERB", "AUX"):
+            roots += [t for slot in ("obj", "in", "at", "on", "near") for t in filled(verb, verb, slot)]
+    if head is not word and head.lemma_ in scene.words.reach:
+        roots += [t for slot in ("obj", "on", "in", "at", "near") for t in filled(head, head, slot)]
+    found = []
+    for place in _in_sentence(act, scene):
+        top = _head(place, scene)
+        if any(place.tokens[0] <= r.i < place.tokens[1] or _under(top, r, acts, act, scene) for r in roots):
+            found.append(place)
+    if not found:
+        found = [p for p in _in_sentence(act, scene) if _under(_head(p, scene), word, acts, act, scene)]
+    return found
+
+
+def _under(token: Token, root: Token, acts: list[Act], act: Act, scene: Scene) -> bool:
+    """Does a token hang on `root` with no other act between?"""
+    others = {a.token for a in acts if a.token != act.token and a.token not in act.absorbed and a.type != "territory_held"}
+    here = token
+    for _ in range(25):
+        if here is root or here.i == root.i:
+            return True
+        if here.i in others or here.dep_ in ("ccomp",) and here.i != token.i:
+            return False
+        if here.head is here:
+            return False
+        here = here.head
+    return False
+
+
+def _clause_places(act: Act, scene: Scene, acts: list[Act]) -> list[PlaceMention]:
+    """Places that hang on the verb of the clause: 'In Dorna, guards killed two'."""
+    verb = scene.doc[act.token]
+    found: list[PlaceMention] = []
+    for _ in range(6):
+        if verb.head is verb:
+            break
+        verb = verb.head
+        if verb.pos_ in ("VERB", "AUX"):
+            for place in _in_sentence(act, scene):
+                top = _head(place, scene)
+                up = top.head.head if top.dep_ == "pobj" else top.head
+                if up.i == verb.i and top.dep_ in ("pobj", "npadvmod", "dobj") and top.head.lower_ not in GOAL:
+                    found.append(place)
+            if found or verb.dep_ in ("ccomp",):
+                break
+    return found
+
+
+def _sentence_places(act: Act, scene: Scene) -> list[PlaceMention]:
+    found = [p for p in _in_sentence(act, scene) if (h := _head(p, scene)).dep_ in ("pobj", "dobj", "conj", "appos", "npadvmod")
+             and (h.dep_ != "pobj" or h.head.lower_ not in GOAL | {"of", "between"})]
+    return sorted(found, key=lambda p: abs(p.tokens[0] - act.token))[:1]
+
+
+def _is_goal(place: PlaceMention, act: Act, scene: Scene) -> bool:
+    """'to within 9 km of Velk', 'toward Velk'; of an advance, 'on Velk' and 'at the gates of Velk' too."""
+    goals = GOAL | {"on", "against", "at", "near", "of"} if act.type == "advance" else GOAL
+    top = _head(place, scene)
+    for token in (top, *top.ancestors):
+        if token.i == act.token or token.i == act.head:
+            return act.type == "advance" and "obj" in act.entry.slots("to") and top.dep_ == "dobj"
+        if token.dep_ == "prep" or token.lower_ in goals:
+            if token.lower_ in GOAL or token.lower_ in goals:
+                return True
+            if token.lower_ in ("from", "in"):
+                return False
+    return False
+
+
+def _listed(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
+    """One place each, without what only says where the place lies ('Ora in Velk province', 'Ora, Norland')."""
+    kept: list[PlaceMention] = []
+    for place in sorted(places, key=lambda p: p.tokens[0]):
+        if any(_contains(place, small, scene) for small in kept) or any(k.span.quote == place.span.quote for k in kept):
+            continue
+        kept.append(place)
+    front = [p for p in kept if not any(q is not p and q.tokens[0] > p.tokens[0] and _leads(p, q, scene) for q in kept)]
+    return front or kept
+
+
+def _contains(big: PlaceMention, small: PlaceMention, scene: Scene) -> bool:
+    """Is `big` where `small` lies? By 'in', 'of', or a comma before a larger place."""
+    top = _head(big, scene)
+    if any(small.tokens[0] <= a.i < small.tokens[1] for a in top.ancestors) and top.dep_ != "conj":
+        return True
+    between = [t.lower_ for t in scene.doc[small.tokens[1] : big.tokens[0]]]
+    inside = "in" in between[:6] and len(between) <= 6 and "and" not in between
+    larger = big.place is not None and small.place is not None and (
+        big.place.kind in BIG and small.place.kind not in BIG or big.place.kind == "country")
+    if inside and (larger or len(between) <= 3):
+        return True
+    if between == [","] or not between:
+        return larger and _covers(big, small)
+    return False
+
+
+def _covers(big: PlaceMention, small: PlaceMention) -> bool:
+    a, b = big.place, small.place
+    if a is None or b is None:
+        return False
+    if a.kind == "country":
+        return a.country == b.country
+    return a.name in b.path or (a.admin1 is not None and a.admin1 == b.admin1 and a.kind == "province")
+
+
+def _leads(big: PlaceMention, small: PlaceMention, scene: Scene) -> bool:
+    """'In Velk, shells hit Ora': the place at the head of the sentence only says where Ora lies."""
+    return _covers(big, small) and big.place is not None and big.place.kind in BIG
+
+
+def to_tokens(tokens: list[Token]) -> list[Token]:
+    """Tokens and what is joined to them."""
+    return conjuncts(tokens)
