@@ -1,0 +1,93 @@
+"""Tense of a word that tells of an act, by its auxiliaries or, for nouns and participles, by the verb that carries it.
+
+In: a token of a parse. Out: one of `Tense`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+Tense = Literal["past", "past_perfect", "present", "perfect", "progressive", "future", "none"]
+MODALS = frozenset("will 'll wo shall would should could may might can must ca".split())
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, those of the verb that it is joined to where it has none ('have taken A and burnt B').
+
+    >>> from fogline.pipeline import language
+    >>> doc = language()("Rebels have taken Ora and burnt Pell.")
+    >>> [a.text for a in auxiliaries(doc[5])]
+    ['have']
+    """
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if own or verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX"):
+        return own
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return own
+    if verb.tag_ in ("VBN", "VBG", "VB") or (verb.tag_ == "VBD" and any(a.lower_ in ("have", "has", "had", "was", "were")
+                                                                      for a in auxiliaries(verb.head))):
+        return auxiliaries(verb.head)
+    return own
+
+
+def verb_tense(verb: Token) -> Tense:
+    """The tense of a finite verb; `none` for participles and infinitives on their own.
+
+    >>> from fogline.pipeline import language
+    >>> [verb_tense(t) for t in language()("Shells hit Ora after rebels had left.") if t.pos_ == "VERB"]
+    ['past', 'past_perfect']
+    """
+    words = [a.lower_ for a in auxiliaries(verb)]
+    tag = verb.tag_
+    if any(w in MODALS for w in words):
+        return "future"
+    if tag == "VBG":
+        if any(w in ("is", "are", "was", "were", "been", "'re", "'s", "am", "be") for w in words):
+            return "progressive"
+        return "none"
+    if any(w in ("have", "has", "'ve") for w in words):
+        return "perfect"
+    if "had" in words:
+        return "past_perfect"
+    if any(w in ("is", "are", "'re", "am") for w in words):
+        if "being" in words:
+            return "progressive"
+        return "present"
+    if any(w in ("was", "were", "did", "got") for w in words):
+        return "progressive" if "being" in words else "past"
+    if "to" in words:
+        return "none"
+    if tag == "VBD":
+        return "past"
+    if tag in ("VBZ", "VBP"):
+        return "present"
+    return "none"
+
+
+def carrier(token: Token) -> Token:
+    """The finite verb whose tense a word shares: a participle has its main clause's, a noun that of its verb."""
+    here = token
+    for _ in range(12):
+        if here.pos_ in ("VERB", "AUX") and verb_tense(here) != "none":
+            return here
+        if here.head is here:
+            break
+        here = here.head
+    return here
+
+
+def tense_of(token: Token) -> Tense:
+    """The tense that a word of an act is told in.
+
+    >>> from fogline.pipeline import language
+    >>> doc = language()("Rebels have launched an offensive, taking Ora.")
+    >>> tense_of(doc[4]), tense_of(doc[6])
+    ('perfect', 'perfect')
+    """
+    verb = carrier(token)
+    tense = verb_tense(verb)
+    if tense == "none" and verb.tag_ == "VBN" and not auxiliaries(verb):
+        return "past"  # a clipped passive: 'Seven killed in raid'
+    return tense

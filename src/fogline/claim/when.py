@@ -1,0 +1,179 @@
+"""When an act took place: the time that dates it, by syntax, and the range, by tense where none is told.
+
+In: resolved mentions and the token of an act. Out: the id of the time mention, or None, and a `TimeRange`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from fogline.claim.tense import tense_of
+from fogline.claim.timed import Dating, dating_of
+from fogline.model import Resolved, Sentence, TimeMention, TimeRange
+
+AHEAD = frozenset(("planned", "requested", "threatened", "conditional"))
+CARRY_SENTENCES = 2
+CARRY_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is asked about: the act's token with what is known of it."""
+
+    token: int
+    modality: str
+    background: bool
+    is_state: bool
+
+
+def when_of(resolved: Resolved, trigger: int, *, modality: str, background: bool, is_state: bool) -> tuple[str | None, TimeRange]:
+    """The id of the time that dates the act at token `trigger`, and when it took place.
+
+    `modality` as in a claim; `is_state` for what holds on (control, siege). The day of publication bounds what the text
+    leaves open: a past act without a time is of that day or the day before, a lasting one up to that day, an aim from
+    that day on.
+    """
+    act = Act(trigger, modality, background, is_state)
+    published = _day(resolved.parsed.published)
+    dating = dating_of(resolved, trigger)
+    if is_state and dating is not None and dating.lead not in ("since", "for", "until") and not dating.own:
+        dating = None
+    if dating is None and not (is_state or background or modality in AHEAD):
+        dating = _carried(resolved, trigger, published)
+    if dating is not None:
+        told = _told(resolved, dating, act, published)
+        if told is not None:
+            return dating.mention.id, told
+    return None, _untold(resolved, act, published)
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None
+
+
+def _told(resolved: Resolved, dating: Dating, act: Act, published: date | None) -> TimeRange | None:
+    """The range of the time told, under its preposition: 'since 2015' reaches to the day of the report."""
+    mention, today = dating.mention, published.isoformat() if published else None
+    earliest, latest = mention.earliest, mention.latest
+    kind = mention.expression.split(";")[0]
+    basis = "stated" if kind in ("date", "decade") or (kind in ("season", "quarter") and "year=" in mention.expression) else "relative"
+    if act.modality in AHEAD:
+        if earliest is not None and latest is not None and today is not None and latest >= today and mention.type in ("DATE", "TIME"):
+            return TimeRange(max(earliest, today), latest, basis, precision(mention))  # type: ignore[arg-type]
+        if mention.type in ("DATE", "TIME") and earliest is not None:
+            return None
+        return TimeRange(today, None, basis, "vague")  # type: ignore[arg-type]
+    if dating.until is not None:
+        latest = dating.until.latest
+    elif dating.lead == "since":
+        latest = today
+    elif dating.lead in ("until", "till", "before"):
+        earliest = None
+    elif dating.lead == "by":
+        earliest = None if latest != today else earliest
+    if earliest is None and latest is None:
+        return None
+    if kind == "ref" and mention.value == "PRESENT_REF":
+        return None
+    return TimeRange(earliest, latest, basis, precision(mention))  # type: ignore[arg-type]
+
+
+def precision(mention: TimeMention) -> str:
+    """How fine a time is: time, day, week, month, year or vague.
+
+    >>> from fogline.model import Span
+    >>> precision(TimeMention("t1", Span("r", 0, 4, "2011"), (0, 1), "DATE", value="2011"))
+    'year'
+    """
+    value = mention.value or ""
+    if mention.type == "TIME":
+        return "time" if ":" in value else "day"
+    if len(value) == 10 and value[:4].isdigit() and value[4] == "-":
+        return "day"
+    if "-W" in value:
+        return "week"
+    if len(value) == 7 and value[5:].isdigit():
+        return "month"
+    if len(value) == 4 and value.isdigit():
+        return "year"
+    if mention.earliest and mention.latest:
+        span = (date.fromisoformat(mention.latest[:10]) - date.fromisoformat(mention.earliest[:10])).days
+        return "day" if span <= 1 else "week" if span <= 7 else "month" if span <= 31 else "year" if span <= 366 else "vague"
+    return "vague"
+
+
+def _carried(resolved: Resolved, trigger: int, published: date | None) -> Dating | None:
+    """The time of the sentences before, where one goes on with their episode: '… on Tuesday. Nine people died.'
+
+    A headline takes the first sentence's. Only days of the last fortnight are carried, and only to a past tense."""
+    parsed = resolved.parsed
+    if published is None or not parsed.sentences:
+        return None
+    index = parsed.sentence_of[trigger]
+    here = parsed.sentences[index]
+    token = parsed.doc[trigger]
+    if not here.headline and tense_of(token) not in ("past", "past_perfect"):
+        return None
+    if here.headline:
+        near = [s for s in parsed.sentences[index + 1:index + 3] if s.claims and not s.headline][:1]
+    else:
+        near = [s for s in reversed(parsed.sentences[max(0, index - CARRY_SENTENCES):index]) if s.claims and not s.headline]
+    for sentence in near:
+        dating = _episode(resolved, sentence, published)
+        if dating is not None:
+            return dating
+    return None
+
+
+def _episode(resolved: Resolved, sentence: Sentence, published: date) -> Dating | None:
+    """The day that dates the acts of a sentence."""
+    floor = (published - timedelta(days=CARRY_DAYS)).isoformat()
+    acts = [t.token for t in resolved.triggers if sentence.first <= t.token < sentence.last]
+    roots = [t.i for t in resolved.parsed.doc[sentence.first:sentence.last] if t.dep_ == "ROOT"]
+    for token in [*acts, *roots]:
+        dating = dating_of(resolved, token)
+        if dating is None or dating.mention.type not in ("DATE", "TIME") or dating.lead in ("since", "until", "by", "before"):
+            continue
+        earliest, latest = dating.mention.earliest, dating.mention.latest
+        if earliest and latest and floor <= earliest and latest <= published.isoformat() \
+                and precision(dating.mention) in ("day", "time"):
+            return dating
+    return None
+
+
+def _untold(resolved: Resolved, act: Act, published: date | None) -> TimeRange:
+    """Without a time: by modality, background and tense (rule 33 of the guide)."""
+    if published is None:
+        return TimeRange(None, None, "published", "vague")
+    today = published.isoformat()
+    if act.background:
+        return TimeRange(None, today, "published", "vague")
+    if act.modality in AHEAD:
+        return TimeRange(today, None, "published", "vague")
+    if act.is_state or _lasting(resolved, act):
+        return TimeRange(None, today, "published", "vague")
+    return TimeRange((published - timedelta(days=1)).isoformat(), today, "published", "day")
+
+
+def _lasting(resolved: Resolved, act: Act) -> bool:
+    """Perfect, progressive, habit: the act may have begun at any time before. A headline's present is news."""
+    parsed = resolved.parsed
+    token = parsed.doc[act.token]
+    if parsed.sentence_of and parsed.sentence(act.token).headline:
+        return False
+    tense = tense_of(token)
+    if tense in ("perfect", "progressive", "present"):
+        return not _reported_present(parsed.doc, token)
+    return False
+
+
+def _reported_present(doc: Doc, token: Token) -> bool:
+    """'says', 'accuses' as the act itself: speech in the present is today's."""
+    return token.tag_ in ("VBZ", "VBP") and token.lemma_ in ("say", "accuse", "condemn", "urge", "warn", "deny", "demand", "threaten",
+                                                             "announce", "reject", "vow", "call")
