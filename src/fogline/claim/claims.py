@@ -18,13 +18,15 @@ from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import BACK, FORCE, STRIKES, acts_of
 from fogline.claim.where import Where, where_of
 from fogline.lexicon.frames import filled
-from fogline.model import Claim, Context, Resolved, Span, Trigger, row_id
+from fogline.model import Claim, Context, Resolved, Span, TimeRange, row_id
+from fogline.model.claim import NO_TIME
 
 if TYPE_CHECKING:
     from fogline.model import PlaceMention
 
 STATES = frozenset({"territory_held", "siege", "support_given"})
 NEEDS_ADDRESSEE = frozenset({"accusation", "condemnation", "demand", "threat"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"})
 NEEDS_HOLDER = frozenset({"territory_held"})
 
 
@@ -91,7 +93,11 @@ def _complete(draft: Draft) -> bool:
 def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
     """Rule 6: a word that points back takes actor and place from the act that it means."""
     word = scene.doc[draft.act.token]
-    back = word.pos_ == "NOUN" and any(c.lower_ in BACK for c in word.children if c.dep_ in ("det", "poss"))
+    back = word.pos_ == "NOUN" and any(c.lower_ in BACK or c.lower_.rstrip("'s’") in WEEKDAYS for c in word.children)
+    host = _host(draft, before, scene)
+    if host is not None:
+        return replace(draft, actors=host.actors, targets=draft.targets or host.targets,
+                       where=draft.where if draft.where.places else host.where)
     if not back or draft.act.type not in FORCE:
         return draft
     family = STRIKES if draft.act.type in STRIKES else {draft.act.type}
@@ -102,28 +108,37 @@ def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
     return draft
 
 
+def _host(draft: Draft, before: list[Draft], scene: Scene) -> Draft | None:
+    """The act whose noun is the subject of this one: 'the strikes caused damage', 'One of the shells hit their house'."""
+    if draft.actors or draft.act.type not in ("property_destroyed", "casualties_reported", "displacement"):
+        return None
+    head = scene.doc[draft.act.head]
+    if head.pos_ != "VERB":
+        return None
+    doers = {t.i for t in filled(head, head, "subj")}
+    return next((d for d in reversed(before) if d.act.token in doers), None)
+
+
 def _claims(draft: Draft, scene: Scene) -> list[Claim]:
     """One claim for each place of the act."""
     resolved, act = scene.resolved, draft.act
     word = scene.doc[act.token]
     sentence = scene.sentence(act.token)
-    trigger = Trigger(act.token, resolved.parsed.span(act.token, act.token + 1), (act.type,), act.entry.id, act.head)
+    trigger = resolved.parsed.span(act.token, act.token + 1)
     why: list[tuple[str, str]] = [*act.why]
     judged = parts.judge_token(resolved.parsed, act.token) if parts.judge_token else None
     modality = judged.modality if judged else "actual"
     polarity = judged.polarity if judged else "positive"
     if judged:
         why += [("modality", str(r)) for r in judged.reasons]
-    when, time, reason = _when(resolved, trigger, modality, False, act.type in STATES)
+    when, time = _when(resolved, act.token, modality, False, act.type in STATES)
     background = False
     if parts.background_of:
-        background, told = parts.background_of(resolved, trigger, when)
+        background, told = parts.background_of(resolved, act.token, when)
         why.append(("background", told))
         if background:
-            when, time, reason = _when(resolved, trigger, modality, True, act.type in STATES)
-    if reason:
-        why.append(("when", reason))
-    speaker = parts.speaker_of(resolved, trigger) if parts.speaker_of else None
+            when, time = _when(resolved, act.token, modality, True, act.type in STATES)
+    speaker = parts.speaker_of(resolved, act.token) if parts.speaker_of else None
     if draft.where.why:
         why.append(("place", draft.where.why))
     figures = [f for f in resolved.figures if f.id in draft.figures]
@@ -133,8 +148,8 @@ def _claims(draft: Draft, scene: Scene) -> list[Claim]:
     for place, to in _places(draft.where):
         at = place or to
         out.append(Claim(
-            id=_id(scene, trigger.span, act.type, at), report=resolved.parsed.report.id,
-            sentence=resolved.parsed.report.span(sentence.start, sentence.end), trigger=trigger.span, type=act.type,
+            id=_id(scene, trigger, act.type, at), report=resolved.parsed.report.id,
+            sentence=resolved.parsed.report.span(sentence.start, sentence.end), trigger=trigger, type=act.type,
             codes=codes, actors=draft.actors, targets=draft.targets, instrument=_instrument(act, scene),
             place=place.id if place else None, to=to.id if to else None, time=time, when=when, figures=draft.figures,
             modality=modality, polarity=polarity, background=background, asserted_by=speaker,
@@ -143,16 +158,11 @@ def _claims(draft: Draft, scene: Scene) -> list[Claim]:
     return out
 
 
-def _when(resolved: Resolved, trigger: Trigger, modality: str, background: bool, state: bool) -> tuple[Any, str | None, str]:
-    from fogline.model.claim import NO_TIME
-
+def _when(resolved: Resolved, token: int, modality: str, background: bool, state: bool) -> tuple[TimeRange, str | None]:
     if parts.when_of is None:
-        return NO_TIME, None, ""
-    found = parts.when_of(resolved, trigger, modality=modality, background=background, is_state=state)
-    if isinstance(found, tuple):
-        when, time, *rest = found
-        return when, getattr(time, "id", time), str(rest[0]) if rest else ""
-    return found, None, ""
+        return NO_TIME, None
+    time, when = parts.when_of(resolved, token, modality=modality, background=background, is_state=state)
+    return when, time
 
 
 def _places(where: Where) -> list[tuple[PlaceMention | None, PlaceMention | None]]:

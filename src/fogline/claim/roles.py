@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fogline.claim.scene import Act, Scene
-from fogline.lexicon.frames import filled
+from fogline.claim.senses import FORCE
+from fogline.lexicon.frames import filled, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 DEFAULT_ACTOR = ("subj", "light", "mod", "by")
 HARMLESS = frozenset({"civilians"})
 PEOPLE_ACT = frozenset({"protest", "riot", "displacement", "talks", "demand", "condemnation", "accusation", "casualties_reported"})
+STRUCK = FORCE
 MOVED = frozenset({"displacement", "casualties_reported"})
 HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
 
@@ -28,6 +30,8 @@ def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     if "hyphen" in act.entry.slots("actor"):
         return tuple(m.id for m in _holder(word, scene))
     for slot in act.entry.slots("actor") or (() if act.type in MOVED else DEFAULT_ACTOR):
+        if slot == "light" and not _lends(word, head, scene):
+            continue
         found = [m for m in _mentions(filled(word, head, slot), scene)
                  if m.kind not in HARMLESS or act.type in PEOPLE_ACT]
         if found:
@@ -46,8 +50,21 @@ def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ..
             fillers += filled(scene.doc[taken], scene.doc[taken], "obj")
         if act.type not in ("support_given", "demand") and word.pos_ == "NOUN" and head.i != word.i and head.lemma_ in scene.words.reach:
             fillers += filled(head, head, "obj")
+    if word.pos_ == "NOUN" and head.i != word.i and lemma_of(head) in scene.words.undergo and act.type in STRUCK:
+        fillers += filled(word, head, "light")
+    if act.type == "support_given" and word.dep_ == "pobj" and word.head.lower_ in ("with", "under") and not _mentions(fillers, scene):
+        verb = word.head.head
+        fillers += filled(verb, verb, "subj") if verb.pos_ == "VERB" else []
     found = [m for m in _mentions(fillers, scene) if _key(m) not in names]
     return _ids(found)
+
+
+def _lends(word: Token, head: Token, scene: Scene) -> bool:
+    """Is the verb over the noun one that lends its subject as doer: 'launched an attack', not 'condemned the attack'?"""
+    if head.i == word.i:
+        return False
+    whole = lemma_of(head)
+    return (head.lemma_ in scene.words.light or whole in scene.words.light) and whole not in scene.words.undergo
 
 
 def _key(mention: ActorMention) -> str:

@@ -15,6 +15,13 @@ from fogline.model import ActorMention, FigureMention, PlaceMention, Resolved, S
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+ARMED = frozenset({"armed"})
+CLASSES = {
+    "state_forces": ARMED, "rebel_group": ARMED, "political_militia": ARMED, "identity_militia": ARMED,
+    "external_forces": ARMED | {"polity"}, "government": frozenset({"polity"}), "politician": frozenset({"politician"}),
+    "intergovernmental": frozenset({"intl"}), "civilians": frozenset({"people"}), "protesters": frozenset({"protester_words"}),
+    "rioters": frozenset({"rioter"}), "company": frozenset({"company"}),
+}
 BELONGING = ("of", "from", "belonging", "loyal", "linked", "affiliated", "allied")
 WHOSE = frozenset({"belong", "link", "affiliate", "ally", "align", "loyal", "tie"})
 
@@ -59,8 +66,9 @@ class Scene:
     def kind(self, token: Token) -> frozenset[str] | None:
         """'actor', 'place' or both; None where no mention covers the word."""
         found = set()
-        if self.actor_at(token) is not None:
-            found.add("actor")
+        actor = self.actor_at(token)
+        if actor is not None:
+            found |= {"actor"} | CLASSES.get(actor.kind, frozenset())
         place = self.places.get(token.i)
         if place is not None and place.form != "adjective":
             found.add("place")

@@ -39,6 +39,10 @@ def acts_of(scene: Scene) -> list[Act]:
         if _before_noun(word):
             continue
         for trigger in triggers:
+            if trigger.types == ("other",) and _infinitive(word):
+                continue
+            if trigger.types == ("talks",) and word.pos_ == "VERB" and _infinitive(word) and word.dep_ in ("acl", "relcl"):
+                continue
             entry, head = scene.words.entries[trigger.entry], scene.doc[trigger.head]
             if (entry.need or entry.deny) and not fits(entry, word, head, scene.kind):
                 continue
@@ -50,15 +54,23 @@ def acts_of(scene: Scene) -> list[Act]:
     return out
 
 
+def _infinitive(word: Token) -> bool:
+    """'fighting to topple': rule 20 keeps `other` for acts that took place."""
+    return word.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
+
+
 def _before_noun(word: Token) -> bool:
     """Rule 4: 'besieged Dorna', 'displaced families', 'ceasefire deal' are no claims; 'rebel-held Dorna' is."""
     if word.tag_ in ("VBN", "VBD", "JJ", "VBG") and word.dep_ in ("amod", "compound", "nmod"):
         return not (word.i > 0 and word.nbor(-1).text in ("-", "–", "‑"))
+    if word.dep_ == "acl" and word.lower_ in ("stationed", "deployed", "based", "massed", "positioned"):
+        return True
     if word.dep_ in ("compound", "nmod", "npadvmod", "poss") and word.pos_ in ("NOUN", "PROPN"):
         return word.head.i > word.i and word.head.pos_ in ("NOUN", "PROPN") and word.head.lemma_.lower() not in KEEP
     return False
 
 
+KILLING = frozenset({"civilians_attacked/kill", "armed_clash/kill-fighters"})
 KEEP = frozenset({"campaign", "drive", "spree", "run", "wave"})
 
 
@@ -75,12 +87,18 @@ def _of_sentence(acts: list[Act], scene: Scene) -> list[Act]:
         if act.token in gone or not act.entry.effect:
             continue
         word = scene.doc[act.token]
-        finite = word.pos_ in ("VERB", "AUX") and word.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") and not _participle(word)
+        verb = scene.doc[act.head] if act.entry.light else word
+        finite = verb.pos_ in ("VERB", "AUX") and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") and not _participle(verb)
         near = [f for f in force if f.token != act.token]
         if act.type == "casualties_reported" and near:
             gone[act.token] = _nearest(act, near)
-        elif act.type == "property_destroyed" and near and not (finite or act.entry.light):
+        elif act.type == "property_destroyed" and near and (not finite or act.entry.light and _participle(scene.doc[act.head])):
             gone[act.token] = _nearest(act, near)
+    for act in acts:
+        if act.entry.id in KILLING and act.token not in gone and _participle(scene.doc[act.token]):
+            near = [f for f in force if f.token != act.token and f.token not in gone]
+            if near:
+                gone[act.token] = _nearest(act, near)
     out = []
     for act in acts:
         if act.token in gone:
@@ -116,7 +134,8 @@ def _taken_into(act: Act, acts: dict[int, Act], scene: Scene) -> int | None:
         for doer in (*subjects(word), *_passive_doers(word)):
             for noun in (doer, *doer.conjuncts):
                 other = acts.get(noun.i)
-                if other is not None and other.token != act.token and other.type in FORCE and noun.pos_ != "VERB":
+                if other is not None and other.token != act.token and other.type in FORCE and noun.dep_ != "conj_verb" and (
+                        act.type != "property_destroyed"):
                     return other.token
         if act.type in ("armed_clash", "civilians_attacked", "casualties_reported", "attack_unspecified", "property_destroyed"):
             for slot in ("in", "by", "with", "during", "after", "from"):
@@ -131,7 +150,7 @@ def _taken_into(act: Act, acts: dict[int, Act], scene: Scene) -> int | None:
                 verb = scene.doc[other.token]
                 if verb.pos_ == "VERB" and (word in objects(verb) or word.head in objects(verb)):
                     return other.token
-    if not verbal and head is not word and head.i in acts and acts[head.i].type == act.type:
+    if not verbal and head is not word and word.dep_ != "nsubj" and head.i in acts and acts[head.i].type == act.type:
         return head.i
     return None
 

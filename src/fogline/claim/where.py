@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 MOVES = frozenset({"advance", "deployment", "displacement", "withdrawal"})
 GOAL = frozenset({"to", "toward", "towards", "into", "onto", "within", "for"})
 LINKS = frozenset({",", "and", "or", "&", "the", "of", "as", "well", "both", ";"})
+LOCATING = frozenset({"locate", "situate", "base", "hold", "control", "name", "call", "target", "surround", "include", "know",
+                      "hit", "occupy", "link", "lead", "connect", "populate", "run"})
+OWN_ONLY = frozenset({"offensive_launched", "advance", "deployment", "withdrawal", "base_established", "group_change",
+                      "accident", "natural_disaster", "crime", "other", "aid_obstructed"})
 BIG = frozenset({"country", "province", "region", "district", "continent"})
 
 
@@ -50,7 +54,12 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
     clause = _clause_places(act, scene, acts)
     if clause:
         return Where(tuple(_listed(clause, scene)), (), "in its clause")
+    if act.type in OWN_ONLY:
+        return Where()
     sentence = scene.resolved.parsed.sentence_of[act.token]
+    meant = _meant(act, scene, before)
+    if meant:
+        return Where(meant, (), "what the noun for the place points back to")
     for other, where in reversed(before):
         if scene.resolved.parsed.sentence_of[other.token] == sentence and where.places and other.type not in TALK:
             return Where(where.places, (), "of the act beside it")
@@ -65,6 +74,26 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
         if (where.places or where.to) and other.type not in TALK:
             return Where(where.places or where.to, (), "carried over from the sentence before")
     return Where()
+
+
+def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[PlaceMention, ...]:
+    """'The city witnessed crackdowns', 'in the area': the place named last; 'the two towns': the last list of places."""
+    sentence = scene.sentence(act.token)
+    for token in scene.doc[sentence.first : sentence.last]:
+        if token.tag_ in ("NN", "NNS") and scene.words.is_a(token.lemma_, "settlement") or token.lemma_ in ("area", "neighbourhood"):
+            children = {c.lower_ for c in token.children}
+            if not children & {"the", "this", "that", "both"} or any(c.dep_ in ("prep", "compound", "appos") for c in token.children):
+                continue
+            if token.tag_ == "NNS":
+                lists = [w.places for _, w in before if len(w.places) > 1]
+                return lists[-1] if lists else ()
+            named = [p for p in scene.resolved.places if p.tokens[1] <= token.i and p.form == "name"
+                     and not p.inside_name and (p.place is None or p.place.kind not in ("country", "continent"))]
+            if named:
+                last = scene.resolved.parsed.sentence_of[named[-1].tokens[0]]
+                same = [p for p in named if scene.resolved.parsed.sentence_of[p.tokens[0]] == last and usable(p, scene)]
+                return (same or named[-1:])[:1]
+    return ()
 
 
 def usable(place: PlaceMention, scene: Scene) -> bool:
@@ -116,6 +145,8 @@ def _under(token: Token, root: Token, acts: list[Act], act: Act, scene: Scene) -
             return True
         if here.i in others or here.dep_ in ("ccomp",) and here.i != token.i:
             return False
+        if here.dep_ in ("relcl", "acl", "appos") and here.pos_ == "VERB" and here.lemma_ not in LOCATING:
+            return False
         if here.head is here:
             return False
         here = here.head
@@ -142,9 +173,21 @@ def _clause_places(act: Act, scene: Scene, acts: list[Act]) -> list[PlaceMention
 
 
 def _sentence_places(act: Act, scene: Scene) -> list[PlaceMention]:
-    found = [p for p in _in_sentence(act, scene) if (h := _head(p, scene)).dep_ in ("pobj", "dobj", "conj", "appos", "npadvmod")
+    contents = _contents(act.token, scene)
+    found = [p for p in _in_sentence(act, scene) if not _country(p) and _contents(p.tokens[0], scene) >= contents
+             and (h := _head(p, scene)).dep_ in ("pobj", "dobj", "conj", "appos", "npadvmod")
              and (h.dep_ != "pobj" or h.head.lower_ not in GOAL | {"of", "between"})]
     return sorted(found, key=lambda p: abs(p.tokens[0] - act.token))[:1]
+
+
+def _country(place: PlaceMention) -> bool:
+    return place.place is not None and place.place.kind in ("country", "continent")
+
+
+def _contents(token: int, scene: Scene) -> frozenset[str]:
+    """The attributions in whose content a token lies: 'said in Norland the attack' puts no attack in Norland."""
+    at = scene.starts[token]
+    return frozenset(a.id for a in scene.resolved.attributions if a.content.start <= at < a.content.end)
 
 
 def _is_goal(place: PlaceMention, act: Act, scene: Scene) -> bool:
@@ -176,6 +219,9 @@ def _listed(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
 def _contains(big: PlaceMention, small: PlaceMention, scene: Scene) -> bool:
     """Is `big` where `small` lies? By 'in', 'of', or a comma before a larger place."""
     top = _head(big, scene)
+    linked = {t.lower_ for t in scene.doc[small.tokens[1] : big.tokens[0]]}
+    if linked & {"including", "like", "such", "especially", "namely"}:
+        return False
     if any(small.tokens[0] <= a.i < small.tokens[1] for a in top.ancestors) and top.dep_ != "conj":
         return True
     between = [t.lower_ for t in scene.doc[small.tokens[1] : big.tokens[0]]]

@@ -51,15 +51,17 @@ def elsewhere(tokens: object, words: EventLexicon) -> bool:
 
 def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
     """The senses of one word whose frames fit, most demanding first."""
-    lemma = _lemma(token)
+    lemma = _lemma(token, words)
+    nominal = token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and token.tag_ in ("VBZ", "VBG", "VB", "VBP")
     senses: list[tuple[Entry, Token]] = []
-    if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_.startswith("VB"):
+    if token.tag_.startswith("VB") or token.tag_ == "JJ":
         whole = lemma_of(token)
         for rest, entry in words.verbs.get(lemma, ()):
             if not rest or whole == f"{lemma} {rest}" or _beside(token, rest):
                 senses.append((entry, token))
-    if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("VBG", "NN", "NNS", "NNP", "NNPS"):
-        for entry in words.nouns.get(lemma, ()) or words.nouns.get(token.lower_, ()):
+    if nominal or token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("VBG", "NN", "NNS", "NNP", "NNPS"):
+        named = token.lower_ if token.tag_ == "VBG" else lemma
+        for entry in words.nouns.get(named, ()) or words.nouns.get(token.lower_, ()):
             head = light_verb(token) or token
             if entry.light and not _lent(entry, token, head):
                 continue
@@ -74,9 +76,11 @@ def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
     return sorted(out, key=lambda t: (-t.score, words.entries[t.entry].rank))
 
 
-def _lemma(token: Token) -> str:
+def _lemma(token: Token, words: EventLexicon) -> str:
     """The lemma in small letters; headlines have nouns and verbs in capitals, which the tagger takes for names."""
     lemma = token.lemma_.lower()
+    if token.lower_ in words.irregular and (token.tag_.startswith("VB") or lemma == token.lower_):
+        return words.irregular[token.lower_] if token.tag_.startswith("VB") or token.lower_.endswith("s") else lemma
     if token.pos_ == "PROPN" and lemma.endswith("s") and len(lemma) > 4 and not lemma.endswith("ss"):
         return lemma[:-1]
     return lemma

@@ -23,6 +23,7 @@ class Condition:
     slots: Slots
     words: frozenset[str]
     special: frozenset[str]
+    classes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class EventLexicon:
     reach: frozenset[str]
     means: tuple[Means, ...]
     war: frozenset[str] = field(default=frozenset())
+    irregular: dict[str, str] = field(default_factory=dict)
 
     def is_a(self, lemma: str, name: str) -> bool:
         """Is a lemma in a class of nouns?"""
@@ -128,7 +130,7 @@ def load_events(folder: Path) -> EventLexicon:
         reach=frozenset(light["reach"]),
         means=tuple(Means(m["type"], frozenset(m["words"]), frozenset(m.get("not_before", ())))
                     for m in _read(here / "means.yaml")),
-        war=frozenset(_read(here / "world.yaml")["war"]),
+        war=frozenset(_read(here / "world.yaml")["war"]), irregular=light["irregular"],
     )
 
 
@@ -150,7 +152,8 @@ def _entry(row: dict[str, Any], classes: dict[str, frozenset[str]], rank: int) -
         found = []
         for slots, items in row.get(key, {}).items():
             words = frozenset(w for i in items for w in classes.get(i, frozenset({i}))) - MATCHED_BY_CODE
-            found.append(Condition(tuple(slots.split("|")), words, MATCHED_BY_CODE.intersection(items)))
+            found.append(Condition(tuple(slots.split("|")), words, MATCHED_BY_CODE.intersection(items),
+                                   frozenset(i for i in items if i in classes)))
         return tuple(found)
 
     return Entry(

@@ -20,6 +20,11 @@ OBJECT_CONTROL = frozenset({
     "urge", "ask", "call", "force", "order", "tell", "press", "allow", "help", "enable", "invite", "request", "want",
     "accuse", "blame", "push", "send", "lead", "cause", "expect", "let", "make", "see", "show",
 })
+QUANTITY = frozenset({
+    "hundred", "dozen", "thousand", "score", "number", "group", "series", "cache", "lot", "wave", "string", "one", "some",
+    "many", "most", "several", "ten", "member", "couple", "majority", "all", "part", "barrage", "kind", "type", "pair", "handful",
+})
+WEAPON_CLASSES = frozenset({"chemical", "munition", "bomb_words", "mine", "aid_goods", "weapon", "ied_words"})
 Kind = Callable[["Token"], frozenset[str] | None]
 
 
@@ -40,6 +45,8 @@ def conjuncts(tokens: list[Token]) -> list[Token]:
             continue
         out.append(token)
         todo += [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+        if token.lemma_.lower() in QUANTITY or token.pos_ == "NUM":
+            todo += [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     return out
 
 
@@ -57,6 +64,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
                 for p in c.children if p.dep_ == "pobj"]
     own = _own(verb)
+    if not own and verb.tag_ == "VBG" and verb.i and verb.dep_ in ("conj", "advcl", "dep") and verb.nbor(-1).pos_ == "PROPN":
+        return [verb.nbor(-1)]
     if own:
         first = own[0]
         if first.lower_ in RELATIVE and verb.dep_ in ("relcl", "acl", "ccomp"):
@@ -191,7 +200,7 @@ def filled(token: Token, head: Token, slot: str) -> list[Token]:
             return conjuncts(prepositional(token, "of"))
         case _:
             own = prepositional(token, slot)
-            if not own and head is not token:
+            if not own and head is not token and (slot not in ("from", "of", "to", "for") or token.dep_ in ("dobj", "nsubjpass")):
                 own = prepositional(head, slot)
             if not own and verbal:
                 own = [p for o in objects(token) if o.i > token.i for p in prepositional(o, slot)]
@@ -206,6 +215,8 @@ def _over(noun: Token, head: Token) -> list[Token]:
     if head is noun or head.pos_ not in ("VERB", "AUX"):
         return []
     if noun.dep_ == "nsubj" and head.lemma_ != "be":
+        return []
+    if noun.dep_ == "pobj" and noun.head.lower_ not in ("in", "under", "on", "with", "to"):
         return []
     if noun.dep_ == "nsubjpass" or passive(head):
         return conjuncts(subjects(head)) if noun.dep_ in ("nsubjpass",) else conjuncts(objects(head))
@@ -225,11 +236,22 @@ def holds(condition: Condition, token: Token, head: Token, kind: Kind) -> bool:
         if slot == "name":
             continue
         for filler in filled(token, head, slot):
-            if filler.lemma_.lower() in condition.words or filler.lower_ in condition.words:
+            if in_words(filler, condition.words):
+                return True
+            if condition.classes & WEAPON_CLASSES and any(
+                    in_words(c, condition.words) for c in filler.children if c.dep_ in MODIFIER):
+                return True
+            if condition.classes and condition.classes & (kind(filler) or frozenset()):
                 return True
             if condition.special and _special(filler, condition.special, kind):
                 return True
     return False
+
+
+def in_words(token: Token, words: frozenset[str]) -> bool:
+    """Is a word in a class, also where a headline's capitals make it a name with a plural ending?"""
+    lemma = token.lemma_.lower()
+    return lemma in words or token.lower_ in words or (token.pos_ == "PROPN" and lemma.rstrip("s") in words)
 
 
 def _special(token: Token, special: frozenset[str], kind: Kind) -> bool:
