@@ -135,11 +135,9 @@ def raw_lines(stream: BinaryIO, head: bytes) -> Iterator[bytes]:
         if not line:
             return
         yield line
-        while len(line) > LINE_LIMIT and line and not line.endswith(b"\n"):
-            more = stream.readline(2**20)
-            line = more if not more or more.endswith(b"\n") else line
-            if not more:
-                return
+        if len(line) > LINE_LIMIT:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(2**20)
 
 
 def read_array(data: bytes, name: str, clock: Clock) -> Iterator[Report | Rejected]:
