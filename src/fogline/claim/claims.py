@@ -59,11 +59,13 @@ def _drafts(scene: Scene) -> list[Draft]:
     acts = acts_of(scene)
     settled: list[tuple[Act, str]] = []
     typed: list[Act] = []
+    tokens = {a.token for a in acts}
     for act in acts:
-        for kind, reason in types_of(act, scene, settled):
+        for kind, reason in types_of(act, scene, settled, frozenset(tokens - {act.token, *act.absorbed})):
             named = replace(act, type=kind, why=(*act.why, ("type", reason)) if reason else act.why)
             typed.append(named)
             settled.append((named, kind))
+    typed = _by_same_attacker(typed, scene)
     figures = figures_of(acts, scene)
     drafts: list[Draft] = []
     placed: list[tuple[Act, Where]] = []
@@ -76,6 +78,28 @@ def _drafts(scene: Scene) -> list[Draft]:
             drafts.append(draft)
             placed.append((act, draft.where))
     return drafts
+
+
+def _by_same_attacker(acts: list[Act], scene: Scene) -> list[Act]:
+    """Rule 11: 'Norland's strikes go on' are air strikes where Norland's jets are told of elsewhere in the report."""
+    known: dict[str, list[str]] = {}
+    for act in acts:
+        if act.type in STRIKES - {"attack_unspecified"}:
+            for actor in actors_of(act, scene):
+                known.setdefault(_name_of(actor, scene), []).append(act.type)
+    out = []
+    for act in acts:
+        if act.type == "attack_unspecified" and scene.doc[act.token].pos_ == "NOUN":
+            kinds = [k for a in actors_of(act, scene) for k in known.get(_name_of(a, scene), [])]
+            if kinds and len(set(kinds)) == 1:
+                act = replace(act, type=kinds[0], why=(*act.why, ("type", "the same attacker's means elsewhere")))
+        out.append(act)
+    return out
+
+
+def _name_of(actor: str, scene: Scene) -> str:
+    mention = scene.by_id[actor]
+    return (mention.actor_id or mention.name or mention.span.quote).lower()
 
 
 def _complete(draft: Draft) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NEAR = ("mod", "subj", "light", "with", "by", "using", "via", "from")
 
 
-def types_of(act: Act, scene: Scene, earlier: list[tuple[Act, str]]) -> tuple[tuple[str, str], ...]:
+def types_of(act: Act, scene: Scene, earlier: list[tuple[Act, str]], others: frozenset[int] = frozenset()) -> tuple[tuple[str, str], ...]:
     """(type, reason) pairs. Rule 11: the act's own words, its sentence, the same attack elsewhere; rule 13: two means.
 
     'Jets and howitzers pounded Dorna' gives air_strike and shelling.
@@ -44,7 +44,7 @@ def types_of(act: Act, scene: Scene, earlier: list[tuple[Act, str]]) -> tuple[tu
         return special[:1] or ((entry.type, "the word's usual means"),)
     sentence = scene.sentence(act.token)
     found = _settled(_types(scene, [t for t in scene.doc[sentence.first : sentence.last] if t.i != act.token
-                                    and not scene.spoken(t.i)]))
+                                    and t.i not in others and t.head.i not in others and not scene.spoken(t.i)]))
     if found:
         return found[:1]
     return (_from_before(act, scene, earlier),)

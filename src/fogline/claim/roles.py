@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DEFAULT_ACTOR = ("subj", "light", "mod", "by")
 HARMLESS = frozenset({"civilians"})
 PEOPLE_ACT = frozenset({"protest", "riot", "displacement", "talks", "demand", "condemnation", "accusation", "casualties_reported"})
+SUFFER = frozenset({"suffer", "lose", "sustain", "die", "perish"})
 STRUCK = FORCE
 MOVED = frozenset({"displacement", "casualties_reported"})
 HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
@@ -36,6 +37,12 @@ def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
                  if m.kind not in HARMLESS or act.type in PEOPLE_ACT]
         if found:
             return _ids(found)
+    for taken in act.absorbed:
+        verb = scene.doc[taken]
+        if verb.pos_ == "VERB" and verb.lemma_ not in SUFFER:
+            found = [m for m in _mentions(filled(verb, verb, "subj"), scene) if m.kind not in HARMLESS]
+            if found:
+                return _ids(found)
     return ()
 
 

@@ -68,7 +68,9 @@ class Scene:
         found = set()
         actor = self.actor_at(token)
         if actor is not None:
-            found |= {"actor"} | CLASSES.get(actor.kind, frozenset())
+            found.add("actor")
+            if token.i in self.actors:
+                found |= CLASSES.get(actor.kind, frozenset())
         place = self.places.get(token.i)
         if place is not None and place.form != "adjective":
             found.add("place")

@@ -71,7 +71,7 @@ def _before_noun(word: Token) -> bool:
 
 
 KILLING = frozenset({"civilians_attacked/kill", "armed_clash/kill-fighters"})
-KEEP = frozenset({"campaign", "drive", "spree", "run", "wave"})
+KEEP = frozenset({"access", "delivery", "operation", "effort", "campaign", "drive", "spree", "run", "wave"})
 
 
 def _of_sentence(acts: list[Act], scene: Scene) -> list[Act]:

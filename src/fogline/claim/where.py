@@ -71,7 +71,8 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
     for other, where in reversed(before):
         if sentence - scene.resolved.parsed.sentence_of[other.token] > 3:
             break
-        if (where.places or where.to) and other.type not in TALK:
+        named = [p for p in (where.places or where.to) if p.span.quote[:1].isupper() and not _country(p)]
+        if named and other.type not in TALK:
             return Where(where.places or where.to, (), "carried over from the sentence before")
     return Where()
 
@@ -145,7 +146,8 @@ def _under(token: Token, root: Token, acts: list[Act], act: Act, scene: Scene) -
             return True
         if here.i in others or here.dep_ in ("ccomp",) and here.i != token.i:
             return False
-        if here.dep_ in ("relcl", "acl", "appos") and here.pos_ == "VERB" and here.lemma_ not in LOCATING:
+        if here.pos_ == "VERB" and here.lemma_ not in LOCATING and (
+                here.dep_ == "relcl" or here.dep_ in ("acl", "appos") and here.tag_ == "VBN"):
             return False
         if here.head is here:
             return False
@@ -177,7 +179,7 @@ def _sentence_places(act: Act, scene: Scene) -> list[PlaceMention]:
     found = [p for p in _in_sentence(act, scene) if not _country(p) and _contents(p.tokens[0], scene) >= contents
              and (h := _head(p, scene)).dep_ in ("pobj", "dobj", "conj", "appos", "npadvmod")
              and (h.dep_ != "pobj" or h.head.lower_ not in GOAL | {"of", "between"})]
-    return sorted(found, key=lambda p: abs(p.tokens[0] - act.token))[:1]
+    return _listed(found, scene)[:1]
 
 
 def _country(place: PlaceMention) -> bool:

@@ -262,9 +262,14 @@ def _special(token: Token, special: frozenset[str], kind: Kind) -> bool:
     if "any_noun" in special and token.pos_ in ("NOUN", "PROPN"):
         return True
     kinds = kind(token)
-    if "name" in special and (token.pos_ == "PROPN" and kinds is None or kinds is not None and "actor" in kinds):
+    if "name" in special and (kinds is None and _named(token) or kinds is not None and "actor" in kinds):
         return True
     return "name_place" in special and (token.pos_ == "PROPN" and kinds is None or kinds is not None and "place" in kinds)
+
+
+def _named(token: Token) -> bool:
+    """A proper noun, or a noun that belongs to one: 'Norlandish instructors'."""
+    return token.pos_ == "PROPN" or any(c.dep_ in MODIFIER and c.text[:1].isupper() for c in token.children)
 
 
 def fits(entry: Entry, token: Token, head: Token, kind: Kind) -> bool:
