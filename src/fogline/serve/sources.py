@@ -13,7 +13,7 @@ from fogline.serve.schemas import SourceRow
 
 
 def source_rows(readings: Iterable[Reading], events: Iterable[Event]) -> tuple[SourceRow, ...]:
-    """Outlets first, then speakers, then listed names; each with what it gave. The grade is F until a person sets one."""
+    """Outlets, then speakers, then listed names, each with what it gave; the grade is F until a person sets one."""
     reports: Counter[str] = Counter()
     claims: Counter[str] = Counter()
     spoken: Counter[str] = Counter()

@@ -1,0 +1,167 @@
+"""The filters of the API.
+
+In: query parameters. Out: `Filter`, which says of an event or a claim whether it fits.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import Query
+
+from fogline.lexicon.wording import wordings
+from fogline.model import Event, Located
+from fogline.serve.errors import ApiError
+from fogline.serve.schemas import ClaimRow
+
+LONGEST = 200
+EARTH_KM = 6371.0088
+Text = Annotated[str | None, Query(max_length=LONGEST)]
+Day = Annotated[date | None, Query(description="ISO 8601 date")]
+
+
+def folded(text: str) -> str:
+    """Lower case without diacritics, for search.
+
+    >>> folded("Ḩamāh")
+    'hamah'
+    """
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in km.
+
+    >>> round(km_between(35.13, 36.75, 36.2, 37.16))
+    125
+    """
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((b - a) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """West, south, east, north in degrees; west greater than east crosses the date line."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """True where the point lies inside."""
+        inside = self.west <= lon <= self.east if self.west <= self.east else lon >= self.west or lon <= self.east
+        return self.south <= lat <= self.north and inside
+
+
+def box_of(text: str | None) -> Box | None:
+    """A box from 'west,south,east,north'. Raises ApiError 422 where it is none."""
+    if text is None:
+        return None
+    try:
+        west, south, east, north = (float(x) for x in text.split(","))
+    except ValueError:
+        raise ApiError(422, "bbox is west,south,east,north in degrees", "bbox") from None
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+        raise ApiError(422, "bbox lies outside the earth, or south is above north", "bbox")
+    return Box(west, south, east, north)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to keep. Empty fields keep everything; an event without location fits no box."""
+
+    box: Box | None = None
+    near: tuple[float, float, float] | None = None
+    since: str | None = None
+    until: str | None = None
+    types: frozenset[str] = frozenset()
+    actor: str | None = None
+    source: str | None = None
+    place: str | None = None
+    disputed: bool | None = None
+    words: tuple[str, ...] = ()
+
+    def event(self, e: Event, outlets: frozenset[str], title: str) -> bool:
+        """True where an event fits; `outlets` are those of its reports."""
+        place = e.place or e.to
+        return (
+            (not self.types or e.type in self.types)
+            and (self.disputed is None or e.disputed == self.disputed)
+            and self._time(e.when.earliest, e.when.latest)
+            and self._point(place)
+            and (not self.place or (place is not None and self.place in folded(f"{place.name} {place.admin1 or ''}")))
+            and (not self.actor or any(self.actor in folded(p.name) for p in (*e.actors, *e.targets)))
+            and (not self.source or any(self.source in folded(o) for o in outlets))
+            and all(w in folded(title) for w in self.words)
+        )
+
+    def claim(self, c: ClaimRow) -> bool:
+        """True where a claim fits; boxes and distances are for events."""
+        text = folded(f"{c.sentence.quote} {c.title or ''} {c.claimant} {c.where.text}") if self.words else ""
+        return (
+            (not self.types or c.type in self.types)
+            and (not self.actor or self.actor in folded(f"{c.who.text} {c.whom.text}"))
+            and (not self.source or self.source in folded(f"{c.source} {c.claimant}"))
+            and (not self.place or self.place in folded(c.where.text))
+            and self._time(c.published, c.published)
+            and all(w in text for w in self.words)
+        )
+
+    def _time(self, first: str | None, last: str | None) -> bool:
+        return not (self.since and last and last[:10] < self.since) and not (
+            self.until and first and first[:10] > self.until
+        )
+
+    def _point(self, place: Located | None) -> bool:
+        if self.box is None and self.near is None:
+            return True
+        if place is None or place.lat is None or place.lon is None:
+            return False
+        if self.box is not None and not self.box.holds(place.lat, place.lon):
+            return False
+        return self.near is None or km_between(place.lat, place.lon, *self.near[:2]) <= self.near[2]
+
+
+def filter_of(
+    bbox: Annotated[str | None, Query(max_length=LONGEST, description="west,south,east,north in degrees")] = None,
+    lat: Annotated[float | None, Query(ge=-90, le=90)] = None,
+    lon: Annotated[float | None, Query(ge=-180, le=180)] = None,
+    km: Annotated[float | None, Query(gt=0, le=20_100)] = None,
+    since: Day = None,
+    until: Day = None,
+    type: Annotated[list[str] | None, Query(max_length=60)] = None,
+    actor: Text = None,
+    source: Text = None,
+    place: Text = None,
+    disputed: bool | None = None,
+    q: Annotated[str | None, Query(max_length=LONGEST, description="words, all of which occur")] = None,
+) -> Filter:
+    """The filter of a request. Raises ApiError 422 for what does not fit together."""
+    unknown = [t for t in type or () if t not in wordings()]
+    if unknown:
+        raise ApiError(422, f"no event type {unknown[0]!r}; see types in /api/v1/summary", "type")
+    if len({lat is None, lon is None, km is None}) != 1:
+        raise ApiError(422, "lat, lon and km go together", "km")
+    if since and until and since > until:
+        raise ApiError(422, "since is after until", "since")
+    near = (lat, lon, km) if lat is not None and lon is not None and km is not None else None
+    return Filter(
+        box_of(bbox),
+        near,
+        since.isoformat() if since else None,
+        until.isoformat() if until else None,
+        frozenset(type or ()),
+        folded(actor) if actor else None,
+        folded(source) if source else None,
+        folded(place) if place else None,
+        disputed,
+        tuple(folded(q or "").split()),
+    )
