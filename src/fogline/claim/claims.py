@@ -89,7 +89,7 @@ def _by_same_attacker(acts: list[Act], scene: Scene) -> list[Act]:
                 known.setdefault(_name_of(actor, scene), []).append(act.type)
     out = []
     for act in acts:
-        if act.type == "attack_unspecified" and scene.doc[act.token].pos_ == "NOUN":
+        if act.type == "attack_unspecified" and scene.doc[act.token].lemma_ in ("strike", "raid", "barrage", "salvo", "sortie"):
             kinds = [k for a in actors_of(act, scene) for k in known.get(_name_of(a, scene), [])]
             if kinds and len(set(kinds)) == 1:
                 act = replace(act, type=kinds[0], why=(*act.why, ("type", "the same attacker's means elsewhere")))
@@ -118,6 +118,9 @@ def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
     """Rule 6: a word that points back takes actor and place from the act that it means."""
     word = scene.doc[draft.act.token]
     back = word.pos_ == "NOUN" and any(c.lower_ in BACK or c.lower_.rstrip("'s’") in WEEKDAYS for c in word.children)
+    theirs = any(c.dep_ == "poss" and c.pos_ == "PRON" and c.i not in scene.actors for c in word.children)
+    if theirs and not draft.actors and before:
+        draft = replace(draft, actors=before[-1].actors)
     host = _host(draft, before, scene)
     if host is not None:
         return replace(draft, actors=host.actors, targets=draft.targets or host.targets,

@@ -150,8 +150,13 @@ def _taken_into(act: Act, acts: dict[int, Act], scene: Scene) -> int | None:
                 verb = scene.doc[other.token]
                 if verb.pos_ == "VERB" and (word in objects(verb) or word.head in objects(verb)):
                     return other.token
-    if not verbal and head is not word and word.dep_ != "nsubj" and head.i in acts and acts[head.i].type == act.type:
+    if not verbal and head is not word and word.dep_ != "nsubj" and head.i in acts and (
+            acts[head.i].type == act.type or {acts[head.i].type, act.type} <= STRIKES):
         return head.i
+    if verbal and _participle(word) and act.type in STRIKES and word.dep_ in ("advcl", "acl", "conj") and word.lemma_ in scene.words.reach:
+        above = word.head
+        if above.i in acts and acts[above.i].type in STRIKES:
+            return above.i
     return None
 
 
@@ -177,4 +182,5 @@ def _bare_mention(act: Act, scene: Scene) -> bool:
         return False
     return not any(
         t.i in scene.places or scene.actor_at(t) is not None
-        for slot in OWN for t in filled(word, word, slot))
+        for slot in OWN for t in filled(word, word, slot)) and not any(
+        filled(word, word, slot) for slot in ("by", "on", "against", "from", "near"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
-from fogline.lexicon.frames import conjuncts, filled
+from fogline.lexicon.frames import filled
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +39,11 @@ class Where:
 def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
     """The places of an act: its own phrase, its clause, its sentence, then the nearest episode (rules 26 to 30)."""
     word, head = scene.doc[act.token], scene.doc[act.head]
-    own = _own(act, word, head, scene, acts)
+    own = [_finer(p, act, scene) for p in _own(act, word, head, scene, acts)]
+    pointed = _meant(act, scene, before) if act.type not in TALK else ()
+    roots = {t.i for slot in act.entry.slots("place") for t in filled(word, head, slot)}
+    if len(pointed) > 1 and any(scene.doc[i].tag_ == "NNS" for i in roots):
+        return Where(pointed, (), "the places told before as a list")
     if act.type in MOVES:
         goals = [p for p in own if _is_goal(p, act, scene)]
         sources = [p for p in own if p not in goals]
@@ -49,17 +53,16 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
     if own:
         return Where(tuple(_listed(own, scene)), (), "in its own phrase")
     if act.type in TALK or act.type == "territory_held":
-        near = _clause_places(act, scene, acts) if act.type == "territory_held" else []
+        near = _clause_places(act, scene, acts) if act.type in ("territory_held", "support_given") else []
         return Where(tuple(_listed(near, scene)), (), "in its clause")
     clause = _clause_places(act, scene, acts)
     if clause:
         return Where(tuple(_listed(clause, scene)), (), "in its clause")
-    if act.type in OWN_ONLY:
+    if act.type in OWN_ONLY or act.type == "territory_gained" and word.tag_ == "VB":
         return Where()
     sentence = scene.resolved.parsed.sentence_of[act.token]
-    meant = _meant(act, scene, before)
-    if meant:
-        return Where(meant, (), "what the noun for the place points back to")
+    if pointed:
+        return Where(pointed, (), "what the noun for the place points back to")
     for other, where in reversed(before):
         if scene.resolved.parsed.sentence_of[other.token] == sentence and where.places and other.type not in TALK:
             return Where(where.places, (), "of the act beside it")
@@ -71,7 +74,7 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
     for other, where in reversed(before):
         if sentence - scene.resolved.parsed.sentence_of[other.token] > 3:
             break
-        named = [p for p in (where.places or where.to) if p.span.quote[:1].isupper() and not _country(p)]
+        named = [p for p in (where.places or where.to) if (p.span.quote[:1].isupper() or p.relation) and not _country(p)]
         if named and other.type not in TALK:
             return Where(where.places or where.to, (), "carried over from the sentence before")
     return Where()
@@ -132,7 +135,7 @@ def _own(act: Act, word: Token, head: Token, scene: Scene, acts: list[Act]) -> l
         top = _head(place, scene)
         if any(place.tokens[0] <= r.i < place.tokens[1] or _under(top, r, acts, act, scene) for r in roots):
             found.append(place)
-    if not found:
+    if not found and act.type not in TALK:
         found = [p for p in _in_sentence(act, scene) if _under(_head(p, scene), word, acts, act, scene)]
     return found
 
@@ -169,7 +172,7 @@ def _clause_places(act: Act, scene: Scene, acts: list[Act]) -> list[PlaceMention
                 up = top.head.head if top.dep_ == "pobj" else top.head
                 if up.i == verb.i and top.dep_ in ("pobj", "npadvmod", "dobj") and top.head.lower_ not in GOAL:
                     found.append(place)
-            if found or verb.dep_ in ("ccomp",):
+            if found or verb.dep_ in ("ccomp",) or act.type in OWN_ONLY:
                 break
     return found
 
@@ -178,8 +181,17 @@ def _sentence_places(act: Act, scene: Scene) -> list[PlaceMention]:
     contents = _contents(act.token, scene)
     found = [p for p in _in_sentence(act, scene) if not _country(p) and _contents(p.tokens[0], scene) >= contents
              and (h := _head(p, scene)).dep_ in ("pobj", "dobj", "conj", "appos", "npadvmod")
-             and (h.dep_ != "pobj" or h.head.lower_ not in GOAL | {"of", "between"})]
+             and (h.dep_ != "pobj" or h.head.lower_ not in ("from", "between", "toward", "towards"))]
     return _listed(found, scene)[:1]
+
+
+def _finer(place: PlaceMention, act: Act, scene: Scene) -> PlaceMention:
+    """'on the Ora quarter in Velk': the quarter, also where the parse hangs only Velk on the act."""
+    for other in _in_sentence(act, scene):
+        between = [t.lower_ for t in scene.doc[other.tokens[1] : place.tokens[0]]]
+        if other is not place and 0 < len(between) <= 3 and between[-1] in ("in", "of") and "and" not in between and not _country(other):
+            return other
+    return place
 
 
 def _country(place: PlaceMention) -> bool:
@@ -214,6 +226,8 @@ def _listed(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
         if any(_contains(place, small, scene) for small in kept) or any(k.span.quote == place.span.quote for k in kept):
             continue
         kept.append(place)
+    if any(not _country(p) for p in kept):
+        kept = [p for p in kept if not _country(p)]
     front = [p for p in kept if not any(q is not p and q.tokens[0] > p.tokens[0] and _leads(p, q, scene) for q in kept)]
     return front or kept
 
@@ -249,8 +263,3 @@ def _covers(big: PlaceMention, small: PlaceMention) -> bool:
 def _leads(big: PlaceMention, small: PlaceMention, scene: Scene) -> bool:
     """'In Velk, shells hit Ora': the place at the head of the sentence only says where Ora lies."""
     return _covers(big, small) and big.place is not None and big.place.kind in BIG
-
-
-def to_tokens(tokens: list[Token]) -> list[Token]:
-    """Tokens and what is joined to them."""
-    return conjuncts(tokens)

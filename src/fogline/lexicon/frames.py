@@ -152,6 +152,8 @@ def prepositional(token: Token, word: str) -> list[Token]:
 def light_verb(noun: Token) -> Token | None:
     """The verb over a noun: its object, passive subject or the verb before its preposition."""
     head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in QUANTITY:
+        return light_verb(head.head)
     if noun.dep_ in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN"):
         return light_verb(head)
     if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
@@ -223,9 +225,9 @@ def _over(noun: Token, head: Token) -> list[Token]:
     return conjuncts([s for s in subjects(head) if s is not noun])
 
 
-def holds(condition: Condition, token: Token, head: Token, kind: Kind) -> bool:
+def holds(condition: Condition, token: Token, head: Token, kind: Kind, *, inside: bool = False) -> bool:
     """Does a word in one of the slots belong to the condition's words or kinds? Names are checked by `kind` ('place',
-    'actor', None where nothing is known yet)."""
+    'actor', None where nothing is known yet). `inside` also looks at the nouns before a noun ('chemical weapons')."""
     for slot in condition.slots:
         if slot == "figure":
             if any(c.like_num or c.dep_ == "nummod" for c in token.subtree):
@@ -238,7 +240,7 @@ def holds(condition: Condition, token: Token, head: Token, kind: Kind) -> bool:
         for filler in filled(token, head, slot):
             if in_words(filler, condition.words):
                 return True
-            if condition.classes & WEAPON_CLASSES and any(
+            if inside and condition.classes & WEAPON_CLASSES and any(
                     in_words(c, condition.words) for c in filler.children if c.dep_ in MODIFIER):
                 return True
             if condition.classes and condition.classes & (kind(filler) or frozenset()):
@@ -274,5 +276,5 @@ def _named(token: Token) -> bool:
 
 def fits(entry: Entry, token: Token, head: Token, kind: Kind) -> bool:
     """Are all needs of a sense met and none of its denials?"""
-    return all(holds(c, token, head, kind) for c in entry.need) and not any(
+    return all(holds(c, token, head, kind, inside=True) for c in entry.need) and not any(
         holds(c, token, head, kind) for c in entry.deny)

@@ -15,6 +15,7 @@ from fogline.lexicon.furniture import furniture
 from fogline.model import Context, Parsed, Rejected, Report
 from fogline.parse.clean import clean
 from fogline.parse.dates import DateLine
+from fogline.parse.headlines import lower_headlines
 from fogline.parse.language import language
 from fogline.parse.lines import Layout, layout
 from fogline.parse.sentences import fix_borders, sentences, tokens
@@ -89,6 +90,8 @@ def prepare(report: Report, context: Context) -> Ready | Rejected:
     doc, starts, ends = tokens(context.nlp, clean(text, cuts=cuts, drop=drop))
     if not len(doc):
         return refuse(report, "empty", "no letters; nothing to read")
+    events = context.lexicon.events
+    doc = lower_headlines(doc, starts, zoned.zones, {*events.verbs, *events.nouns, "air"})
     fix_borders(doc, starts, chain(cuts, lay.borders), zoned.zones)
     return Ready(report, doc, starts, ends, zoned, lay)
 

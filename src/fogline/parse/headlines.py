@@ -1,0 +1,46 @@
+"""Headlines in capitals, made readable for the tagger: 'Army Shells Dorna' has two nouns for it, 'Army shells Dorna' a verb.
+
+In: a document before the parser, and where its headlines stand. Out: the same document with event words in small letters;
+offsets are those of the stored text as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from fogline.model import Zone
+
+ENDINGS = ("", "s", "es", "d", "ed", "ing")
+SHARE = 0.6  # of the longer words begin with a capital
+
+
+def lower_headlines(doc: Doc, starts: tuple[int, ...], zones: Iterable[Zone], words: Collection[str]) -> Doc:
+    """The document with words of `words` in small letters where a headline has nearly all words in capitals."""
+    lowered = [t.text for t in doc]
+    changed = False
+    for zone in zones:
+        if zone.kind != "title":
+            continue
+        inside = [i for i, at in enumerate(starts) if zone.start <= at < zone.end]
+        long = [doc[i].text for i in inside if len(doc[i].text) > 3 and doc[i].text.isalpha()]
+        if len(long) < 3 or sum(w[0].isupper() for w in long) < SHARE * len(long):
+            continue
+        for i in inside[1:]:
+            word = doc[i].text
+            if word.istitle() and _known(word.lower(), words):
+                lowered[i] = word.lower()
+                changed = True
+    return Doc(doc.vocab, words=lowered, spaces=[bool(t.whitespace_) for t in doc]) if changed else doc
+
+
+def _known(word: str, words: Collection[str]) -> bool:
+    """Is a word in the list, with or without an ending?
+
+    >>> _known("shells", {"shell"}), _known("dorna", {"shell"})
+    (True, False)
+    """
+    return any(word.removesuffix(e) in words or word.removesuffix(e) + "e" in words for e in ENDINGS if word.endswith(e))
