@@ -22,7 +22,9 @@ BYLINE = re.compile(rf"by[ \t]+{NAME}(?:[ \t]+{PARTICLE}{NAME}){{1}}(?:(?:,[ \t]
                     re.I)
 LINE_BYLINE = re.compile(rf"[Bb][Yy][ \t]*:?[ \t]+{NAME}[^\n.!?]{{0,80}}(?=\n|$)")
 # 'Reuters Tuesday 14 Nov 2017', 'World | December 4', 'AFP - 3 May 2019': up to four capitalised words before a date
-PREFIX = re.compile(rf"(?:{NAME}[ \t]+){{0,3}}{NAME}[ \t]*(?:[|/•»›>,:–—-]+[ \t]*)?(?=[\dA-Z])")
+# 'On 3 May 2019 the army …' is a sentence, not a section before a date.
+NO_OPENER = r"(?!(?:On|In|Since|From|By|Until|Between|Before|After|As|At|The|It|For|Of|To|And|But|During|Around)\b)"
+PREFIX = re.compile(rf"(?:{NO_OPENER}{NAME}[ \t]+){{0,3}}{NO_OPENER}{NAME}[ \t]*(?:[|/•»›>,:–—-]+[ \t]*)?(?=[\dA-Z])")
 # 'DAMASCUS (Reuters) - ', 'BEIRUT, Dec 5 --', 'KYIV/MOSCOW, 4 May (Agency) –', 'ALEPPO, Syria — ', 'BEIRUT - '
 CAPITALS = r"[A-Z][A-Z.'’]+(?:[ -][A-Z.'’]{2,}){0,3}"
 AGENCY = r"\((?:[A-Z][\w.&/'-]*(?:[ ,]+(?:[A-Z][\w.&/'-]*|and|of|the|for))*)\)"

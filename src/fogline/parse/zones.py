@@ -27,6 +27,7 @@ SIGNED = re.compile(r"[-–—(\s]*[A-Z0-9][\w.'’-]*(?:\s*/\s*[A-Z][\w.'’]*|
 # '(Velk World and Agencies)' on a line of its own
 CREDIT_LINE = re.compile(r"\((?:[A-Z][\w.&'’-]*|and|[Aa]gencies|[/,])(?:[ /,]+(?:[A-Z][\w.&'’-]*|and|agencies))*\)"
                          r"\.?\s*")
+LAST_STOP = re.compile(r"(?<!\n\d)(?<!\n\d\d)[.!?][\"”’')\]]*(?:\s+|(?=[-–—]))|\n")
 BRACKETED = re.compile(r"\((?:Source|Sources|Reporting|Editing|Writing|Photo|Additional reporting|Read|With)\b[^()]*"
                        r"(?:\([^()]*\)[^()]*)*\)\s*$", re.I)
 
@@ -154,8 +155,11 @@ def foot(text: str, lines: list[tuple[int, int]], found: list[Zone]) -> list[Zon
         if len(text[start:end].split()) > 8 or END.search(text[start:end]):
             break
         run.append((start, end))
+    menu = ("teaser", "furniture", "caption")
+    if not any(z.kind in menu and run and z.start >= run[-1][0] for z in found):
+        return []
     known = [(z.start, z.end) for z in found]
-    if len(run) < 3 or not any(a < end and start < b for start, end in run for a, b in known):
+    if len(run) < 3:
         return []
     return [Zone("furniture", s, e) for s, e in reversed(run) if not any(a < e and s < b for a, b in known)]
 
@@ -166,11 +170,13 @@ def closing(text: str, after: int) -> list[Zone]:
     if m := BRACKETED.search(body, max(after, len(body) - 300)):
         return [Zone("furniture", m.start(), len(body))]
     cut = None
-    for m in re.compile(r"[.!?][\"”’')\]]*(?:\s+|(?=[-–—]))|\n").finditer(body, max(after, len(body) - 120)):
+    for m in LAST_STOP.finditer(body, max(after, len(body) - 120)):
         cut = m.end()
     if cut is None or cut >= len(body):
         return []
     rest = body[cut:]
+    if body[:cut].endswith("\n") and (len(rest.split()) < 2 or BULLET.match(rest) or not END.search(body[:cut])):
+        return []  # the last item of a list
     if not END.search(rest.rstrip(")")) and 1 <= len(rest.split()) <= 6 and SIGNED.match(rest):
         return [Zone("furniture", cut + len(rest) - len(rest.lstrip()), len(body))]
     return []
