@@ -37,7 +37,7 @@ def _templates() -> Environment:
 def rows_of(name: str, now: Snapshot, fits: Filter) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Columns and rows of a table."""
     if name == "events":
-        rows = [
+        rows: list[tuple[str, ...]] = [
             (range_text(e.when), event_title(e), joined(o.name for o in e.origins), "disputed" if e.disputed else "")
             for e in events_that_fit(now, fits)
         ]
@@ -84,8 +84,8 @@ def install(app: FastAPI, static: Path) -> None:
     """Add the routes. Without a built page `/` says how to build it and links the tables."""
     root = static.resolve()
 
-    def render(name: str, **values: object) -> HTMLResponse:
-        return HTMLResponse(_templates().get_template(name).render(tables=TABLES, banner=BANNER, **values))
+    def render(template: str, **values: object) -> HTMLResponse:
+        return HTMLResponse(_templates().get_template(template).render(tables=TABLES, banner=BANNER, **values))
 
     @app.get("/", include_in_schema=False)
     def home(now: Annotated[Snapshot, Depends(snapshot_of)]) -> Response:
