@@ -14,6 +14,7 @@ import yaml
 
 from fogline.lexicon.events import EventLexicon, load_events
 from fogline.lexicon.figures import FigureWords, load_figures
+from fogline.lexicon.modality import ModalityWords, load_modality
 from fogline.lexicon.times import TimeWords, load_times
 
 DATA = Path(__file__).parent / "data"
@@ -46,6 +47,11 @@ class Lexicon:
     def events(self) -> EventLexicon:
         """Event words by sense and frame, event types and their codes."""
         return load_events(DATA)
+
+    @cached_property
+    def modality(self) -> ModalityWords:
+        """Words that tell whether an act took place."""
+        return load_modality()
 
     @cached_property
     def digest(self) -> str:

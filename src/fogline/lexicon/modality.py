@@ -1,0 +1,58 @@
+"""Words that tell whether an act took place: modals, verbs, nouns and adjectives by what they make of an act.
+
+In: `data/modality.yaml`. Out: `ModalityWords`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PATH = Path(__file__).parent / "data" / "modality.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityWords:
+    """Lemma -> effect ('planned', 'possible', 'negative' …) for each kind of word, and plain word sets."""
+
+    modals: dict[str, str]
+    verbs: dict[str, str]
+    adjectives: dict[str, str]
+    nouns: dict[str, str]
+    modifiers: dict[str, str]
+    adverbs: dict[str, str]
+    negative_nouns: frozenset[str]
+    condition: frozenset[str]
+    waiting: frozenset[str]
+    without: frozenset[str]
+    speech: frozenset[str]
+    raising: frozenset[str]
+    makers: frozenset[str]
+    happenings: frozenset[str]
+    no_words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_modality(path: Path = PATH) -> ModalityWords:
+    """The words from their data file.
+
+    >>> load_modality().verbs["threaten"]
+    'threatened'
+    """
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+
+    def effects(name: str) -> dict[str, str]:
+        return {str(word): effect for effect, words in data[name].items() for word in words}
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(str(w) for w in data[name])
+
+    return ModalityWords(
+        **{n: effects(n) for n in ("modals", "verbs", "adjectives", "nouns", "modifiers", "adverbs")},
+        **{n: words(n) for n in ("negative_nouns", "condition", "waiting", "without", "speech", "raising", "makers",
+                                 "happenings", "no_words")},
+    )
