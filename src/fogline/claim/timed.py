@@ -20,13 +20,18 @@ NEVER = 99.0
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The time of an act, the preposition before it, the end of a range ('from 3 May to 7 May'), and whether it stands
-    in the act's own phrase."""
+    """The time of an act, the preposition before it, the end of a range ('from 3 May to 7 May'), and how far it
+    stands from the act in syntax (0: it hangs on the act's own word)."""
 
     mention: TimeMention
     lead: str
     until: TimeMention | None = None
-    own: bool = False
+    cost: float = 0.0
+
+    @property
+    def own(self) -> bool:
+        """True where the time stands in the act's own phrase."""
+        return self.cost < 1
 
 
 def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
@@ -43,7 +48,7 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
     if cost >= NEVER:
         return None
     mention = times[best]
-    return Dating(mention, lead_of(parsed.doc, mention), _range_end(resolved, mention, times), cost < 1)
+    return Dating(mention, lead_of(parsed.doc, mention), _range_end(resolved, mention, times), cost)
 
 
 def lead_of(doc: Doc, mention: TimeMention) -> str:
@@ -65,9 +70,7 @@ def _dates(resolved: Resolved, mention: TimeMention) -> bool:
     kind = mention.expression.split(";")[0]
     if kind == "apart" or mention.value in ("PRESENT_REF", "XXXX-XX-XX"):
         return False
-    if mention.type == "DURATION" and mention.earliest is None and mention.latest is None:
-        return False
-    return True
+    return mention.earliest is not None or mention.latest is not None
 
 
 def _range_end(resolved: Resolved, mention: TimeMention, times: list[TimeMention]) -> TimeMention | None:
@@ -87,9 +90,11 @@ def governor(doc: Doc, mention: TimeMention, acts: set[int]) -> Token:
     token = doc[mention.tokens[0]:mention.tokens[1]].root
     inside = set(range(*mention.tokens))
     for _ in range(8):
+        if token.i in inside and token.dep_ in ("poss", "nmod", "amod") and token.head.pos_ == "NOUN" and token.head.i not in inside:
+            return token.head
         if token.i not in inside and (token.pos_ in ("VERB", "AUX") or token.i in acts):
             return token
-        if token.head is token:
+        if token.head.i == token.i:
             return token
         token = token.head
     return token
@@ -104,17 +109,15 @@ def _distance(doc: Doc, mention: TimeMention, trigger: int, acts: set[int], cues
         return 0.0
     if saying and not _placed_in_content(mention, verb):
         return NEVER
-    if verb.pos_ == "NOUN" and verb.i in acts and act.pos_ == "NOUN":
-        return NEVER if verb.i not in {a.i for a in act.ancestors} else 1.5
     cost, here = 0.0, act
     for _ in range(12):
-        if here is verb or here.i == verb.i:
+        if here.i == verb.i:
             return cost
         if verb in here.conjuncts:
             return cost + 1.5
-        if here.head is here:
+        if here.head.i == here.i:
             break
-        if _is_speech(here.head, cues) and here.dep_ in ("ccomp", "parataxis", "advcl", "dobj", "pobj") and here.head is not verb:
+        if _is_speech(here.head, cues) and here.dep_ in ("ccomp", "parataxis", "advcl", "dobj", "pobj") and here.head.i != verb.i:
             break
         cost += 2.0 if here.dep_ == "relcl" else 1.0
         here = here.head
@@ -128,14 +131,26 @@ def _from_below(act: Token, verb: Token, mention: TimeMention) -> float:
     time of a subject's or object's act ('the raids of Thursday killed nine')."""
     cost, here = 2.0, verb
     for _ in range(6):
-        if here.head is here:
+        if here.head.i == here.i:
             return NEVER
         if here.dep_ in ("relcl", "ccomp") or (here.dep_ == "advcl" and here.tag_ not in ("VBG", "VBN")):
             return NEVER
         here, cost = here.head, cost + 1.0
-        if here.i == act.i or here in act.ancestors:
-            return cost + (0.0 if here.i == act.i else 2.0)
+        if here.i == act.i:
+            return cost
+        if here in act.ancestors:
+            return cost + 2.0 if _one_clause(act, here) else NEVER
     return NEVER
+
+
+def _one_clause(act: Token, top: Token) -> bool:
+    """False where a finite clause lies between: 'Thursday's attack comes as troops are on the offensive'."""
+    here = act
+    while here.i != top.i and here.head.i != here.i:
+        if here.dep_ in ("advcl", "ccomp", "relcl") and any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children):
+            return False
+        here = here.head
+    return True
 
 
 def _is_speech(verb: Token, cues: set[int]) -> bool:

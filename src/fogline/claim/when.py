@@ -41,6 +41,8 @@ def when_of(resolved: Resolved, trigger: int, *, modality: str, background: bool
     dating = dating_of(resolved, trigger)
     if is_state and dating is not None and dating.lead not in ("since", "for", "until") and not dating.own:
         dating = None
+    if dating is not None and modality in AHEAD and dating.cost > 1 and not _later(dating.mention, published):
+        dating = None  # 'called on Wednesday for a meeting': the day is the call's
     if dating is None and not (is_state or background or modality in AHEAD):
         dating = _carried(resolved, trigger, published)
     if dating is not None:
@@ -48,6 +50,10 @@ def when_of(resolved: Resolved, trigger: int, *, modality: str, background: bool
         if told is not None:
             return dating.mention.id, told
     return None, _untold(resolved, act, published)
+
+
+def _later(mention: TimeMention, published: date | None) -> bool:
+    return published is not None and (mention.earliest or "") > published.isoformat()
 
 
 def _day(stamp: str | None) -> date | None:

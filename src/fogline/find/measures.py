@@ -136,7 +136,7 @@ def _governor(noun: Token, number: Iterable[Token], words: FigureWords) -> Measu
     token = noun
     for _ in range(5):
         head = token.head
-        if head is token:
+        if head.i == token.i:
             return None
         if head.pos_ in ("VERB", "AUX") or head.lower_ in words.states:
             said = _harm(head, words, passive=token.dep_ in ("nsubjpass", "dobj", "obj"))
@@ -226,7 +226,7 @@ def _verbs_around(noun: Token) -> list[Token]:
     token = noun
     for _ in range(4):
         head = token.head
-        if head is token:
+        if head.i == token.i:
             break
         if head.pos_ == "VERB":
             if token.dep_ in ("dobj", "nsubjpass", "obj", "oprd") or (token.dep_ == "nsubj" and head.tag_ == "VBN"):

@@ -149,7 +149,7 @@ def _rules(words: TimeWords) -> tuple[tuple[str, Reader], ...]:
         # 'a dawn raid', 'in morning trading'
         (r"""\b(?:in|an?|the|during)[ ](?:early[ -])?(?:pre-)?(?P<part>dawn|morning|afternoon|evening)(?=[ ][a-z])""", read_part),
         # 'earlier this month', 'last week', 'the following day', 'that day', 'the same week', 'the weekend'
-        (rf"""\b(?:(?:earlier|later|early|late)[ ](?:on[ ]|in[ ])?)?(?:{EDGE})?(?:the[ ])?(?P<which>this|last|next|past|previous|following|coming|same|that
+        (rf"""\b(?:(?:earlier|later|early|late)[ ](?:on[ ]|in[ ])?)?(?:{EDGE})?(?:the[ ])?(?P<which>this|last|next|previous|following|coming|same|that
              |current|very[ ]same|entire|whole)[ ](?P<unit>day|week|weekend|month|year|decade|century|quarter)\b""", read_this),
         (r"""\b(?:(?P<edge>start|end|close|beginning|late|later|earlier|early)[ ](?:of|in)[ ])?the[ ](?P<unit>weekend)\b""", read_this),
         (r"""\bthe[ ](?P<unit>day|night|week|month|year)[ ](?P<which>before|after|earlier|later|previous|prior)\b""", read_this),

@@ -182,8 +182,6 @@ def read_this(match: Match, words: TimeWords) -> TimeReading | None:
     edge = _get(match, "edge")
     lead = re.match(r"(early|late|earlier|later)", match.group().lower())
     mod = {"beginning": "start", "close": "end"}.get(edge, edge) if edge else (lead[1] if lead else None)
-    if unit == "decade" and which in ("past", "last"):
-        return TimeReading("DURATION", TimeExpression("period", unit="decade", n=1, value="past"))
     far = which in ("following", "before", "after", "earlier", "later", "previous", "prior", "same", "that", "entire", "whole")
     if which == "next" and unit == "day":
         far = True

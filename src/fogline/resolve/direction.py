@@ -27,9 +27,9 @@ def looks_forward(parsed: Parsed, tokens: tuple[int, int]) -> bool:
     for _ in range(6):
         if up.lemma_.lower() in ("deadline", "ultimatum"):
             return True
-        if up.pos_ in ("VERB", "AUX") and up is not head:
+        if up.pos_ in ("VERB", "AUX") and up.i != head.i:
             return _verb_ahead(up)
-        if up.head is up:
+        if up.head.i == up.i:
             return False
         up = up.head
     return False

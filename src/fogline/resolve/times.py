@@ -41,6 +41,8 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
         if said.kind == "clock":  # '18:00 UTC' in a sentence that names the day means that day, else today
             near = told if sentence == told_in else None
         forward = said.kind in ("date", "weekday", "season", "quarter", "this") and looks_forward(mentions.parsed, mention.tokens)
+        if said.kind == "period" and said.mod is None and _lasted(mentions, mention):
+            said = replace(said, mod="past")
         dated = _Dating(published, near, forward, last).of(said)
         out.append(replace(mention, value=dated.value, earliest=dated.earliest, latest=dated.latest))
         if mention.type in ("DATE", "TIME") and dated.earliest and said.kind != "ref" and not _is_dateline(mentions, mention):
@@ -60,6 +62,18 @@ def day_of(stamp: str | None) -> date | None:
 
 def _is_dateline(mentions: Mentions, mention: TimeMention) -> bool:
     return any(z.kind in ("dateline", "byline") and z.start <= mention.span.start < z.end for z in mentions.parsed.zones)
+
+
+def _lasted(mentions: Mentions, mention: TimeMention) -> bool:
+    """'for over a month', 'in two days': a length up to the report, unless the sentence looks ahead or tells from when."""
+    doc, first = mentions.parsed.doc, mention.tokens[0]
+    before = doc[first - 1].lower_ if first else ""
+    after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
+    if before not in ("for", "in", "over", "within", "during", "throughout", "after") or after in ("-", "in", "of", "from", "after", "before"):
+        return False
+    if before == "after":
+        return False
+    return not looks_forward(mentions.parsed, mention.tokens)
 
 
 class _Dating:
@@ -247,7 +261,7 @@ class _Dating:
         return _part(day, said.part) if day else Dated(f"XXXX-XX-XXT{said.part}")
 
     def _period(self, said: TimeExpression) -> Dated:
-        value = said.value if said.value and said.value.startswith("P") else "P1DE"
+        value = said.value or "PX"
         base, n = self.published, said.n
         if base is None:
             return Dated(value)
@@ -255,9 +269,7 @@ class _Dating:
             return Dated(value, base.isoformat(), shift(base, said.unit or "day", n).isoformat() if n else None)
         if n is None:
             return Dated(value, None, base.isoformat() if said.mod == "past" else None)
-        if said.mod == "past" or said.value == "past":
-            if said.value == "past":
-                n, value = 1.0, "P1DE"
+        if said.mod == "past":
             return Dated(value, shift(base, said.unit or "day", -n).isoformat(), base.isoformat())
         return Dated(value)
 
