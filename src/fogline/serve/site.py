@@ -128,6 +128,8 @@ def install(app: FastAPI, static: Path) -> None:
 
     @app.get("/assets/{path:path}", include_in_schema=False)
     def asset(path: str) -> Response:
+        if "\0" in path:
+            raise ApiError(404, "no such file")
         file = (root / "assets" / path).resolve()
         if not file.is_relative_to(root / "assets") or not file.is_file():
             raise ApiError(404, "no such file")
