@@ -18,8 +18,8 @@ SEPARATORS = re.compile(r"[\s|/•·»›>:,)–—\-]*")
 NAME = r"(?:[A-Z][\w'’.-]*|al-\w+|[A-Z]\.)"
 PARTICLE = r"(?:(?:al|el|bin|ibn|abu|de|van|der|von|da)[ -])?"
 # 'by Youssef Diab', 'By Anna Bell and Omar Said in Beirut'
-BYLINE = re.compile(rf"by[ \t]+{NAME}(?:[ \t]+{PARTICLE}{NAME}){{1}}(?:(?:,[ \t]*|[ \t]+and[ \t]+){NAME}[ \t]+{NAME})*",
-                    re.I)
+BYLINE = re.compile(rf"[Bb][Yy][ \t]+{NAME}(?:[ \t]+{PARTICLE}{NAME})"
+                    rf"(?:(?:,[ \t]*|[ \t]+and[ \t]+){NAME}[ \t]+{NAME})*")
 LINE_BYLINE = re.compile(rf"[Bb][Yy][ \t]*:?[ \t]+{NAME}[^\n.!?]{{0,80}}(?=\n|$)")
 # 'Reuters Tuesday 14 Nov 2017', 'World | December 4', 'AFP - 3 May 2019': up to four capitalised words before a date
 # 'On 3 May 2019 the army …' is a sentence, not a section before a date.
