@@ -15,6 +15,7 @@ import yaml
 from fogline.lexicon.events import EventLexicon, load_events
 from fogline.lexicon.figures import FigureWords, load_figures
 from fogline.lexicon.modality import ModalityWords, load_modality
+from fogline.lexicon.speech import SpeechWords, load_speech
 from fogline.lexicon.times import TimeWords, load_times
 
 DATA = Path(__file__).parent / "data"
@@ -52,6 +53,11 @@ class Lexicon:
     def modality(self) -> ModalityWords:
         """Words that tell whether an act took place."""
         return load_modality()
+
+    @cached_property
+    def speech(self) -> SpeechWords:
+        """Words by which a text says who says something."""
+        return load_speech()
 
     @cached_property
     def digest(self) -> str:

@@ -1,0 +1,119 @@
+"""History or news? Whether an act is one that the report recalls: rule 40 of the claims guide.
+
+In: resolved mentions, a trigger and when its act took place. Out: yes or no, with the reason.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from fogline.model import Context, Resolved, TimeRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MONTH = timedelta(days=31)
+HELD = frozenset({"territory_held", "siege"})
+STANDING = frozenset({"support_given"})
+ONCE = frozenset({"once", "formerly", "previously", "historically", "originally"})
+RECALL = frozenset({"history", "anniversary", "memory", "commemoration", "legacy"})
+LONG_AGO = ("in the past", "in recent months", "in past months", "over the years", "in recent years", "for years", "for decades", "for months",
+            "for years", "years ago", "months ago", "decades ago", "over the past year", "last year", "in the last months", "in past years")
+RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
+
+
+def background_of(resolved: Resolved, trigger: int, when: TimeRange, *, type: str = "",  # noqa: A002  # the claim's field
+                  context: Context | None = None) -> tuple[bool, str]:
+    """Is the act told as history, and why. `when` is the act's time as found; `type` its event type.
+
+    An act dated more than a month before publication, or that began so long ago, a total since then, and a standing fact
+    of the war told in a relative clause are background. Control and sieges of today are not.
+    """
+    token = resolved.parsed.doc[trigger]
+    told = _dated(resolved, when)
+    if told:
+        return True, told
+    words = _clause_words(token)
+    text = " " + " ".join(t.lower_ for t in words) + " "
+    for phrase in LONG_AGO:
+        if f" {phrase} " in text:
+            return True, f"told as '{phrase}'"
+    if any(t.lower_ in ONCE and t.dep_ == "advmod" for t in words):
+        return True, "told as what once was"
+    if _recalled(token):
+        return True, "part of a history or an anniversary"
+    if type in HELD:
+        return False, ""
+    if _standing(token, type):
+        return True, "a standing fact told beside the news"
+    return False, ""
+
+
+def _dated(resolved: Resolved, when: TimeRange) -> str:
+    """The date, or the start, lies more than a month before publication."""
+    published = _day(resolved.parsed.published)
+    if published is None or when.basis == "published":
+        return ""
+    earliest, latest = _day(when.earliest), _day(when.latest)
+    if latest is not None and latest < published - MONTH:
+        return f"dated {when.latest}, more than a month before the report"
+    if earliest is not None and earliest < published - MONTH:
+        return f"since {when.earliest}, more than a month before the report"
+    return ""
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None
+
+
+def _clause_words(token: Token) -> list[Token]:
+    """The words of the finite clause around a token, without clauses inside it."""
+    here = token
+    for _ in range(8):
+        if here.pos_ in ("VERB", "AUX") and here.dep_ not in ("xcomp", "acl", "pcomp") and not (here.dep_ == "advcl" and here.tag_ == "VBG"):
+            break
+        if here.head is here:
+            break
+        here = here.head
+    inside, stack = [here], [here]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep_ in ("relcl", "ccomp", "advcl", "parataxis") and token not in child.subtree:
+                continue
+            if child.dep_ == "conj" and child.pos_ == "VERB" and token not in child.subtree:
+                continue
+            inside.append(child)
+            stack.append(child)
+    return sorted(inside, key=lambda t: t.i)
+
+
+def _recalled(token: Token) -> bool:
+    """'has a history of uprisings', 'on the anniversary of the massacre'."""
+    here = token
+    for _ in range(4):
+        if here.dep_ == "pobj" and here.head.lower_ == "of" and here.head.head.lemma_.lower() in RECALL:
+            return True
+        if here.dep_ not in ("pobj", "prep", "conj", "compound") or here.head is here:
+            return False
+        here = here.head
+    return False
+
+
+def _standing(token: Token, kind: str) -> bool:
+    """'the brigade, which Norland supports': an undated present or perfect in a relative clause."""
+    here = token
+    for _ in range(5):
+        if here.dep_ == "relcl":
+            break
+        if here.dep_ not in ("attr", "dobj", "conj", "acomp", "prep", "pobj", "acl", "xcomp") or here.head is here:
+            return False
+        here = here.head
+    if here.dep_ != "relcl" or not any(t.lower_ in RELATIVE for t in here.subtree):
+        return False
+    auxiliaries = {c.lower_ for c in here.children if c.dep_ in ("aux", "auxpass")}
+    present = here.tag_ in ("VBZ", "VBP") and not auxiliaries & {"was", "were", "had", "did"}
+    return kind in STANDING and (present or bool(auxiliaries & {"has", "have"}) or here.lemma_ == "be")

@@ -1,0 +1,56 @@
+"""Quotations: where quotation marks open and close, and whose words a quotation without a cue of its own goes on with.
+
+In: a parsed report. Out: ranges of the tokens between the marks, and the attribution that each running one belongs to.
+"""
+
+from __future__ import annotations
+
+from fogline.find.speech import Range, trim
+from fogline.model import Parsed
+
+OPEN, CLOSE, PLAIN = frozenset("“«„"), frozenset("”»"), frozenset({'"', "``", "''"})
+LONG = 3  # words; shorter ones are names and single words in quotation marks
+APART = 14  # tokens between a speaker's last words and the quotation that goes on with them
+
+
+def quotations(parsed: Parsed) -> tuple[Range, ...]:
+    """Ranges of tokens inside quotation marks, without the marks. A mark that never closes counts to its paragraph's end.
+
+    A quotation that a paragraph leaves open and the next opens anew is two ranges.
+    """
+    found: list[Range] = []
+    start: int | None = None
+    paragraph = None
+    doc = parsed.doc
+    for token in doc:
+        here = parsed.sentence(token.i).paragraph
+        if here != paragraph:
+            if start is not None and not (token.text in OPEN or token.text in PLAIN) and doc[start - 1].text in OPEN:
+                found.append(trim(doc, (start, token.i)))
+            start, paragraph = None, here
+        if token.text in OPEN or (token.text in PLAIN and start is None):
+            start = token.i + 1
+        elif (token.text in CLOSE or token.text in PLAIN) and start is not None:
+            found.append(trim(doc, (start, token.i)))
+            start = None
+    return tuple(q for q in found if q[1] - q[0] >= LONG)
+
+
+def running(parsed: Parsed, quotes: tuple[Range, ...], known: list[tuple[Range | None, Range]]) -> list[tuple[int, Range]]:
+    """Quotations that no attribution covers, each with the index of the attribution whose speaker goes on.
+
+    '"We hold Ora," the mayor said. "They fled at dawn."' gives the second quotation to the mayor.
+    """
+    out: list[tuple[int, Range]] = []
+    for q in quotes:
+        if any(a < q[1] and q[0] < b for _, (a, b) in known):
+            continue
+        if not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[q[0] : q[1]]):
+            continue
+        before = [(max(content[1], cue[1] if cue else 0), i) for i, (cue, content) in enumerate(known) if content[0] < q[0]]
+        if not before:
+            continue
+        end, i = max(before)
+        if q[0] - end <= APART:
+            out.append((i, q))
+    return out

@@ -1,0 +1,125 @@
+"""A cue's speaker and what is said, as token ranges: who is the subject of 'said', which clause is its content.
+
+In: a cue's token. Out: `Range`s of tokens for the speaker and the content.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.lexicon.speech import SpeechWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Range = tuple[int, int]
+SUBJECTS = ("nsubj", "nsubjpass")
+RELATIVE = frozenset({"who", "which", "that"})
+QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»", "„"})
+EDGE = QUOTES | frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?", "'", "‘", "’", "...", "…"})
+
+
+def noun_phrase(head: Token, limit: Range) -> Range:
+    """The noun phrase of a head without relative clauses and what follows them, inside `limit`.
+
+    'Prince Saud, whose country backs them, said' is 'Prince Saud'.
+    """
+    first, last = head.i, head.i
+    stack = [head]
+    while stack:
+        word = stack.pop()
+        for child in word.children:
+            if not limit[0] <= child.i < limit[1]:
+                continue
+            if child.dep_ in ("relcl", "advcl", "ccomp", "punct", "cc", "parataxis", "dep"):
+                if not (child.dep_ == "punct" and child.text == "-") and not (child.dep_ == "cc" and _names_joined(word)):
+                    continue
+            if child.dep_ == "conj" and child.pos_ == "VERB":
+                continue
+            if child.dep_ == "acl" and child.pos_ == "VERB" and any(t.text == "," for t in child.doc[head.i : child.i]):
+                continue
+            first, last = min(first, child.i), max(last, child.i)
+            stack.append(child)
+    return trim(head.doc, (first, last + 1))
+
+
+def _names_joined(word: Token) -> bool:
+    return any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON") for c in word.children)
+
+
+def trim(doc: Doc, at: Range) -> Range:
+    """Without quotation marks and stops at either end."""
+    first, last = at
+    while first < last and (doc[first].text in EDGE or doc[first].is_space):
+        first += 1
+    while last > first and (doc[last - 1].text in EDGE or doc[last - 1].is_space):
+        last -= 1
+    return first, last
+
+
+def subject(verb: Token) -> Token | None:
+    """Who does what a verb says, found through joined verbs, participles, infinitives and relative clauses."""
+    here = verb
+    for _ in range(6):
+        for child in here.children:
+            if child.dep_ in SUBJECTS:
+                if child.lower_ in RELATIVE and here.dep_ in ("relcl", "ccomp") and here.head.pos_ in ("NOUN", "PROPN"):
+                    return here.head
+                return child if child.dep_ == "nsubj" or here is not verb else None
+        if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return here.head if here.tag_ != "VBN" else None
+        if here.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep") or here.head is here:
+            return None
+        here = here.head
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """The doer of a passive: 'was reported by the agency'."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def passive(verb: Token) -> bool:
+    """Is a verb in the passive, clipped ones among them ('arms thought to be theirs')?"""
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def clause(verb: Token, *, without: tuple[Range, ...] = ()) -> Range:
+    """The words of a clause without 'that' and 'to' at its front and without the cue's own words."""
+    taken = [t.i for t in verb.subtree if not any(a <= t.i < b for a, b in without)]
+    if not taken:
+        return verb.i, verb.i + 1
+    first, last = min(taken), max(taken) + 1
+    for a, b in without:  # keep the side on which the clause's verb stands
+        if first < a < last and verb.i < a:
+            last = a
+        elif first < b < last and verb.i >= b:
+            first = b
+    first, last = trim(verb.doc, (first, last))
+    while first < last - 1 and verb.doc[first].lower_ in ("that", "to") and verb.doc[first].dep_ in ("mark", "aux"):
+        first, last = trim(verb.doc, (first + 1, last))
+    return first, last
+
+
+def said(verb: Token, words: SpeechWords) -> Token | None:
+    """The head of what is said: the clause, the infinitive, or the noun phrase of 'denied the attack'."""
+    lemma = verb.lemma_.lower()
+    for wanted in (("ccomp",), ("xcomp",), ("parataxis",)):
+        for child in verb.children:
+            if child.dep_ in wanted and (child.pos_ in ("VERB", "AUX") or child.dep_ == "ccomp") and not (
+                    child.dep_ == "xcomp" and lemma in ("say", "add", "report") and child.tag_ == "VBG"):
+                return child
+    leads = words.prepositions.get(lemma, frozenset())
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in leads:
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                return inner
+    if lemma in words.objects:
+        return next((c for c in verb.children if c.dep_ == "dobj"), None)
+    return None
