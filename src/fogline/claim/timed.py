@@ -48,6 +48,8 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
     if cost >= NEVER:
         return None
     mention = times[best]
+    opening = next((t for t in times if t.tokens[1] <= mention.tokens[0] and _range_end(resolved, t, times) is mention), None)
+    mention = opening or mention
     return Dating(mention, lead_of(parsed.doc, mention), _range_end(resolved, mention, times), cost)
 
 

@@ -33,7 +33,7 @@ def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, 
             continue
         sentence = parsed.sentence(first)
         what = counted(doc, first, last, (sentence.first, sentence.last), words)
-        if what is None or (amount.low is None and amount.best is None and amount.high is None and not what.harm):
+        if what is None or _one_of(parsed, first, last, what) or (amount.best is None and _asked(parsed, first)) or (amount.low is None and amount.best is None and amount.high is None and not what.harm):
             continue
         found.append(_mention(parsed, amount, (lead, last), what))
     found += [replace(s, id="") for s in single_victims(parsed, words, found)]
@@ -49,6 +49,17 @@ def _mention(parsed: Parsed, amount: Amount, tokens: tuple[int, int], what: Coun
     )
 
 
+def _one_of(parsed: Parsed, first: int, last: int, what: Counted) -> bool:
+    """'one of the strongest groups' counts nobody; 'one of the shells' does."""
+    doc = parsed.doc
+    return doc[first].lower_ == "one" and last < len(doc) and doc[last].lower_ == "of" and what.unit is None
+
+
+def _asked(parsed: Parsed, first: int) -> bool:
+    """'how many', 'as many'."""
+    return first > 0 and parsed.doc[first - 1].lower_ in ("how", "as", "so", "too")
+
+
 def _is_name(parsed: Parsed, first: int, last: int) -> bool:
     """'Resolution 2254', 'Unit 731', 'aged 12', 'No 5', 'the M5', 'no one', '9/11' count nothing."""
     doc = parsed.doc
@@ -61,7 +72,7 @@ def _is_name(parsed: Parsed, first: int, last: int) -> bool:
     if after is not None and after.lower_ == "-" and last + 1 < len(doc) and doc[last + 1].lower_ in ("year", "day", "month", "week", "point"):
         return True
     if last - first == 1 and doc[first].lower_ == "one":
-        if before is not None and before.lower_ in ("no", "any", "every", "this", "that", "the", "each", "which", "another"):
+        if before is not None and before.lower_ in ("no", "any", "every", "this", "the", "each", "which", "another"):
             return True
         if after is not None and after.lower_ in ("another", "'s", "can", "could", "should", "who"):
             return True

@@ -50,6 +50,8 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     if measure is None:
         if noun is None:
             return None
+        if lemma in ("casualty", "loss"):
+            return Counted("other", "person", who, noun, True)
         if not person:
             return Counted("other", None, who, noun, False)
         measure = "troops" if lemma in words.troops else "other"
@@ -102,6 +104,14 @@ def measure_of(doc: Doc, first: int, last: int, noun: int | None, bounds: tuple[
     head = doc[noun] if noun is not None else doc[last - 1]
     if noun is not None and doc[noun].lower_ in words.states and _lemma(doc[noun]) not in ("victim", "life"):
         return words.states[doc[noun].lower_]  # type: ignore[return-value]
+    if noun is not None and head.dep_ == "nsubj" and head.head.tag_ in ("VBD", "VBZ", "VBP") and head.head.lemma_ not in DIES \
+            and any(c.dep_ == "dobj" for c in head.head.children):
+        return None  # 'three gunmen killed 12': who did it
+    before = doc[first - 1] if first > bounds[0] else None
+    if before is not None and last < bounds[1] - 1 and (noun is not None or doc[last + 1].like_num):
+        said = _harm(before, words, passive=True)  # 'Army kills 83, injured 100 fighters'
+        if said is not None and (before.lower_ in words.states or (noun is None and doc[last].lower_ in words.states)):
+            return said
     for token in doc[last:(noun or last)]:  # 'two dead fighters', '40 wounded soldiers'
         if token.lower_ in words.states:
             return words.states[token.lower_]  # type: ignore[return-value]

@@ -32,12 +32,12 @@ def single_victims(parsed: Parsed, words: FigureWords, figures: list[FigureMenti
 
 
 def _toll(parsed: Parsed, noun: Token, measure: str, words: FigureWords, taken: set[int]) -> FigureMention | None:
-    people = [noun, *(t for t in _conjuncts(noun))]
+    people = [*_listed_before(noun, words), noun, *(t for t in _conjuncts(noun))]
     first = min(min((c.i for c in p.children if c.dep_ in ("det", "amod", "compound")), default=p.i) for p in people)
     last = max(p.i for p in people) + 1
     if any(i in taken for i in range(first, last)) or any(not _single(p, words) for p in people):
         return None
-    if not any(c.lower_ in ("a", "an", "another") for c in noun.children):
+    if not any(c.lower_ in ("a", "an", "another") for p in people for c in p.children) or _is_part(parsed, first):
         return None
     if len(people) == 1:
         last = first + 1 if parsed.doc[first].lower_ in ("a", "an", "another") else last
@@ -49,6 +49,25 @@ def _toll(parsed: Parsed, noun: Token, measure: str, words: FigureWords, taken: 
     return FigureMention(id="", span=parsed.span(*tokens), tokens=tokens, measure=measure,  # type: ignore[arg-type]
                          low=count, best=count, high=count, unit="person", who=who,
                          rule="one person named alone is 1" if count == 1 else f"{count} people named singly")
+
+
+def _is_part(parsed: Parsed, first: int) -> bool:
+    """'including a child', 'among them a child': counted in the total already."""
+    return parsed.doc[max(0, first - 1)].lower_ in ("including", "them", "whom", "include", "included", "includes")
+
+
+def _listed_before(noun: Token, words: FigureWords) -> list[Token]:
+    """'A man, a woman and a child died', 'a man woman and child died': people named before the one that the parse found."""
+    found: list[Token] = []
+    index = min((t.i for t in noun.children if t.dep_ == "det"), default=noun.i) - 1
+    while index >= 0:
+        token = noun.doc[index]
+        if _single(token, words) and token.pos_ == "NOUN":
+            found.append(token)
+        elif token.lower_ not in (",", "and", "a", "an"):
+            break
+        index -= 1
+    return found
 
 
 def _conjuncts(noun: Token) -> list[Token]:

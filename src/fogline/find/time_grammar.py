@@ -80,7 +80,8 @@ class Grammar:
             for match in pattern.finditer(text):
                 reading = reader(match, self.words)
                 if reading is not None:
-                    yield Match(match.start() + reading.skip, match.end(), reading)
+                    full_stop = match.group().endswith(".") and not match.group().lower().endswith("m.")  # 'on 7 May.'
+                    yield Match(match.start() + reading.skip, match.end() - full_stop, reading)
 
 
 def _any(words: object) -> str:

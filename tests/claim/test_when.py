@@ -1,0 +1,45 @@
+"""When an act took place: by the time that dates it, else by tense."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from fogline import find, parse, resolve
+from fogline.claim.when import when_of
+from fogline.model import Context, Report, TimeRange
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "when.yaml").read_text(encoding="utf-8"))
+
+
+def when(text: str, published: object, act: list[str], context: Context) -> tuple[str | None, TimeRange]:
+    """When the act named by its word took place."""
+    report = Report(id="r", text=text, published=str(published) if published else None, lang="en")
+    (parsed,) = parse.run([report], context)
+    (mentions,) = find.run([parsed], context)  # type: ignore[list-item]
+    (resolved,) = resolve.run([mentions], context)
+    (token, *_) = [t.i for t in resolved.parsed.doc if t.text == act[0]]
+    return when_of(resolved, token, modality=act[1], background="background" in act, is_state="state" in act)
+
+
+@pytest.mark.parametrize(("text", "published", "act", "expected"), CASES, ids=[f"{c[2][0]}: {c[0][:40]}" for c in CASES])
+def test_when(text: str, published: object, act: list[str], expected: list[str | None], context: Context) -> None:
+    _, told = when(text, published, act, context)
+    assert [told.earliest, told.latest] == expected
+
+
+def test_the_mention_that_dates_the_act_is_named(context: Context) -> None:
+    found, told = when("Rebels took Ora on Monday.", "2024-12-05", ["took", "actual"], context)
+    assert (found, told.basis, told.precision) == ("t1", "relative", "day")
+
+
+def test_a_full_date_is_stated(context: Context) -> None:
+    _, told = when("Rebels took Ora on 2 December.", "2024-12-05", ["took", "actual"], context)
+    assert (told.basis, told.earliest) == ("stated", "2024-12-02")
+
+
+def test_without_a_time_publication_is_the_basis(context: Context) -> None:
+    found, told = when("Rebels took Ora.", "2024-12-05", ["took", "actual"], context)
+    assert (found, told.basis) == (None, "published")

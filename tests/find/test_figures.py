@@ -1,0 +1,84 @@
+"""Figures: numbers in words and digits, what they count, bounds, parts and stocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fogline import find, parse, resolve
+from fogline.find.amounts import AmountGrammar
+from fogline.lexicon.figures import load_figures
+from fogline.lexicon.numbers import in_words, read_number
+from fogline.model import Context, FigureMention, Report
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "figures.yaml").read_text(encoding="utf-8"))
+GRAMMAR = AmountGrammar(load_figures())
+
+
+def figures(text: str, context: Context) -> tuple[FigureMention, ...]:
+    """The figures of a text in a report of 5 December 2024."""
+    (parsed,) = parse.run([Report(id="r", text=text, published="2024-12-05", lang="en")], context)
+    (mentions,) = find.run([parsed], context)  # type: ignore[list-item]
+    (resolved,) = resolve.run([mentions], context)
+    return resolved.figures
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:50] for c in CASES])
+def test_figure(text: str, expected: list[list[object]], context: Context) -> None:
+    assert [[f.span.quote, f.measure, f.low, f.best, f.high] for f in figures(text, context)] == expected
+
+
+def test_a_part_points_to_its_total(context: Context) -> None:
+    total, part = figures("At least 30 people including 24 civilians were killed.", context)
+    assert (part.part_of, part.measure, part.who) == (total.id, "killed", "civilians")
+
+
+def test_a_breakdown_is_made_of_parts(context: Context) -> None:
+    total, *parts = figures("The raids have killed 910 people: 138 civilians, 380 soldiers and 392 rebels.", context)
+    assert {p.part_of for p in parts} == {total.id}
+    assert sum(p.best or 0 for p in parts) == total.best
+
+
+def test_a_running_total_is_a_stock_with_its_start(context: Context) -> None:
+    (figure,) = figures("The fighting has killed 704 people since 27 November.", context)
+    assert (figure.flow, figure.since) == ("stock", "2024-11-27")
+
+
+def test_the_toll_of_one_act_is_a_flow(context: Context) -> None:
+    (figure,) = figures("The raid killed seven people.", context)
+    assert figure.flow == "flow"
+
+
+def test_a_coded_word_carries_its_rule(context: Context) -> None:
+    (figure,) = figures("Dozens of people were hurt.", context)
+    assert figure.rule == "dozens is 24 to 99"
+
+
+@given(st.integers(0, 10_000_000))
+def test_any_number_survives_words_and_digits(number: int) -> None:
+    assert read_number(in_words(number)) == number
+    assert read_number(f"{number:,}") == number
+    assert read_number(str(number)) == number
+
+
+@given(st.integers(1, 10_000_000), st.integers(1, 10_000_000), st.sampled_from(("", "at least ", "up to ", "about ", "over ")))
+def test_bounds_and_ranges_are_ordered(a: int, b: int, bound: str) -> None:
+    for text in (f"killed {bound}{a:,} people", f"killed {in_words(a)} people", f"from {min(a, b)} to {max(a, b)} people"):
+        for amount in GRAMMAR.amounts(text):
+            assert (amount.low or 0) <= (amount.best or amount.high or amount.low or 0) <= (amount.high or 1e12)
+
+
+@given(st.integers(1, 10_000_000))
+def test_numbers_in_words_are_found_whole(number: int) -> None:
+    (amount,) = GRAMMAR.amounts(f"It killed {in_words(number)} people")
+    assert amount.best == number
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_the_amounts(text: str) -> None:
+    for amount in GRAMMAR.amounts(text):
+        assert 0 <= amount.start <= amount.core < amount.end <= len(text)

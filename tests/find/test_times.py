@@ -1,0 +1,87 @@
+"""Times: what is found, and what it means on the day of the report."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fogline import find, parse, resolve
+from fogline.lexicon.times import TimeExpression, decode_expression, load_times
+from fogline.find.time_grammar import Grammar
+from fogline.model import Context, Report, Resolved
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "times.yaml").read_text(encoding="utf-8"))
+
+
+def resolved(text: str, published: str, context: Context) -> Resolved:
+    """The mentions of a text, resolved."""
+    (parsed,) = parse.run([Report(id="r", text=text, published=published, lang="en")], context)
+    (mentions,) = find.run([parsed], context)  # type: ignore[list-item]
+    (result,) = resolve.run([mentions], context)
+    return result
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), CASES, ids=[c[0][:50] for c in CASES])
+def test_value(text: str, published: object, expected: dict[str, str], context: Context) -> None:
+    times = resolved(text, str(published), context).times
+    assert {t.span.quote: t.value for t in times} == expected
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), CASES, ids=[c[0][:50] for c in CASES])
+def test_bounds_are_ordered(text: str, published: object, expected: dict[str, str], context: Context) -> None:
+    for time in resolved(text, str(published), context).times:
+        if time.earliest and time.latest:
+            assert time.earliest <= time.latest
+
+
+def test_a_last_letter_that_is_no_part_of_the_time_is_left_out(context: Context) -> None:
+    (time,) = resolved("Thursdays attack killed nine people.", "2017-05-18", context).times
+    assert (time.span.quote, time.value) == ("Thursday", "2017-05-18")
+
+
+def test_a_report_without_a_date_dates_nothing_by_guess(context: Context) -> None:
+    (parsed,) = parse.run([Report(id="r", text="Rebels entered Ora on Tuesday.", lang="en")], context)
+    (mentions,) = find.run([parsed], context)  # type: ignore[list-item]
+    (result,) = resolve.run([mentions], context)
+    assert [(t.value, t.earliest) for t in result.times] == [("XXXX-WXX-2", None)]
+
+
+GRAMMAR = Grammar(load_times())
+
+
+@given(st.dates(date(1900, 1, 1), date(2049, 12, 31)), st.sampled_from(("%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d %b %Y", "%A, %d %B %Y")))
+def test_any_date_is_found_whole(day: date, form: str) -> None:
+    written = day.strftime(form)
+    (match,) = GRAMMAR.matches(f"It fell on {written}, they said.")
+    said = match.reading.expression
+    assert (said.year, said.month, said.day) == (day.year, day.month, day.day)
+    assert f"It fell on {written}, they said."[match.start:match.end] == written
+
+
+@given(st.builds(TimeExpression, kind=st.sampled_from(("date", "weekday", "ago")), year=st.none() | st.integers(1000, 2999),
+                 weekday=st.none() | st.integers(0, 6), n=st.none() | st.integers(-99, 99).map(float),
+                 part=st.none() | st.sampled_from(("NI", "MO"))))
+def test_expressions_survive_their_line(said: TimeExpression) -> None:
+    assert decode_expression(said.encode()) == said
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_the_grammar(text: str) -> None:
+    ends = 0
+    for match in GRAMMAR.matches(text):
+        assert ends <= match.start < match.end <= len(text)
+        ends = match.end
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 1, 1)))
+def test_weekdays_look_back_a_week_at_most(day: date) -> None:
+    from fogline.resolve.times import _Dating
+
+    for weekday in range(7):
+        dated = _Dating(day, None, False).of(TimeExpression("weekday", weekday=weekday))
+        assert timedelta(0) <= day - date.fromisoformat(dated.value) < timedelta(days=7)
