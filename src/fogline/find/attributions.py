@@ -74,7 +74,7 @@ def _verb(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range, ..
     cue = (verb.i, verb.i + 1)
     if passive(verb):
         return _passive(verb, limit, words, stance)
-    who = subject(verb) or _inverted(verb)
+    who = subject(verb, words) or _inverted(verb)
     source = noun_phrase(who, limit) if who is not None else None
     if source is not None and source[0] <= verb.i < source[1]:
         source = trim(verb.doc, (source[0], verb.i)) if who is not None and who.i < verb.i else (who.i, who.i + 1) if who else None
@@ -97,13 +97,44 @@ def _verb(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range, ..
                 return None
             stance = "denies"
             content = trim(verb.doc, (verb.i + 1, max(t.i for t in what.subtree) + 1))
+        content = _mended(verb, what, content, source, limit, words)
         return Draft(source, cue, _quoted(content, cue, source, quotes), stance)
     quoted = _nearest(verb, source, limit, quotes)
     if quoted is not None and lemma in words.verbs:
         return Draft(source, cue, quoted, stance)
+    if stance == "demands" and who is not None:
+        asked = next((t for t in verb.doc[verb.i + 1 : limit[1]] if t.tag_ == "VB" and t.nbor(-1).lower_ == "to"), None)
+        if asked is not None:
+            return Draft(source, cue, clause(asked), stance)
     if lemma in words.fallback and who is not None and verb.dep_ not in ("relcl", "amod", "xcomp"):
         return _fallback(verb, source, limit, stance)
     return None
+
+
+def _mended(verb: Token, what: Token, content: Range, source: Range | None, limit: Range, words: SpeechWords) -> Range:
+    """What the parser cut off a clause: its subject, its end, its condition, or the noun that a relative clause is on."""
+    doc, (first, last) = verb.doc, content
+    lemma = verb.lemma_.lower()
+    if verb.dep_ == "relcl" and what.dep_ == "ccomp" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in what.children):
+        noun = verb.head  # 'an attack that the rebels say killed nine'
+        return min(noun.left_edge.i, first), last
+    if lemma in words.fallback or lemma == "show":
+        told = lemma in ("tell", "warn")
+        gap = doc[verb.i + 1 : first]
+        if first > verb.i and not told and len(gap) and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") for t in gap) and not (
+                source and source[0] > verb.i):
+            first = verb.i + 1  # 'shows Norlandish fighters kill thirty'
+        if first > verb.i and what.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in what.children) and any(
+                t.tag_ == "VBD" for t in doc[last : limit[1]]):
+            last = limit[1]  # 'said fighters linked to the brigade fired shells': the clause is the second verb's
+    for child in verb.rights:
+        if child.dep_ == "advcl" and child.i >= last and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
+            last = max(t.i for t in child.subtree) + 1  # 'signalled readiness to send troops if requested'
+    for token in doc[first:last]:
+        if token.lower_ in ("although", "though") and any(t.lower_ in words.no_evidence for t in doc[token.i : token.i + 8]):
+            last = token.i  # the report's own words
+            break
+    return trim(doc, (first, last))
 
 
 def _inverted(verb: Token) -> Token | None:

@@ -31,9 +31,9 @@ def noun_phrase(head: Token, limit: Range) -> Range:
         for child in word.children:
             if not limit[0] <= child.i < limit[1]:
                 continue
-            if child.dep_ in ("relcl", "advcl", "ccomp", "punct", "cc", "parataxis", "dep"):
-                if not (child.dep_ == "punct" and child.text == "-") and not (child.dep_ == "cc" and _names_joined(word)):
-                    continue
+            kept = child.text == "-" or (child.dep_ == "cc" and _names_joined(word))
+            if child.dep_ in ("relcl", "advcl", "ccomp", "punct", "cc", "parataxis", "dep") and not kept:
+                continue
             if child.dep_ == "conj" and child.pos_ == "VERB":
                 continue
             if child.dep_ == "acl" and child.pos_ == "VERB" and any(t.text == "," for t in child.doc[head.i : child.i]):
@@ -57,8 +57,10 @@ def trim(doc: Doc, at: Range) -> Range:
     return first, last
 
 
-def subject(verb: Token) -> Token | None:
+def subject(verb: Token, words: SpeechWords) -> Token | None:
     """Who does what a verb says, found through joined verbs, participles, infinitives and relative clauses."""
+    if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).pos_ == "PROPN" and verb.dep_ in ("acl", "conj", "pcomp"):
+        return verb.nbor(-1)  # 'with Norland condemning the raid and Sudland accusing the rebels'
     here = verb
     for _ in range(6):
         for child in here.children:
@@ -67,11 +69,30 @@ def subject(verb: Token) -> Token | None:
                     return here.head
                 return child if child.dep_ == "nsubj" or here is not verb else None
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return here.head if here.tag_ != "VBN" else None
+            return _named_by(here, words)
         if here.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep") or here.head is here:
             return None
         here = here.head
     return None
+
+
+def _named_by(verb: Token, words: SpeechWords) -> Token | None:
+    """The speaker of a participle behind a noun: 'a statement saying', 'accusations by Norland, alleging', and
+    'called for pauses in the raids, warning that', where the noun does not speak but the main clause's subject does."""
+    noun = verb.head
+    if verb.tag_ == "VBN":
+        return None
+    if noun.lemma_.lower() in words.nouns:
+        by = next((g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"), None)
+        return by or noun
+    if verb.dep_ == "relcl" or noun.lemma_.lower() in words.showing or noun.dep_ in SUBJECTS:
+        return noun
+    above = noun.head
+    while above.pos_ not in ("VERB", "AUX") and above.head is not above:
+        above = above.head
+    if noun.dep_ in ("pobj", "dobj") and above.pos_ == "VERB" and above.lemma_.lower() in words.verbs:
+        return next((c for c in above.children if c.dep_ == "nsubj"), noun)
+    return noun
 
 
 def agent(verb: Token) -> Token | None:
@@ -85,6 +106,9 @@ def agent(verb: Token) -> Token | None:
 def passive(verb: Token) -> bool:
     """Is a verb in the passive, clipped ones among them ('arms thought to be theirs')?"""
     if any(c.dep_ == "auxpass" for c in verb.children):
+        return True
+    if verb.lemma_ in ("think", "believe", "say", "report", "allege") and any(
+            c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in verb.children):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
 
