@@ -24,7 +24,9 @@ def when(text: str, published: object, act: list[str], context: Context) -> tupl
     return when_of(resolved, token, modality=act[1], background="background" in act, is_state="state" in act)
 
 
-@pytest.mark.parametrize(("text", "published", "act", "expected"), CASES, ids=[f"{c[2][0]}: {c[0][:40]}" for c in CASES])
+@pytest.mark.parametrize(
+    ("text", "published", "act", "expected"), CASES, ids=[f"{c[2][0]}: {c[0][:40]}" for c in CASES]
+)
 def test_when(text: str, published: object, act: list[str], expected: list[str | None], context: Context) -> None:
     _, told = when(text, published, act, context)
     assert [told.earliest, told.latest] == expected

@@ -65,9 +65,17 @@ def test_any_number_survives_words_and_digits(number: int) -> None:
     assert read_number(str(number)) == number
 
 
-@given(st.integers(1, 10_000_000), st.integers(1, 10_000_000), st.sampled_from(("", "at least ", "up to ", "about ", "over ")))
+@given(
+    st.integers(1, 10_000_000),
+    st.integers(1, 10_000_000),
+    st.sampled_from(("", "at least ", "up to ", "about ", "over ")),
+)
 def test_bounds_and_ranges_are_ordered(a: int, b: int, bound: str) -> None:
-    for text in (f"killed {bound}{a:,} people", f"killed {in_words(a)} people", f"from {min(a, b)} to {max(a, b)} people"):
+    for text in (
+        f"killed {bound}{a:,} people",
+        f"killed {in_words(a)} people",
+        f"from {min(a, b)} to {max(a, b)} people",
+    ):
         for amount in GRAMMAR.amounts(text):
             assert (amount.low or 0) <= (amount.best or amount.high or amount.low or 0) <= (amount.high or 1e12)
 

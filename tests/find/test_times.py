@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fogline import find, parse, resolve
-from fogline.lexicon.times import TimeExpression, decode_expression, load_times
 from fogline.find.time_grammar import Grammar
+from fogline.lexicon.times import TimeExpression, decode_expression, load_times
 from fogline.model import Context, Report, Resolved
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "times.yaml").read_text(encoding="utf-8"))
@@ -54,18 +54,28 @@ def test_a_report_without_a_date_dates_nothing_by_guess(context: Context) -> Non
 GRAMMAR = Grammar(load_times())
 
 
-@given(st.dates(date(1900, 1, 1), date(2049, 12, 31)), st.sampled_from(("%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d %b %Y", "%A, %d %B %Y")))
+@given(
+    st.dates(date(1900, 1, 1), date(2049, 12, 31)),
+    st.sampled_from(("%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d %b %Y", "%A, %d %B %Y")),
+)
 def test_any_date_is_found_whole(day: date, form: str) -> None:
     written = day.strftime(form)
     (match,) = GRAMMAR.matches(f"It fell on {written}, they said.")
     said = match.reading.expression
     assert (said.year, said.month, said.day) == (day.year, day.month, day.day)
-    assert f"It fell on {written}, they said."[match.start:match.end] == written
+    assert f"It fell on {written}, they said."[match.start : match.end] == written
 
 
-@given(st.builds(TimeExpression, kind=st.sampled_from(("date", "weekday", "ago")), year=st.none() | st.integers(1000, 2999),
-                 weekday=st.none() | st.integers(0, 6), n=st.none() | st.integers(-99, 99).map(float),
-                 part=st.none() | st.sampled_from(("NI", "MO"))))
+@given(
+    st.builds(
+        TimeExpression,
+        kind=st.sampled_from(("date", "weekday", "ago")),
+        year=st.none() | st.integers(1000, 2999),
+        weekday=st.none() | st.integers(0, 6),
+        n=st.none() | st.integers(-99, 99).map(float),
+        part=st.none() | st.sampled_from(("NI", "MO")),
+    )
+)
 def test_expressions_survive_their_line(said: TimeExpression) -> None:
     assert decode_expression(said.encode()) == said
 

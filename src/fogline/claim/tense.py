@@ -9,10 +9,14 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from fogline.lexicon.words import words
+
 Tense = Literal["past", "past_perfect", "present", "perfect", "progressive", "future", "none"]
-IRREGULAR_PAST = frozenset("retook took fell fled shot hit struck beat drove broke began withdrew overran blew held lost won sank threw fought "
-                           "led left met sent brought bombed targeted".split())
-MODALS = frozenset("will 'll wo shall would should could may might can must ca".split())
+IRREGULAR_PAST = words(
+    "retook took fell fled shot hit struck beat drove broke began withdrew overran blew held lost won sank threw "
+    "fought led left met sent brought bombed targeted"
+)
+MODALS = words("will 'll wo shall would should could may might can must ca")
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -28,8 +32,9 @@ def auxiliaries(verb: Token) -> list[Token]:
         return own
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return own
-    if verb.tag_ in ("VBN", "VBG", "VB") or (verb.tag_ == "VBD" and any(a.lower_ in ("have", "has", "had", "was", "were")
-                                                                      for a in auxiliaries(verb.head))):
+    if verb.tag_ in ("VBN", "VBG", "VB") or (
+        verb.tag_ == "VBD" and any(a.lower_ in ("have", "has", "had", "was", "were") for a in auxiliaries(verb.head))
+    ):
         return auxiliaries(verb.head)
     return own
 

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from fogline.lexicon.words import words
 from fogline.model import Resolved, TimeMention
 
-SPEECH = frozenset("say tell report announce add claim state confirm deny note declare explain warn accuse quote write tweet post "
-                   "describe condemn comment insist acknowledge admit allege cite argue reveal disclose publish".split())
-LEADS = frozenset("since until till before after by for in over within during throughout from between on at through".split())
+SPEECH = words(
+    "say tell report announce add claim state confirm deny note declare explain warn accuse quote write tweet "
+    "post describe condemn comment insist acknowledge admit allege cite argue reveal disclose publish"
+)
+LEADS = words("since until till before after by for in over within during throughout from between on at through")
 NEVER = 99.0
 
 
@@ -43,12 +46,16 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
         return None
     acts = {t.token for t in resolved.triggers} | {trigger}
     cues = {a.cue_token for a in resolved.attributions if a.cue_token is not None}
-    scored = sorted(((_distance(parsed.doc, t, trigger, acts, cues), abs(t.tokens[0] - trigger), i) for i, t in enumerate(times)))
+    scored = sorted(
+        ((_distance(parsed.doc, t, trigger, acts, cues), abs(t.tokens[0] - trigger), i) for i, t in enumerate(times))
+    )
     cost, _, best = scored[0]
     if cost >= NEVER:
         return None
     mention = times[best]
-    opening = next((t for t in times if t.tokens[1] <= mention.tokens[0] and _range_end(resolved, t, times) is mention), None)
+    opening = next(
+        (t for t in times if t.tokens[1] <= mention.tokens[0] and _range_end(resolved, t, times) is mention), None
+    )
     mention = opening or mention
     return Dating(mention, lead_of(parsed.doc, mention), _range_end(resolved, mention, times), cost)
 
@@ -59,15 +66,35 @@ def lead_of(doc: Doc, mention: TimeMention) -> str:
         word = doc[index].lower_
         if word in LEADS:
             return word
-        if word not in ("the", "a", "an", "early", "late", "at", "least", "about", "around", "some", "more", "than", "over", "nearly",
-                        "just", "only", "almost"):
+        if word not in (
+            "the",
+            "a",
+            "an",
+            "early",
+            "late",
+            "at",
+            "least",
+            "about",
+            "around",
+            "some",
+            "more",
+            "than",
+            "over",
+            "nearly",
+            "just",
+            "only",
+            "almost",
+        ):
             return ""
     return ""
 
 
 def _dates(resolved: Resolved, mention: TimeMention) -> bool:
-    """False for date lines, bare lengths ('48-hour pauses'), 'now', and a length before a clause ('a day after he left')."""
-    if any(z.kind in ("dateline", "byline", "tag") and z.start <= mention.span.start < z.end for z in resolved.parsed.zones):
+    """False for date lines, bare lengths ('48-hour pauses'), 'now', and a length before a clause ('a day after he
+    left')."""
+    if any(
+        z.kind in ("dateline", "byline", "tag") and z.start <= mention.span.start < z.end for z in resolved.parsed.zones
+    ):
         return False
     kind = mention.expression.split(";")[0]
     if kind == "apart" or mention.value in ("PRESENT_REF", "XXXX-XX-XX"):
@@ -81,7 +108,7 @@ def _range_end(resolved: Resolved, mention: TimeMention, times: list[TimeMention
     after = next((t for t in times if t.tokens[0] >= mention.tokens[1]), None)
     if after is None:
         return None
-    between = doc[mention.tokens[1]:after.tokens[0]].text.lower().strip()
+    between = doc[mention.tokens[1] : after.tokens[0]].text.lower().strip()
     if re.fullmatch(r"to|until|till|through|-|–|—|to the|and until", between):
         return after
     return after if between == "and" and lead_of(doc, mention) == "between" else None
@@ -89,10 +116,15 @@ def _range_end(resolved: Resolved, mention: TimeMention, times: list[TimeMention
 
 def governor(doc: Doc, mention: TimeMention, acts: set[int]) -> Token:
     """The verb, or the noun that tells of an act, whose time it is."""
-    token = doc[mention.tokens[0]:mention.tokens[1]].root
+    token = doc[mention.tokens[0] : mention.tokens[1]].root
     inside = set(range(*mention.tokens))
     for _ in range(8):
-        if token.i in inside and token.dep_ in ("poss", "nmod", "amod") and token.head.pos_ == "NOUN" and token.head.i not in inside:
+        if (
+            token.i in inside
+            and token.dep_ in ("poss", "nmod", "amod")
+            and token.head.pos_ == "NOUN"
+            and token.head.i not in inside
+        ):
             return token.head
         if token.i not in inside and (token.pos_ in ("VERB", "AUX") or token.i in acts):
             return token
@@ -119,7 +151,11 @@ def _distance(doc: Doc, mention: TimeMention, trigger: int, acts: set[int], cues
             return cost + 1.5
         if here.head.i == here.i:
             break
-        if _is_speech(here.head, cues) and here.dep_ in ("ccomp", "parataxis", "advcl", "dobj", "pobj") and here.head.i != verb.i:
+        if (
+            _is_speech(here.head, cues)
+            and here.dep_ in ("ccomp", "parataxis", "advcl", "dobj", "pobj")
+            and here.head.i != verb.i
+        ):
             break
         cost += 2.0 if here.dep_ == "relcl" else 1.0
         here = here.head
@@ -129,7 +165,8 @@ def _distance(doc: Doc, mention: TimeMention, trigger: int, acts: set[int], cues
 
 
 def _from_below(act: Token, verb: Token, mention: TimeMention) -> float:
-    """'hit the town, killing nine on Thursday': the time under a participle at the end is the main clause's too; so is the
+    """'hit the town, killing nine on Thursday': the time under a participle at the end is the main clause's too; so
+    is the
     time of a subject's or object's act ('the raids of Thursday killed nine')."""
     cost, here = 2.0, verb
     for _ in range(6):
@@ -160,11 +197,16 @@ def _is_speech(verb: Token, cues: set[int]) -> bool:
 
 
 def _placed_in_content(mention: TimeMention, verb: Token) -> bool:
-    """'… killed ten on Thursday, a monitor said': the parse hangs the time on 'said', but the speaker stands between."""
+    """'… killed ten on Thursday, a monitor said': the parse hangs the time on 'said', but the speaker stands
+    between."""
     if mention.tokens[0] > verb.i:
         return False
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None or subject.i > verb.i:
-        return mention.tokens[0] > 2 and any(c.dep_ in ("ccomp", "parataxis") and c.i < mention.tokens[0] for c in verb.children)
+        return mention.tokens[0] > 2 and any(
+            c.dep_ in ("ccomp", "parataxis") and c.i < mention.tokens[0] for c in verb.children
+        )
     start = min(t.i for t in subject.subtree)
-    return mention.tokens[1] <= start and any(c.dep_ in ("ccomp", "parataxis") and c.i < mention.tokens[0] for c in verb.children)
+    return mention.tokens[1] <= start and any(
+        c.dep_ in ("ccomp", "parataxis") and c.i < mention.tokens[0] for c in verb.children
+    )

@@ -12,9 +12,10 @@ from spacy.tokens import Doc, Token
 
 from fogline.claim.tense import tense_of
 from fogline.claim.timed import Dating, dating_of
+from fogline.lexicon.words import words
 from fogline.model import Resolved, Sentence, TimeMention, TimeRange
 
-AHEAD = frozenset(("planned", "requested", "threatened", "conditional"))
+AHEAD = words("planned requested threatened conditional")
 CARRY_SENTENCES = 2
 CARRY_DAYS = 14
 
@@ -29,7 +30,9 @@ class Act:
     is_state: bool
 
 
-def when_of(resolved: Resolved, trigger: int, *, modality: str, background: bool, is_state: bool) -> tuple[str | None, TimeRange]:
+def when_of(
+    resolved: Resolved, trigger: int, *, modality: str, background: bool, is_state: bool
+) -> tuple[str | None, TimeRange]:
     """The id of the time that dates the act at token `trigger`, and when it took place.
 
     `modality` as in a claim; `is_state` for what holds on (control, siege). The day of publication bounds what the text
@@ -68,9 +71,19 @@ def _told(resolved: Resolved, dating: Dating, act: Act, published: date | None) 
     mention, today = dating.mention, published.isoformat() if published else None
     earliest, latest = mention.earliest, mention.latest
     kind = mention.expression.split(";")[0]
-    basis = "stated" if kind in ("date", "decade") or (kind in ("season", "quarter") and "year=" in mention.expression) else "relative"
+    basis = (
+        "stated"
+        if kind in ("date", "decade") or (kind in ("season", "quarter") and "year=" in mention.expression)
+        else "relative"
+    )
     if act.modality in AHEAD:
-        if earliest is not None and latest is not None and today is not None and latest >= today and mention.type in ("DATE", "TIME"):
+        if (
+            earliest is not None
+            and latest is not None
+            and today is not None
+            and latest >= today
+            and mention.type in ("DATE", "TIME")
+        ):
             return TimeRange(max(earliest, today), latest, basis, precision(mention))  # type: ignore[arg-type]
         if mention.type in ("DATE", "TIME") and earliest is not None:
             return None
@@ -110,7 +123,17 @@ def precision(mention: TimeMention) -> str:
         return "year"
     if mention.earliest and mention.latest:
         span = (date.fromisoformat(mention.latest[:10]) - date.fromisoformat(mention.earliest[:10])).days
-        return "day" if span <= 1 else "week" if span <= 7 else "month" if span <= 31 else "year" if span <= 366 else "vague"
+        return (
+            "day"
+            if span <= 1
+            else "week"
+            if span <= 7
+            else "month"
+            if span <= 31
+            else "year"
+            if span <= 366
+            else "vague"
+        )
     return "vague"
 
 
@@ -127,9 +150,13 @@ def _carried(resolved: Resolved, trigger: int, published: date | None) -> Dating
     if not here.headline and tense_of(token) not in ("past", "past_perfect"):
         return None
     if here.headline:
-        near = [s for s in parsed.sentences[index + 1:index + 3] if s.claims and not s.headline][:1]
+        near = [s for s in parsed.sentences[index + 1 : index + 3] if s.claims and not s.headline][:1]
     else:
-        near = [s for s in reversed(parsed.sentences[max(0, index - CARRY_SENTENCES):index]) if s.claims and not s.headline]
+        near = [
+            s
+            for s in reversed(parsed.sentences[max(0, index - CARRY_SENTENCES) : index])
+            if s.claims and not s.headline
+        ]
     for sentence in near:
         dating = _episode(resolved, sentence, published)
         if dating is not None:
@@ -141,14 +168,23 @@ def _episode(resolved: Resolved, sentence: Sentence, published: date) -> Dating 
     """The day that dates the acts of a sentence."""
     floor = (published - timedelta(days=CARRY_DAYS)).isoformat()
     acts = [t.token for t in resolved.triggers if sentence.first <= t.token < sentence.last]
-    roots = [t.i for t in resolved.parsed.doc[sentence.first:sentence.last] if t.dep_ == "ROOT"]
+    roots = [t.i for t in resolved.parsed.doc[sentence.first : sentence.last] if t.dep_ == "ROOT"]
     for token in [*acts, *roots]:
         dating = dating_of(resolved, token)
-        if dating is None or dating.mention.type not in ("DATE", "TIME") or dating.lead in ("since", "until", "by", "before"):
+        if (
+            dating is None
+            or dating.mention.type not in ("DATE", "TIME")
+            or dating.lead in ("since", "until", "by", "before")
+        ):
             continue
         earliest, latest = dating.mention.earliest, dating.mention.latest
-        if earliest and latest and floor <= earliest and latest <= published.isoformat() \
-                and precision(dating.mention) in ("day", "time"):
+        if (
+            earliest
+            and latest
+            and floor <= earliest
+            and latest <= published.isoformat()
+            and precision(dating.mention) in ("day", "time")
+        ):
             return dating
     return None
 
@@ -181,5 +217,17 @@ def _lasting(resolved: Resolved, act: Act) -> bool:
 
 def _reported_present(doc: Doc, token: Token) -> bool:
     """'says', 'accuses' as the act itself: speech in the present is today's."""
-    return token.tag_ in ("VBZ", "VBP") and token.lemma_ in ("say", "accuse", "condemn", "urge", "warn", "deny", "demand", "threaten",
-                                                             "announce", "reject", "vow", "call")
+    return token.tag_ in ("VBZ", "VBP") and token.lemma_ in (
+        "say",
+        "accuse",
+        "condemn",
+        "urge",
+        "warn",
+        "deny",
+        "demand",
+        "threaten",
+        "announce",
+        "reject",
+        "vow",
+        "call",
+    )

@@ -42,13 +42,15 @@ class AmountGrammar:
             (?:(?P<first>{NUMBER})(?:\s?(?:to|[-–—])\s?(?P<second>{NUMBER})|(?<=\d)(?P<plus>\+))?
                (?:\sand\s(?P<upper>{NUMBER}))?(?P<tail>\sor\s(?:more|so|fewer|less))?
              |(?P<vague>{vague})|(?P<amount>{amounts}))(?![\w])(?![.,:/]\d)(?!-(?!member|strong|odd|man\b|vehicle|person))""",
-            re.IGNORECASE | re.VERBOSE)
+            re.IGNORECASE | re.VERBOSE,
+        )
 
     def amounts(self, text: str) -> list[Amount]:
         """Amounts of a text in order.
 
         >>> from fogline.lexicon.figures import load_figures
-        >>> [(a.low, a.best, a.high, a.bound) for a in AmountGrammar(load_figures()).amounts("at least 30, dozens, 5 to 7")]
+        >>> grammar = AmountGrammar(load_figures())
+        >>> [(a.low, a.best, a.high, a.bound) for a in grammar.amounts("at least 30, dozens, 5 to 7")]
         [(30, 30, None, 'at_least'), (24, None, 99, 'range'), (5, None, 7, 'range')]
         """
         found = []
@@ -66,7 +68,16 @@ class AmountGrammar:
         if match["vague"]:
             word = re.sub(r"\s+", " ", match["vague"].lower())
             low, high = self.words.vague[word]
-            amount = Amount(match.start(), match.end(), match.start("vague"), low, None, high, "range", f"{word} is {low:,} to {high:,}")
+            amount = Amount(
+                match.start(),
+                match.end(),
+                match.start("vague"),
+                low,
+                None,
+                high,
+                "range",
+                f"{word} is {low:,} to {high:,}",
+            )
             return (replace(amount, high=None, bound="at_least") if bound == "at_least" else amount), match.end()
         if match["amount"]:
             return Amount(match.start(), match.end(), match.start("amount"), None, None, None, "at_least"), match.end()
@@ -78,7 +89,11 @@ class AmountGrammar:
         second = match["second"] or (match["upper"] if between == "between" else None)
         if match["upper"] and between != "between":  # 'killing 3 and 4 others': two amounts
             end = match.start("upper") - 1
-            end = match.start() + len(match.group()[:end - match.start()].rstrip()) - 4 if match["second"] else match.end("first")
+            end = (
+                match.start() + len(match.group()[: end - match.start()].rstrip()) - 4
+                if match["second"]
+                else match.end("first")
+            )
         if between and not second:
             start = match.start("first") if not bound else start
         if first is None:

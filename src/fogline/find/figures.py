@@ -1,6 +1,7 @@
 """Parsed -> figures: every number of people, means, strikes, munitions, things or places, with its measure.
 
-In: a parsed report and its times. Out: `FigureMention`s in order; `since` holds the id of a time until `resolve` dates it.
+In: a parsed report and its times. Out: `FigureMention`s in order; `since` holds the id of a time until `resolve`
+dates it.
 """
 
 from __future__ import annotations
@@ -13,14 +14,18 @@ from fogline.find.amounts import Amount, grammar_of
 from fogline.find.measures import Counted, counted
 from fogline.find.single import single_victims
 from fogline.lexicon.figures import FigureWords
+from fogline.lexicon.words import words
 from fogline.model import Context, FigureMention, Parsed, TimeMention
 
-NAMED = frozenset("resolution no no. number article flight route highway decree law order unit brigade battalion regiment division squad "
-                  "phase chapter page channel level grade aged age section room camp file type mark km/h".split())
+NAMED = words(
+    "resolution no no. number article flight route highway decree law order unit brigade battalion regiment "
+    "division squad phase chapter page channel level grade aged age section room camp file type mark km/h"
+)
 
 
 def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, ...]) -> tuple[FigureMention, ...]:
-    """All figures of a report; numbers inside time expressions are none. Ids are `f1`, `f2` … in the order of the text."""
+    """All figures of a report; numbers inside time expressions are none. Ids are `f1`, `f2` … in the order of the
+    text."""
     words, doc = context.lexicon.figures, parsed.doc
     starts = [t.idx for t in doc]
     timed = {i for t in times for i in range(*t.tokens)}
@@ -33,7 +38,12 @@ def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, 
             continue
         sentence = parsed.sentence(first)
         what = counted(doc, first, last, (sentence.first, sentence.last), words)
-        if what is None or _one_of(parsed, first, last, what) or (amount.best is None and _asked(parsed, first)) or (amount.low is None and amount.best is None and amount.high is None and not what.harm):
+        if (
+            what is None
+            or _one_of(parsed, first, last, what)
+            or (amount.best is None and _asked(parsed, first))
+            or (amount.low is None and amount.best is None and amount.high is None and not what.harm)
+        ):
             continue
         found.append(_mention(parsed, amount, (lead, last), what))
     found += [replace(s, id="") for s in single_victims(parsed, words, found)]
@@ -44,8 +54,17 @@ def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, 
 
 def _mention(parsed: Parsed, amount: Amount, tokens: tuple[int, int], what: Counted) -> FigureMention:
     return FigureMention(
-        id="", span=parsed.span(*tokens), tokens=tokens, measure=what.measure, low=amount.low, best=amount.best, high=amount.high,
-        bound=amount.bound, unit=what.unit, who=what.who, rule=amount.rule,
+        id="",
+        span=parsed.span(*tokens),
+        tokens=tokens,
+        measure=what.measure,
+        low=amount.low,
+        best=amount.best,
+        high=amount.high,
+        bound=amount.bound,
+        unit=what.unit,
+        who=what.who,
+        rule=amount.rule,
     )
 
 
@@ -67,21 +86,37 @@ def _is_name(parsed: Parsed, first: int, last: int) -> bool:
     after = doc[last] if last < len(doc) else None
     if before is not None and before.lower_ in NAMED:
         return not (before.lower_ == "camp" and before.tag_ == "NNS")
-    if after is not None and (after.lower_ in ("%", "percent", "pct", "th") or re.match(r"^-?years?-old", after.lower_)):
+    if after is not None and (
+        after.lower_ in ("%", "percent", "pct", "th") or re.match(r"^-?years?-old", after.lower_)
+    ):
         return True
-    if after is not None and after.lower_ == "-" and last + 1 < len(doc) and doc[last + 1].lower_ in ("year", "day", "month", "week", "point"):
+    if (
+        after is not None
+        and after.lower_ == "-"
+        and last + 1 < len(doc)
+        and doc[last + 1].lower_ in ("year", "day", "month", "week", "point")
+    ):
         return True
     if last - first == 1 and doc[first].lower_ == "one":
         if before is not None and before.lower_ in ("no", "any", "every", "this", "the", "each", "which", "another"):
             return True
         if after is not None and after.lower_ in ("another", "'s", "can", "could", "should", "who"):
             return True
-    return doc[first].text.isdigit() and before is not None and before.pos_ == "PROPN" and after is not None \
-        and after.pos_ == "PROPN" and before.ent_type_ == "" and before.lower_ not in ("kill", "injured", "wounded", "killed") \
+    return (
+        doc[first].text.isdigit()
+        and before is not None
+        and before.pos_ == "PROPN"
+        and after is not None
+        and after.pos_ == "PROPN"
+        and before.ent_type_ == ""
+        and before.lower_ not in ("kill", "injured", "wounded", "killed")
         and not before.is_title
+    )
 
 
-def _totals(parsed: Parsed, words: FigureWords, figures: list[FigureMention], times: tuple[TimeMention, ...]) -> list[FigureMention]:
+def _totals(
+    parsed: Parsed, words: FigureWords, figures: list[FigureMention], times: tuple[TimeMention, ...]
+) -> list[FigureMention]:
     """Parts tied to their total, and stocks told from flows."""
     out: list[FigureMention] = []
     for figure in figures:
@@ -89,7 +124,9 @@ def _totals(parsed: Parsed, words: FigureWords, figures: list[FigureMention], ti
         mates = [f for f in out if sentence.first <= f.tokens[0] < sentence.last]
         part = _part(parsed, words, figure, mates)
         if part is not None:
-            measure = part.measure if figure.measure in ("other", "troops") or figure.unit == "person" else figure.measure
+            measure = (
+                part.measure if figure.measure in ("other", "troops") or figure.unit == "person" else figure.measure
+            )
             figure = replace(figure, part_of=part.id, measure=measure, flow=part.flow, since=part.since)
         else:
             flow, since = _stock(parsed, words, figure, times)
@@ -99,13 +136,15 @@ def _totals(parsed: Parsed, words: FigureWords, figures: list[FigureMention], ti
     return out
 
 
-def _part(parsed: Parsed, words: FigureWords, figure: FigureMention, mates: list[FigureMention]) -> FigureMention | None:
+def _part(
+    parsed: Parsed, words: FigureWords, figure: FigureMention, mates: list[FigureMention]
+) -> FigureMention | None:
     """The total that a figure breaks down: 'including 24 civilians', '910 people: 138 civilians, 380 soldiers'."""
     if not mates:
         return None
     doc, first = parsed.doc, figure.tokens[0]
     last = mates[-1]
-    between = doc[last.tokens[1]:first].text.lower()
+    between = doc[last.tokens[1] : first].text.lower()
     owner = next((m for m in mates if m.id == last.part_of), last)
     cue = any(re.search(rf"\b{re.escape(c)}\b", between) for c in words.part_cues)
     if cue and last.unit == figure.unit:
@@ -119,8 +158,11 @@ def _part(parsed: Parsed, words: FigureWords, figure: FigureMention, mates: list
 
 def _list_goes_on(between: str) -> bool:
     """Only nouns, commas and 'and' lie between two parts of one list, no verb of another count."""
-    return len(between) < 60 and not re.search(r"\b(kill|wound|injur|captur|left|hurt|died|arrest|while|but)\w*\b", between) \
+    return (
+        len(between) < 60
+        and not re.search(r"\b(kill|wound|injur|captur|left|hurt|died|arrest|while|but)\w*\b", between)
         and bool(re.search(r",|\band\b|;", between))
+    )
 
 
 def _fits(figure: FigureMention, total: FigureMention, mates: list[FigureMention]) -> bool:
@@ -130,16 +172,29 @@ def _fits(figure: FigureMention, total: FigureMention, mates: list[FigureMention
     return limit is not None and (sum(parts) <= limit or total.bound == "at_least")
 
 
-def _stock(parsed: Parsed, words: FigureWords, figure: FigureMention, times: tuple[TimeMention, ...]) -> tuple[bool, str | None]:
+def _stock(
+    parsed: Parsed, words: FigureWords, figure: FigureMention, times: tuple[TimeMention, ...]
+) -> tuple[bool, str | None]:
     """'so far', 'since', 'the toll has risen to': a total up to now, with the id of the time that it is since."""
     if figure.unit not in ("person", "family", "building", "vehicle", "strike", "aircraft"):
         return False, None
     sentence = parsed.sentence(figure.tokens[0])
     doc = parsed.doc
-    clause = doc[max(sentence.first, figure.tokens[0] - 14):min(sentence.last, figure.tokens[1] + 18)].text.lower()
-    since = next((t.id for t in times if sentence.first <= t.tokens[0] < sentence.last and t.tokens[0] > 0
-                  and "since" in (doc[t.tokens[0] - 1].lower_, doc[max(0, t.tokens[0] - 2)].lower_)), None)
+    clause = doc[max(sentence.first, figure.tokens[0] - 14) : min(sentence.last, figure.tokens[1] + 18)].text.lower()
+    since = next(
+        (
+            t.id
+            for t in times
+            if sentence.first <= t.tokens[0] < sentence.last
+            and t.tokens[0] > 0
+            and "since" in (doc[t.tokens[0] - 1].lower_, doc[max(0, t.tokens[0] - 2)].lower_)
+        ),
+        None,
+    )
     cues = [c for c in words.stock_cues if c != "since"]
-    told = any(re.search(rf"\b{re.escape(c)}\b", clause) for c in cues) or (since is not None) or bool(
-        re.search(r"\bsince (the|it|fighting|hostilities|operations?|clashes|its)\b", clause))
+    told = (
+        any(re.search(rf"\b{re.escape(c)}\b", clause) for c in cues)
+        or (since is not None)
+        or bool(re.search(r"\bsince (the|it|fighting|hostilities|operations?|clashes|its)\b", clause))
+    )
     return told, since

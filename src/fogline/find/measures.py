@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from fogline.lexicon.figures import FigureWords
+from fogline.lexicon.words import words
 from fogline.model.mentions import Measure
 
-PASSIVE_HARM = frozenset(("killed", "injured", "captured", "displaced", "destroyed", "damaged", "missing"))
-FILLERS = frozenset("more other others another additional further new civilian alleged suspected such of the its their his her".split())
+PASSIVE_HARM = words("killed injured captured displaced destroyed damaged missing")
+FILLERS = words(
+    "more other others another additional further new civilian alleged suspected such of the its their his her"
+)
 STOP = frozenset((".", ";", ":", "\n"))
-DIES = frozenset("die perish drown flee escape return disappear vanish starve suffocate suffer surrender eat".split())
+DIES = words("die perish drown flee escape return disappear vanish starve suffocate suffer surrender eat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +80,25 @@ def noun_of(doc: Doc, first: int, last: int, end: int, words: FigureWords) -> in
                 return best
             best = index
             nxt = doc[index + 1] if index + 1 < end else None
-            if nxt is None or nxt.pos_ not in ("NOUN", "PROPN") or _lemma(token) in words.people and not _lemma(nxt) in words.people:
+            if (
+                nxt is None
+                or nxt.pos_ not in ("NOUN", "PROPN")
+                or (_lemma(token) in words.people and _lemma(nxt) not in words.people)
+            ):
                 return best
             if token.dep_ not in ("compound", "amod", "nmod", "poss", "nummod"):
                 return best
         elif token.lower_ in words.states and token.lower_ not in ("deaths", "dead") and best is None:
             return None
-        elif token.pos_ in ("ADJ", "DET", "NUM") or token.lower_ in FILLERS or token.is_quote or token.tag_ in ("JJ", "VBN", "VBG", "POS") \
-                or token.lower_ == "-" or (token.pos_ == "ADP" and token.lower_ == "of" and index == last):
-            pass
-        elif token.pos_ == "PUNCT" and token.text in ("-", '"', "'", "“", "”", "(", ")"):
+        elif (
+            token.pos_ in ("ADJ", "DET", "NUM")
+            or token.lower_ in FILLERS
+            or token.is_quote
+            or token.tag_ in ("JJ", "VBN", "VBG", "POS")
+            or token.lower_ == "-"
+            or (token.pos_ == "ADP" and token.lower_ == "of" and index == last)
+            or (token.pos_ == "PUNCT" and token.text in ("-", '"', "'", "“", "”", "(", ")"))
+        ):
             pass
         else:
             return best
@@ -96,33 +108,65 @@ def noun_of(doc: Doc, first: int, last: int, end: int, words: FigureWords) -> in
 
 def _lemma_next(doc: Doc, index: int, end: int) -> int | None:
     """Where 'other' goes on with its noun ('other civilians')."""
-    return index + 1 if index + 1 < end and doc[index + 1].pos_ in ("NOUN", "ADJ") and doc[index].lower_ == "other" else None
+    return (
+        index + 1
+        if index + 1 < end and doc[index + 1].pos_ in ("NOUN", "ADJ") and doc[index].lower_ == "other"
+        else None
+    )
 
 
-def measure_of(doc: Doc, first: int, last: int, noun: int | None, bounds: tuple[int, int], words: FigureWords) -> Measure | None:
+def measure_of(
+    doc: Doc, first: int, last: int, noun: int | None, bounds: tuple[int, int], words: FigureWords
+) -> Measure | None:
     """What befell the people counted."""
     head = doc[noun] if noun is not None else doc[last - 1]
     if noun is not None and doc[noun].lower_ in words.states and _lemma(doc[noun]) not in ("victim", "life"):
         return words.states[doc[noun].lower_]  # type: ignore[return-value]
-    if noun is not None and head.dep_ == "nsubj" and head.head.tag_ in ("VBD", "VBZ", "VBP") and head.head.lemma_ not in DIES \
-            and any(c.dep_ == "dobj" for c in head.head.children):
+    if (
+        noun is not None
+        and head.dep_ == "nsubj"
+        and head.head.tag_ in ("VBD", "VBZ", "VBP")
+        and head.head.lemma_ not in DIES
+        and any(c.dep_ == "dobj" for c in head.head.children)
+    ):
         return None  # 'three gunmen killed 12': who did it
     before = doc[first - 1] if first > bounds[0] else None
     if before is not None and last < bounds[1] - 1 and (noun is not None or doc[last + 1].like_num):
         said = _harm(before, words, passive=True)  # 'Army kills 83, injured 100 fighters'
         if said is not None and (before.lower_ in words.states or (noun is None and doc[last].lower_ in words.states)):
             return said
-    for token in doc[last:(noun or last)]:  # 'two dead fighters', '40 wounded soldiers'
+    for token in doc[last : (noun or last)]:  # 'two dead fighters', '40 wounded soldiers'
         if token.lower_ in words.states:
             return words.states[token.lower_]  # type: ignore[return-value]
     follows = (noun if noun is not None else last - 1) + 1
-    while follows < bounds[1] and doc[follows].lower_ in ("were", "was", "are", "is", "have", "has", "been", "had", "being", "also", "left",
-                                                          "more", "others", "reported", "reportedly", "be", "feared", "confirmed"):
+    while follows < bounds[1] and doc[follows].lower_ in (
+        "were",
+        "was",
+        "are",
+        "is",
+        "have",
+        "has",
+        "been",
+        "had",
+        "being",
+        "also",
+        "left",
+        "more",
+        "others",
+        "reported",
+        "reportedly",
+        "be",
+        "feared",
+        "confirmed",
+    ):
         follows += 1
     if follows < bounds[1]:
         said = _harm(doc[follows], words, passive=True)
-        if said and (doc[follows].tag_ in ("VBN", "JJ", "VBD") or doc[follows].lower_ in ("dead", "missing", "homeless")
-                     or doc[follows].lemma_ in DIES):
+        if said and (
+            doc[follows].tag_ in ("VBN", "JJ", "VBD")
+            or doc[follows].lower_ in ("dead", "missing", "homeless")
+            or doc[follows].lemma_ in DIES
+        ):
             if not _kills_others(doc, follows, bounds[1]):
                 return said
     by_syntax = _governor(head, doc[first:last], words)
@@ -138,7 +182,9 @@ def _kills_others(doc: Doc, verb: int, end: int) -> bool:
     if verb and doc[verb - 1].lemma_ in ("be", "have", "leave"):
         return False
     nxt = doc[verb + 1] if verb + 1 < end else None
-    return nxt is not None and (nxt.pos_ in ("NUM", "DET", "PROPN", "PRON", "NOUN", "ADJ") and nxt.lower_ not in ("others", "other"))
+    return nxt is not None and (
+        nxt.pos_ in ("NUM", "DET", "PROPN", "PRON", "NOUN", "ADJ") and nxt.lower_ not in ("others", "other")
+    )
 
 
 def _governor(noun: Token, number: Iterable[Token], words: FigureWords) -> Measure | None:
@@ -157,11 +203,31 @@ def _governor(noun: Token, number: Iterable[Token], words: FigureWords) -> Measu
                     return said
             if head.lemma_ in ("leave", "report", "confirm", "see", "make", "render"):
                 for child in head.children:
-                    if child.lower_ in words.states and child.dep_ in ("oprd", "xcomp", "ccomp", "acomp", "amod", "advcl", "conj"):
+                    if child.lower_ in words.states and child.dep_ in (
+                        "oprd",
+                        "xcomp",
+                        "ccomp",
+                        "acomp",
+                        "amod",
+                        "advcl",
+                        "conj",
+                    ):
                         return words.states[child.lower_]  # type: ignore[return-value]
             if token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass") or head.pos_ == "AUX":
                 return None
-        if token.dep_ not in ("conj", "pobj", "prep", "nummod", "appos", "attr", "compound", "quantmod", "dep", "amod", "nmod"):
+        if token.dep_ not in (
+            "conj",
+            "pobj",
+            "prep",
+            "nummod",
+            "appos",
+            "attr",
+            "compound",
+            "quantmod",
+            "dep",
+            "amod",
+            "nmod",
+        ):
             return None
         token = head
     return None
@@ -189,7 +255,9 @@ def _harm(token: Token, words: FigureWords, *, passive: bool) -> Measure | None:
     said = words.states.get(token.lower_)
     if said is None and token.pos_ in ("VERB", "AUX", "ADJ", "PROPN", "NOUN"):
         said = words.harm.get(token.lemma_.lower())
-        if token.lemma_.lower() == "lose" and not any(c.lemma_ in ("life",) or c.dep_ == "dobj" for c in token.children):
+        if token.lemma_.lower() == "lose" and not any(
+            c.lemma_ in ("life",) or c.dep_ == "dobj" for c in token.children
+        ):
             said = None
         if said in ("destroyed", "damaged"):
             said = "killed" if said == "destroyed" else None
@@ -200,7 +268,7 @@ def _harm(token: Token, words: FigureWords, *, passive: bool) -> Measure | None:
 
 def _thing(doc: Doc, noun: int, words: FigureWords) -> tuple[str, str] | None:
     lemma = _lemma(doc[noun])
-    if noun and lemma in ("bomb", "shell") or lemma not in words.things:
+    if (noun and lemma in ("bomb", "shell")) or lemma not in words.things:
         return words.things.get(lemma)
     if lemma == "meter" and doc[noun - 1].lower_ == "square":
         return ("area", "m2")
@@ -209,7 +277,9 @@ def _thing(doc: Doc, noun: int, words: FigureWords) -> tuple[str, str] | None:
     return words.things[lemma]
 
 
-def _thing_measure(doc: Doc, noun: int | None, thing: tuple[str, str], bounds: tuple[int, int], words: FigureWords) -> Measure:
+def _thing_measure(
+    doc: Doc, noun: int | None, thing: tuple[str, str], bounds: tuple[int, int], words: FigureWords
+) -> Measure:
     """Tanks, homes and planes are destroyed or damaged where a verb says so, shells are fired."""
     measure: str = thing[0]
     if measure in ("distance", "area") or noun is None:
@@ -259,9 +329,20 @@ def _who(doc: Doc, last: int, noun: int | None) -> str | None:
     if noun is None:
         return None
     start = last
-    while start < noun and doc[start].lower_ in ("of", "more", "the", "other", "additional", "further", "-", '"', "its", "their"):
+    while start < noun and doc[start].lower_ in (
+        "of",
+        "more",
+        "the",
+        "other",
+        "additional",
+        "further",
+        "-",
+        '"',
+        "its",
+        "their",
+    ):
         start += 1
-    return doc[start:noun + 1].text
+    return doc[start : noun + 1].text
 
 
 def _lemma(token: Token) -> str:

@@ -1,4 +1,5 @@
-"""Victims without a number: 'a civilian was killed' is one, 'a man, woman and child died' three, 'including a child' none.
+"""Victims without a number: 'a civilian was killed' is one, 'a man, woman and child died' three, 'including a child'
+none.
 
 In: a parsed report and the figures found in it. Out: more figures.
 """
@@ -9,10 +10,11 @@ from spacy.tokens import Token
 
 from fogline.find.measures import DIES
 from fogline.lexicon.figures import FigureWords
+from fogline.lexicon.words import words
 from fogline.model import FigureMention, Parsed
 
-HARMED = frozenset(("killed", "injured", "captured"))
-VAGUE_HARM = frozenset("lose claim suffer treat burn bury number round seize free release".split())
+HARMED = words("killed injured captured")
+VAGUE_HARM = words("lose claim suffer treat burn bury number round seize free release")
 
 
 def single_victims(parsed: Parsed, words: FigureWords, figures: list[FigureMention]) -> list[FigureMention]:
@@ -28,7 +30,13 @@ def single_victims(parsed: Parsed, words: FigureWords, figures: list[FigureMenti
                 mention = _toll(parsed, noun, measure, words, taken)
                 if mention is not None:
                     found.append(mention)
-    return found
+    return [f for f in found if not any(g is not f and _holds(g, f) for g in found)]
+
+
+def _holds(outer: FigureMention, inner: FigureMention) -> bool:
+    """The larger of two readings that overlap."""
+    sizes = [f.tokens[1] - f.tokens[0] for f in (outer, inner)]
+    return outer.span.overlaps(inner.span) and sizes[0] > sizes[1]
 
 
 def _toll(parsed: Parsed, noun: Token, measure: str, words: FigureWords, taken: set[int]) -> FigureMention | None:
@@ -46,9 +54,18 @@ def _toll(parsed: Parsed, noun: Token, measure: str, words: FigureWords, taken: 
         tokens = (first, last)
     count = len(people)
     who = ", ".join(p.text for p in people)
-    return FigureMention(id="", span=parsed.span(*tokens), tokens=tokens, measure=measure,  # type: ignore[arg-type]
-                         low=count, best=count, high=count, unit="person", who=who,
-                         rule="one person named alone is 1" if count == 1 else f"{count} people named singly")
+    return FigureMention(
+        id="",
+        span=parsed.span(*tokens),
+        tokens=tokens,
+        measure=measure,  # type: ignore[arg-type]
+        low=count,
+        best=count,
+        high=count,
+        unit="person",
+        who=who,
+        rule="one person named alone is 1" if count == 1 else f"{count} people named singly",
+    )
 
 
 def _is_part(parsed: Parsed, first: int) -> bool:
@@ -57,7 +74,8 @@ def _is_part(parsed: Parsed, first: int) -> bool:
 
 
 def _listed_before(noun: Token, words: FigureWords) -> list[Token]:
-    """'A man, a woman and a child died', 'a man woman and child died': people named before the one that the parse found."""
+    """'A man, a woman and a child died', 'a man woman and child died': people named before the one that the parse
+    found."""
     found: list[Token] = []
     index = min((t.i for t in noun.children if t.dep_ == "det"), default=noun.i) - 1
     while index >= 0:
@@ -75,4 +93,8 @@ def _conjuncts(noun: Token) -> list[Token]:
 
 
 def _single(noun: Token, words: FigureWords) -> bool:
-    return noun.tag_ == "NN" and noun.lemma_.lower() in words.people and noun.lower_ not in ("people", "crew", "personnel", "other")
+    return (
+        noun.tag_ == "NN"
+        and noun.lemma_.lower() in words.people
+        and noun.lower_ not in ("people", "crew", "personnel", "other")
+    )

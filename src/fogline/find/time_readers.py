@@ -1,6 +1,6 @@
 """What the words of a matched time say: one reader for each kind of pattern of the grammar.
 
-In: a match and the words of time. Out: a `TimeReading` (TIMEX3 type and expression), or None where the words are no time.
+In: a match and the words of time. Out: a `TimeReading` (TIMEX3 type and expression), or None where the words are none.
 """
 
 from __future__ import annotations
@@ -26,8 +26,20 @@ class TimeReading:
 
 
 Reader = Callable[[Match, TimeWords], TimeReading | None]
-VAGUE = {"several", "few", "a few", "many", "couple", "couple of", "a couple", "a couple of", "dozens of", "hundreds of",
-         "thousands of", "tens of"}
+VAGUE = {
+    "several",
+    "few",
+    "a few",
+    "many",
+    "couple",
+    "couple of",
+    "a couple",
+    "a couple of",
+    "dozens of",
+    "hundreds of",
+    "thousands of",
+    "tens of",
+}
 LATER = ("later", "after", "afterwards", "from now")
 
 
@@ -76,8 +88,14 @@ def read_calendar(match: Match, words: TimeWords) -> TimeReading | None:
     if name and not day and not _get(match, "year") and not _month_alone(match, name):
         return None
     mod = None if day else _mod(match)
-    expression = TimeExpression("date", year=_year(_get(match, "year")), month=month, day=int(day) if day else None,
-                                mod=mod, value=_get(match, "that") or _get(match, "which"))
+    expression = TimeExpression(
+        "date",
+        year=_year(_get(match, "year")),
+        month=month,
+        day=int(day) if day else None,
+        mod=mod,
+        value=_get(match, "that") or _get(match, "which"),
+    )
     expression = _clock(match, expression, words)
     skip = match.start("day") - match.start() if "tail" in match.groupdict() else 0
     return TimeReading("TIME" if expression.hour is not None else "DATE", expression, skip)
@@ -89,12 +107,13 @@ def _month_alone(match: Match, name: str) -> bool:
         return True
     if match.group() != name:
         return True
-    before = match.string[max(0, match.start() - 12):match.start()].lower()
+    before = match.string[max(0, match.start() - 12) : match.start()].lower()
     return bool(re.search(r"\b(in|since|until|till|by|during|of|from|to|and|between|before|after|through)\s$", before))
 
 
 def read_year(match: Match, words: TimeWords) -> TimeReading | None:
-    """'2011', 'the end of 2015', "'82". A number of things is no year ('2000 people'): the caller checks what follows."""
+    """'2011', 'the end of 2015', "'82". A number of things is no year ('2000 people'): the caller checks what
+    follows."""
     short = _get(match, "yy")
     if short:
         year = int(short) + (2000 if int(short) <= 30 else 1900)
@@ -113,22 +132,34 @@ def read_season(match: Match, words: TimeWords) -> TimeReading | None:
     """'last summer', 'spring 2015', 'Autumn'. 'spring' and 'fall' alone in small letters are read as verbs."""
     which = _get(match, "which")
     told = which or _get(match, "year") or _get(match, "that") or match.group().lower().startswith("the ")
-    before = match.string[max(0, match.start() - 8):match.start()].lower()
+    before = match.string[max(0, match.start() - 8) : match.start()].lower()
     season = words.seasons[match["season"].lower()]
-    if season == "SP" and match.string[match.end():match.end() + 2].lower() == "s ":
+    if season == "SP" and match.string[match.end() : match.end() + 2].lower() == "s ":
         return None
     if not told and not re.search(r"\b(in|since|until|by|during)\s$", before):
         return None
-    return TimeReading("DATE", TimeExpression("season", value=season, year=_year(_get(match, "year")),
-                                              unit=which or _get(match, "that"), mod=_mod(match)))
+    return TimeReading(
+        "DATE",
+        TimeExpression(
+            "season", value=season, year=_year(_get(match, "year")), unit=which or _get(match, "that"), mod=_mod(match)
+        ),
+    )
 
 
 def read_quarter(match: Match, words: TimeWords) -> TimeReading | None:
     """'the third quarter of last year'."""
     nth = match["nth"].lower()
     number = ORDINALS.get(nth) or (int(nth[0]) if nth[0].isdigit() else None)
-    return TimeReading("DATE", TimeExpression("quarter", n=number, year=_year(_get(match, "year")),
-                                              value=None if number else nth, unit=_get(match, "that") or _get(match, "that2")))
+    return TimeReading(
+        "DATE",
+        TimeExpression(
+            "quarter",
+            n=number,
+            year=_year(_get(match, "year")),
+            value=None if number else nth,
+            unit=_get(match, "that") or _get(match, "that2"),
+        ),
+    )
 
 
 def read_weekday(match: Match, words: TimeWords) -> TimeReading | None:
@@ -140,8 +171,9 @@ def read_weekday(match: Match, words: TimeWords) -> TimeReading | None:
     mod = _mod(match)
     if mod == "early" and "hours" in match.group().lower():
         code = "NI" if code is None else code
-    expression = TimeExpression("weekday", weekday=words.weekdays[match["weekday"].lower()], part=code, mod=mod,
-                                value=_get(match, "which"))
+    expression = TimeExpression(
+        "weekday", weekday=words.weekdays[match["weekday"].lower()], part=code, mod=mod, value=_get(match, "which")
+    )
     if _get(match, "over"):
         ends_on = _get(match, "into") in ("into", "to")
         expression = replace(expression, part="NI", mod="into" if ends_on else None)
@@ -160,8 +192,7 @@ def read_near(match: Match, words: TimeWords) -> TimeReading | None:
     if rest in words.parts:
         part = rest
     code = words.parts.get(part or "") or ("NI" if first in ("tonight", "overnight") else None)
-    expression = TimeExpression("ago", unit="day", n=shift, part=code,
-                                mod="into" if first == "overnight" else None)
+    expression = TimeExpression("ago", unit="day", n=shift, part=code, mod="into" if first == "overnight" else None)
     expression = _clock(match, expression, words)
     timed = code or expression.hour is not None
     return TimeReading("TIME" if timed else "DATE", expression)
@@ -177,15 +208,38 @@ def read_part(match: Match, words: TimeWords) -> TimeReading | None:
 def read_this(match: Match, words: TimeWords) -> TimeReading | None:
     """'earlier this month', 'last week', 'the following day', 'the day before', 'the weekend'."""
     unit, which = match["unit"].lower(), (_get(match, "which") or "this").replace("very ", "")
-    shift = {"last": -1, "past": -1, "previous": -1, "before": -1, "earlier": -1,
-             "next": 1, "following": 1, "coming": 1, "after": 1, "later": 1, "prior": -1}.get(which, 0)
+    shift = {
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "before": -1,
+        "earlier": -1,
+        "next": 1,
+        "following": 1,
+        "coming": 1,
+        "after": 1,
+        "later": 1,
+        "prior": -1,
+    }.get(which, 0)
     edge = _get(match, "edge")
     lead = re.match(r"(early|late|earlier|later)", match.group().lower())
     mod = {"beginning": "start", "close": "end"}.get(edge, edge) if edge else (lead[1] if lead else None)
-    far = which in ("following", "before", "after", "earlier", "later", "previous", "prior", "same", "that", "entire", "whole")
+    far = which in (
+        "following",
+        "before",
+        "after",
+        "earlier",
+        "later",
+        "previous",
+        "prior",
+        "same",
+        "that",
+        "entire",
+        "whole",
+    )
     if which == "next" and unit == "day":
         far = True
-    if which in ("after", "before") and re.match(r" \w+ing\b", match.string[match.end():match.end() + 20]):
+    if which in ("after", "before") and re.match(r" \w+ing\b", match.string[match.end() : match.end() + 20]):
         return None  # 'late in the day after falling'
     if which == "the":
         far = unit == "day"
@@ -193,7 +247,9 @@ def read_this(match: Match, words: TimeWords) -> TimeReading | None:
     if unit == "night":
         return TimeReading("TIME", TimeExpression("ago", unit="day", n=shift, part="NI", anchor=anchor))
     skip = match.start("which") - match.start() if _get(match, "lead") else 0
-    return TimeReading("DATE", TimeExpression("this", unit=unit, n=shift, anchor=anchor, mod=None if skip else mod), skip)
+    return TimeReading(
+        "DATE", TimeExpression("this", unit=unit, n=shift, anchor=anchor, mod=None if skip else mod), skip
+    )
 
 
 def _amount(match: Match) -> tuple[str, float | None]:
@@ -217,9 +273,11 @@ def read_ago(match: Match, words: TimeWords) -> TimeReading | None:
     """'three days ago', 'two days later', 'a week earlier'; before a clause ('a day after it fell') a mere length."""
     unit, way = words.units[match["unit"].lower()], match["way"].lower()
     amount, number = _amount(match)
-    follows = match.string[match.end():match.end() + 2]
+    follows = match.string[match.end() : match.end() + 2]
     if way in ("before", "after", "prior") and re.match(r"\s\w", follows):
-        skip_way = TimeExpression("apart", unit=unit.name, n=(number or 0) * (1 if way == "after" else -1), value=unit.period(amount))
+        skip_way = TimeExpression(
+            "apart", unit=unit.name, n=(number or 0) * (1 if way == "after" else -1), value=unit.period(amount)
+        )
         return TimeReading("DURATION", skip_way)
     sign = 1 if way in LATER else -1
     if number is None:
@@ -241,14 +299,19 @@ def read_duration(match: Match, words: TimeWords) -> TimeReading | None:
         if number is None:
             return TimeReading("DURATION", TimeExpression("period", value=unit.period("X"), unit=unit.name))
         skip = re.match(r"for ", match.group(), re.IGNORECASE)
-        return TimeReading("DURATION", TimeExpression("period", unit=unit.name, n=number, value=unit.period(f"{number:g}"),
-                                                      mod="past"), 4 if skip else 0)
+        return TimeReading(
+            "DURATION",
+            TimeExpression("period", unit=unit.name, n=number, value=unit.period(f"{number:g}"), mod="past"),
+            4 if skip else 0,
+        )
     if many or (which and not _get(match, "quantity")):
         if which == "recent":
             return TimeReading("DATE", TimeExpression("ref", value="PAST_REF", unit=unit.name))
         if which in ("past", "last") and not many:
             amount, number = ("1", 1.0) if not unit_name.endswith("s") else ("X", None)
-            return TimeReading("DURATION", TimeExpression("period", unit=unit.name, n=number, value=unit.period(amount), mod="past"))
+            return TimeReading(
+                "DURATION", TimeExpression("period", unit=unit.name, n=number, value=unit.period(amount), mod="past")
+            )
         if which in ("next", "coming", "following"):
             return TimeReading("DURATION", TimeExpression("period", unit=unit.name, value=unit.period("X"), mod="next"))
         if which in ("first", "final", "previous"):
@@ -259,9 +322,18 @@ def read_duration(match: Match, words: TimeWords) -> TimeReading | None:
     amount, number = _amount(match)
     if _get(match, "each"):
         return TimeReading("SET", TimeExpression("set", value=unit.period(amount)))
-    mod = {"past": "past", "last": "past", "previous": "past", "recent": "past", "next": "next", "coming": "next",
-           "following": "next"}.get(which or "")
-    return TimeReading("DURATION", TimeExpression("period", unit=unit.name, n=number, value=unit.period(amount), mod=mod))
+    mod = {
+        "past": "past",
+        "last": "past",
+        "previous": "past",
+        "recent": "past",
+        "next": "next",
+        "coming": "next",
+        "following": "next",
+    }.get(which or "")
+    return TimeReading(
+        "DURATION", TimeExpression("period", unit=unit.name, n=number, value=unit.period(amount), mod=mod)
+    )
 
 
 def _bare(match: Match, unit: Unit) -> TimeReading | None:
@@ -271,7 +343,7 @@ def _bare(match: Match, unit: Unit) -> TimeReading | None:
 
 def _rate(match: Match) -> bool:
     """'15 a year', 'twice a day': the rule of the SET reads it."""
-    before = match.string[max(0, match.start() - 8):match.start()].lower()
+    before = match.string[max(0, match.start() - 8) : match.start()].lower()
     return bool(re.search(r"(\d|once|twice|times)\s$", before))
 
 

@@ -1,6 +1,7 @@
 """Parsed -> times: TIMEX3 extents and types, without prepositions.
 
-In: a parsed report. Out: `TimeMention`s in order, their `expression` telling what the words say; dates are for `resolve`.
+In: a parsed report. Out: `TimeMention`s in order, their `expression` telling what the words say; dates are for
+`resolve`.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from functools import lru_cache
 
 from fogline.find.time_grammar import Grammar, Match
 from fogline.lexicon import Lexicon
+from fogline.lexicon.words import words
 from fogline.model import Context, Parsed, Span, TimeMention
 
-YEAR_LEADS = frozenset("in since the of by until till from between and to during before after early late mid for around this its".split())
-NUMBERED = frozenset("resolution no number article flight route highway decree law order unit brigade battalion regiment".split())
-COUNT_LEADS = frozenset("over than least about nearly almost some another killed wounded injured approximately around".split())
+YEAR_LEADS = words(
+    "in since the of by until till from between and to during before after early late mid for around this its"
+)
+NUMBERED = words("resolution no number article flight route highway decree law order unit brigade battalion regiment")
+COUNT_LEADS = words("over than least about nearly almost some another killed wounded injured approximately around")
 
 
 def find_times(parsed: Parsed, context: Context) -> tuple[TimeMention, ...]:
@@ -26,10 +30,15 @@ def find_times(parsed: Parsed, context: Context) -> tuple[TimeMention, ...]:
         last = bisect.bisect_left(starts, match.end)
         if first < 0 or not _is_time(parsed, match, first, last):
             continue
-        mentions.append(TimeMention(
-            id=f"t{len(mentions) + 1}", span=_span(parsed, match, first, last), tokens=(first, last),
-            type=match.reading.type, expression=match.reading.expression.encode(),
-        ))
+        mentions.append(
+            TimeMention(
+                id=f"t{len(mentions) + 1}",
+                span=_span(parsed, match, first, last),
+                tokens=(first, last),
+                type=match.reading.type,
+                expression=match.reading.expression.encode(),
+            )
+        )
     return tuple(mentions)
 
 
@@ -43,9 +52,9 @@ def _span(parsed: Parsed, match: Match, first: int, last: int) -> Span:
     begins and ends inside it where the stored word is the cleaned one."""
     text, doc = parsed.report.text, parsed.doc
     start, end = parsed.starts[first], parsed.ends[last - 1]
-    if text[start:parsed.ends[first]] == doc[first].text:
+    if text[start : parsed.ends[first]] == doc[first].text:
         start += match.start - doc[first].idx
-    if text[parsed.starts[last - 1]:end] == doc[last - 1].text:
+    if text[parsed.starts[last - 1] : end] == doc[last - 1].text:
         end -= doc[last - 1].idx + len(doc[last - 1]) - match.end
     return parsed.report.span(start, end)
 
@@ -58,15 +67,35 @@ def _is_time(parsed: Parsed, match: Match, first: int, last: int) -> bool:
     if said.kind == "date" and said.month is None and doc[first].like_num and last == first + 1:
         if first and after is not None and doc[first - 1].pos_ == "PROPN" and after.pos_ == "PROPN":
             return False  # 'the Karama 2000 League'
-        if before in NUMBERED or before in COUNT_LEADS or (before == "and" and after is not None and after.tag_ == "NNS"):
+        if (
+            before in NUMBERED
+            or before in COUNT_LEADS
+            or (before == "and" and after is not None and after.tag_ == "NNS")
+        ):
             return False
         if after is not None and after.tag_ == "NNS" and before not in YEAR_LEADS:
             return False  # '2000 fighters'
-        if doc[first].dep_ in ("dobj", "nsubj", "nsubjpass") and doc[first].head.pos_ == "VERB" and before not in YEAR_LEADS:
+        if (
+            doc[first].dep_ in ("dobj", "nsubj", "nsubjpass")
+            and doc[first].head.pos_ == "VERB"
+            and before not in YEAR_LEADS
+        ):
             return False  # 'killing 1900'
-    if said.kind == "ref" and doc[first].lower_ == "the" and after is not None and after.pos_ in ("NOUN", "ADJ", "NUM") \
-            and match.end - match.start < 10:
+    if (
+        said.kind == "ref"
+        and doc[first].lower_ == "the"
+        and after is not None
+        and after.pos_ in ("NOUN", "ADJ", "NUM")
+        and match.end - match.start < 10
+    ):
         return False  # 'the past practice'
-    if said.kind == "ref" and doc[last - 1].lower_ in ("present", "current") and last == first + 1 and doc[first].pos_ != "ADJ":
+    if (
+        said.kind == "ref"
+        and doc[last - 1].lower_ in ("present", "current")
+        and last == first + 1
+        and doc[first].pos_ != "ADJ"
+    ):
         return False
-    return not (doc[last - 1].lower_ == "second" and said.kind == "period" and after is not None and after.pos_ == "NOUN")
+    return not (
+        doc[last - 1].lower_ == "second" and said.kind == "period" and after is not None and after.pos_ == "NOUN"
+    )

@@ -47,9 +47,16 @@ def load_figures(path: Path = PATH) -> FigureWords:
         return found
 
     return FigureWords(
-        bounds=turned(data["bounds"]), vague={w: (low, high) for w, (low, high) in data["vague"].items()},
-        amounts=frozenset(data["amounts"]), harm=turned(data["harm"]), states=turned(data["states"]),
+        bounds=turned(data["bounds"]),
+        vague={w: (low, high) for w, (low, high) in data["vague"].items()},
+        amounts=frozenset(data["amounts"]),
+        harm=turned(data["harm"]),
+        states=turned(data["states"]),
         things={noun: (row["measure"], unit) for unit, row in data["things"].items() for noun in row["nouns"]},
-        people=frozenset(data["people"]), troops=frozenset(data["troops"]), not_counted=frozenset(data["not_counted"]),
-        currencies=frozenset(data["currencies"]), stock_cues=tuple(data["stock_cues"]), part_cues=tuple(data["part_cues"]),
+        people=frozenset(data["people"]),
+        troops=frozenset(data["troops"]),
+        not_counted=frozenset(data["not_counted"]),
+        currencies=frozenset(data["currencies"]),
+        stock_cues=tuple(data["stock_cues"]),
+        part_cues=tuple(data["part_cues"]),
     )

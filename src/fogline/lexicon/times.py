@@ -109,10 +109,17 @@ def load_times(path: Path = PATH) -> TimeWords:
     def names(table: dict[int, list[str]]) -> dict[str, int]:
         return {word: number for number, words in table.items() for word in words}
 
-    units = {name: Unit(key, u["letter"], bool(u.get("time"))) for key, u in data["units"].items() for name in u["names"]}
+    units = {
+        name: Unit(key, u["letter"], bool(u.get("time"))) for key, u in data["units"].items() for name in u["names"]
+    }
     return TimeWords(
-        months=names(data["months"]), weekdays=names(data["weekdays"]), seasons=dict(data["seasons"]),
-        parts=dict(data["parts"]), units=units, sets=dict(data["sets"]),
+        months=names(data["months"]),
+        weekdays=names(data["weekdays"]),
+        seasons=dict(data["seasons"]),
+        parts=dict(data["parts"]),
+        units=units,
+        sets=dict(data["sets"]),
         refs={w: ref for ref, words in data["refs"].items() for w in words},
-        named_days={k: (v[0], v[1]) for k, v in data["named_days"].items()}, zones=dict(data["zones"]),
+        named_days={k: (v[0], v[1]) for k, v in data["named_days"].items()},
+        zones=dict(data["zones"]),
     )

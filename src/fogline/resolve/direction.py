@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from fogline.lexicon.words import words
 from fogline.model import Parsed
 
-AHEAD_PREPOSITIONS = frozenset("until till by".split())
-AHEAD_NOUNS = frozenset("deadline ultimatum schedule plan election elections ceasefire truce talks".split())
-AHEAD_VERBS = frozenset("set plan expect schedule due slate intend hope aim want agree vow pledge promise threaten order ask urge "
-                        "require want call prepare invite summon".split())
-AHEAD_MODALS = frozenset("will would shall 'll should may might could can must".split())
-PAST_TAGS = frozenset(("VBD", "VBN"))
+AHEAD_PREPOSITIONS = words("until till by")
+AHEAD_NOUNS = words("deadline ultimatum schedule plan election elections ceasefire truce talks")
+AHEAD_VERBS = words(
+    "set plan expect schedule due slate intend hope aim want agree vow pledge promise threaten order ask urge "
+    "require want call prepare invite summon"
+)
+AHEAD_MODALS = words("will would shall 'll should may might could can must")
+PAST_TAGS = words("VBD VBN")
 
 
 def looks_forward(parsed: Parsed, tokens: tuple[int, int]) -> bool:
     """True where syntax says that the time is still to come."""
     doc = parsed.doc
-    head = doc[tokens[0]:tokens[1]].root
+    head = doc[tokens[0] : tokens[1]].root
     if head.head.lower_ in AHEAD_PREPOSITIONS and head.head.i < head.i and not _governed_in_past(head.head):
         return True
     up = head
@@ -40,9 +43,15 @@ def _governed_in_past(preposition: Token) -> bool:
     verb = preposition.head
     if verb.pos_ not in ("VERB", "AUX"):
         return False
-    if any(c.lower_ in AHEAD_MODALS or c.lower_ in ("to", "is", "are") for c in verb.children if c.dep_ in ("aux", "auxpass")):
+    if any(
+        c.lower_ in AHEAD_MODALS or c.lower_ in ("to", "is", "are")
+        for c in verb.children
+        if c.dep_ in ("aux", "auxpass")
+    ):
         return False
-    return verb.tag_ == "VBD" or any(c.lower_ in ("had", "was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    return verb.tag_ == "VBD" or any(
+        c.lower_ in ("had", "was", "were") for c in verb.children if c.dep_ in ("aux", "auxpass")
+    )
 
 
 def _verb_ahead(verb: Token) -> bool:
@@ -55,4 +64,8 @@ def _verb_ahead(verb: Token) -> bool:
     if "to" in words:  # 'set to begin on Wednesday', 'agreed to meet on Monday'
         governor = verb.head
         return governor.lemma_ in AHEAD_VERBS or governor.lower_ in ("due", "set", "likely", "expected", "is", "are")
-    return verb.tag_ == "VBG" and words & {"is", "are", "'re", "'s"} != set() and verb.lemma_ in ("meet", "hold", "travel", "go", "leave", "arrive")
+    return (
+        verb.tag_ == "VBG"
+        and words & {"is", "are", "'re", "'s"} != set()
+        and verb.lemma_ in ("meet", "hold", "travel", "go", "leave", "arrive")
+    )

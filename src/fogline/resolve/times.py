@@ -35,17 +35,28 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
     told_in = -1
     out = []
     for mention in mentions.times:
-        sentence = mentions.parsed.sentence_of[mention.tokens[0]] if mention.tokens[0] < len(mentions.parsed.sentence_of) else 0
+        sentence = (
+            mentions.parsed.sentence_of[mention.tokens[0]]
+            if mention.tokens[0] < len(mentions.parsed.sentence_of)
+            else 0
+        )
         said = decode_expression(mention.expression)
         near = told if told is not None and 0 <= sentence - told_in <= 2 else None
         if said.kind == "clock":  # '18:00 UTC' in a sentence that names the day means that day, else today
             near = told if sentence == told_in else None
-        forward = said.kind in ("date", "weekday", "season", "quarter", "this") and looks_forward(mentions.parsed, mention.tokens)
+        forward = said.kind in ("date", "weekday", "season", "quarter", "this") and looks_forward(
+            mentions.parsed, mention.tokens
+        )
         if said.kind == "period" and said.mod is None and _lasted(mentions, mention):
             said = replace(said, mod="past")
         dated = _Dating(published, near, forward, last).of(said)
         out.append(replace(mention, value=dated.value, earliest=dated.earliest, latest=dated.latest))
-        if mention.type in ("DATE", "TIME") and dated.earliest and said.kind != "ref" and not _is_dateline(mentions, mention):
+        if (
+            mention.type in ("DATE", "TIME")
+            and dated.earliest
+            and said.kind != "ref"
+            and not _is_dateline(mentions, mention)
+        ):
             last = dated
             if dated.earliest == dated.latest or "T" in dated.value:
                 told, told_in = date.fromisoformat(dated.earliest[:10]), sentence
@@ -61,15 +72,25 @@ def day_of(stamp: str | None) -> date | None:
 
 
 def _is_dateline(mentions: Mentions, mention: TimeMention) -> bool:
-    return any(z.kind in ("dateline", "byline") and z.start <= mention.span.start < z.end for z in mentions.parsed.zones)
+    return any(
+        z.kind in ("dateline", "byline") and z.start <= mention.span.start < z.end for z in mentions.parsed.zones
+    )
 
 
 def _lasted(mentions: Mentions, mention: TimeMention) -> bool:
-    """'for over a month', 'in two days': a length up to the report, unless the sentence looks ahead or tells from when."""
+    """'for over a month', 'in two days': a length up to the report, unless the sentence looks ahead or tells from
+    when."""
     doc, first = mentions.parsed.doc, mention.tokens[0]
     before = doc[first - 1].lower_ if first else ""
     after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
-    if before not in ("for", "in", "over", "within", "during", "throughout", "after") or after in ("-", "in", "of", "from", "after", "before"):
+    if before not in ("for", "in", "over", "within", "during", "throughout", "after") or after in (
+        "-",
+        "in",
+        "of",
+        "from",
+        "after",
+        "before",
+    ):
         return False
     if before == "after":
         return False
@@ -208,7 +229,9 @@ class _Dating:
 
     def _quarter(self, said: TimeExpression) -> Dated:
         base = self.published
-        year = said.year or (base.year + {"last": -1, "next": 1, "the previous": -1}.get(said.unit or "", 0) if base else None)
+        year = said.year or (
+            base.year + {"last": -1, "next": 1, "the previous": -1}.get(said.unit or "", 0) if base else None
+        )
         if year is None:
             return Dated(f"XXXX-Q{int(said.n)}" if said.n else "XXXX-QX")
         if said.n:
