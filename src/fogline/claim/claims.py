@@ -7,26 +7,31 @@ holds the forty rules that are followed).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fogline.claim import parts
 from fogline.claim.amounts import figures_of
+from fogline.claim.background import background_of
 from fogline.claim.codes import codes_of
+from fogline.claim.confidence import confidence_of
+from fogline.claim.judge import Judged, judge_token
 from fogline.claim.means import types_of
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import BACK, FORCE, STRIKES, acts_of
+from fogline.claim.speakers import speaker_of
+from fogline.claim.when import when_of
 from fogline.claim.where import Where, where_of
 from fogline.lexicon.frames import filled
-from fogline.model import Claim, Context, Resolved, Span, TimeRange, row_id
-from fogline.model.claim import NO_TIME
+from fogline.model import ActorMention, Claim, Context, Resolved, Span, row_id
 
 if TYPE_CHECKING:
     from fogline.model import PlaceMention
 
 STATES = frozenset({"territory_held", "siege", "support_given"})
 NEEDS_ADDRESSEE = frozenset({"accusation", "condemnation", "demand", "threat"})
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"})
+WEEKDAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
+)
 NEEDS_HOLDER = frozenset({"territory_held"})
 
 
@@ -89,7 +94,13 @@ def _by_same_attacker(acts: list[Act], scene: Scene) -> list[Act]:
                 known.setdefault(_name_of(actor, scene), []).append(act.type)
     out = []
     for act in acts:
-        if act.type == "attack_unspecified" and scene.doc[act.token].lemma_ in ("strike", "raid", "barrage", "salvo", "sortie"):
+        if act.type == "attack_unspecified" and scene.doc[act.token].lemma_ in (
+            "strike",
+            "raid",
+            "barrage",
+            "salvo",
+            "sortie",
+        ):
             kinds = [k for a in actors_of(act, scene) for k in known.get(_name_of(a, scene), [])]
             if kinds and len(set(kinds)) == 1:
                 act = replace(act, type=kinds[0], why=(*act.why, ("type", "the same attacker's means elsewhere")))
@@ -123,15 +134,20 @@ def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
         draft = replace(draft, actors=before[-1].actors)
     host = _host(draft, before, scene)
     if host is not None:
-        return replace(draft, actors=host.actors, targets=draft.targets or host.targets,
-                       where=draft.where if draft.where.places else host.where)
+        return replace(
+            draft,
+            actors=host.actors,
+            targets=draft.targets or host.targets,
+            where=draft.where if draft.where.places else host.where,
+        )
     if not back or draft.act.type not in FORCE:
         return draft
     family = STRIKES if draft.act.type in STRIKES else {draft.act.type}
     for other in reversed(before):
         if other.act.type in family and other.act.token != draft.act.token:
-            return replace(draft, actors=draft.actors or other.actors,
-                           where=draft.where if draft.where.places else other.where)
+            return replace(
+                draft, actors=draft.actors or other.actors, where=draft.where if draft.where.places else other.where
+            )
     return draft
 
 
@@ -153,43 +169,57 @@ def _claims(draft: Draft, scene: Scene) -> list[Claim]:
     sentence = scene.sentence(act.token)
     trigger = resolved.parsed.span(act.token, act.token + 1)
     why: list[tuple[str, str]] = [*act.why]
-    judged = parts.judge_token(resolved.parsed, act.token) if parts.judge_token else None
-    modality = judged.modality if judged else "actual"
-    polarity = judged.polarity if judged else "positive"
-    if judged:
-        why += [("modality", str(r)) for r in judged.reasons]
-    when, time = _when(resolved, act.token, modality, False, act.type in STATES)
-    background = False
-    if parts.background_of:
-        background, told = parts.background_of(resolved, act.token, when)
+    judged = judge_token(resolved.parsed, act.token)
+    modality = judged.modality
+    why += [("modality", reason) for reason in judged.reasons]
+    state = act.type in STATES
+    time, when = when_of(resolved, act.token, modality=modality, background=False, is_state=state)
+    background, told = background_of(resolved, act.token, when, type=act.type)
+    if background:
+        time, when = when_of(resolved, act.token, modality=modality, background=True, is_state=state)
+    if told:
         why.append(("background", told))
-        if background:
-            when, time = _when(resolved, act.token, modality, True, act.type in STATES)
-    speaker = parts.speaker_of(resolved, act.token) if parts.speaker_of else None
+    speaker = speaker_of(resolved, act.token)
     if draft.where.why:
         why.append(("place", draft.where.why))
     figures = [f for f in resolved.figures if f.id in draft.figures]
-    codes = codes_of(scene.words.types[act.type], actors=_actors(draft.actors, scene), targets=_actors(draft.targets, scene),
-                     figures=figures, trigger=word.lemma_, sentence=scene.doc[sentence.first : sentence.last].text)
+    codes = codes_of(
+        scene.words.types[act.type],
+        actors=_actors(draft.actors, scene),
+        targets=_actors(draft.targets, scene),
+        figures=figures,
+        trigger=word.lemma_,
+        sentence=scene.doc[sentence.first : sentence.last].text,
+    )
     out = []
     for place, to in _places(draft.where):
         at = place or to
-        out.append(Claim(
-            id=_id(scene, trigger, act.type, at), report=resolved.parsed.report.id,
-            sentence=resolved.parsed.report.span(sentence.start, sentence.end), trigger=trigger, type=act.type,
-            codes=codes, actors=draft.actors, targets=draft.targets, instrument=_instrument(act, scene),
-            place=place.id if place else None, to=to.id if to else None, time=time, when=when, figures=draft.figures,
-            modality=modality, polarity=polarity, background=background, asserted_by=speaker,
-            confidence=_confidence(draft, judged), name=_name(act, scene), why=tuple(why),
-        ))
+        out.append(
+            Claim(
+                id=_id(scene, trigger, act.type, at),
+                report=resolved.parsed.report.id,
+                sentence=resolved.parsed.report.span(sentence.start, sentence.end),
+                trigger=trigger,
+                type=act.type,
+                codes=codes,
+                actors=draft.actors,
+                targets=draft.targets,
+                instrument=_instrument(act, scene),
+                place=place.id if place else None,
+                to=to.id if to else None,
+                time=time,
+                when=when,
+                figures=draft.figures,
+                modality=modality,
+                polarity=judged.polarity,
+                background=background,
+                asserted_by=speaker,
+                confidence=_confidence(draft, judged, scene, spoken=speaker is not None, background=background),
+                name=_name(act, scene),
+                why=tuple(why),
+            )
+        )
     return out
-
-
-def _when(resolved: Resolved, token: int, modality: str, background: bool, state: bool) -> tuple[TimeRange, str | None]:
-    if parts.when_of is None:
-        return NO_TIME, None
-    time, when = parts.when_of(resolved, token, modality=modality, background=background, is_state=state)
-    return when, time
 
 
 def _places(where: Where) -> list[tuple[PlaceMention | None, PlaceMention | None]]:
@@ -198,7 +228,7 @@ def _places(where: Where) -> list[tuple[PlaceMention | None, PlaceMention | None
     return [(place, None) for place in where.places] or [(None, None)]
 
 
-def _actors(ids: tuple[str, ...], scene: Scene) -> list[Any]:
+def _actors(ids: tuple[str, ...], scene: Scene) -> list[ActorMention]:
     return [scene.by_id[i] for i in ids if i in scene.by_id]
 
 
@@ -216,8 +246,16 @@ def _instrument(act: Act, scene: Scene) -> Span | None:
     for slot in ("with", "using", "obj", "by", "subj", "mod"):
         for filler in filled(word, head, slot):
             if any(scene.words.is_a(filler.lemma_.lower(), w) for w in weapons):
-                first = min([filler.i, *(c.i for c in filler.children if c.dep_ in ("compound", "amod") and c.i == filler.i - 1
-                                         and c.i not in scene.actors)])
+                first = min(
+                    [
+                        filler.i,
+                        *(
+                            c.i
+                            for c in filler.children
+                            if c.dep_ in ("compound", "amod") and c.i == filler.i - 1 and c.i not in scene.actors
+                        ),
+                    ]
+                )
                 return scene.resolved.parsed.span(first, filler.i + 1)
     return None
 
@@ -229,7 +267,9 @@ def _name(act: Act, scene: Scene) -> str | None:
     sentence = scene.sentence(act.token)
     tokens = scene.doc[sentence.first : sentence.last]
     for i, token in enumerate(tokens):
-        if token.lower_ in ("dubbed", "named", "called", "codenamed", "code-named", "operation") and i + 1 < len(tokens):
+        if token.lower_ in ("dubbed", "named", "called", "codenamed", "code-named", "operation") and i + 1 < len(
+            tokens
+        ):
             rest = tokens[i + 1 :]
             quoted = [j for j, t in enumerate(rest[:12]) if t.text in ('"', "“", "”", "''", "``", "'", "‘", "’")]
             if len(quoted) >= 2 and quoted[0] <= 1:
@@ -246,7 +286,29 @@ def _name(act: Act, scene: Scene) -> str | None:
     return None
 
 
-def _confidence(draft: Draft, judged: Any) -> float:
-    if parts.confidence_of is None:
-        return 0.5
-    return 0.5
+def _confidence(draft: Draft, judged: Judged, scene: Scene, *, spoken: bool, background: bool) -> float:
+    act, where = draft.act, draft.where
+    word, sentence = scene.doc[act.token], scene.sentence(act.token)
+    known = [a for a in draft.actors if scene.by_id[a].actor_id]
+    places = (*where.places, *where.to)
+    return confidence_of(
+        {
+            "score": float(len(act.entry.need) > 0),
+            "verb": float(word.pos_ == "VERB"),
+            "noun": float(word.pos_ == "NOUN"),
+            "actor": float(bool(draft.actors)),
+            "actor_known": float(bool(known)),
+            "target": float(bool(draft.targets)),
+            "place": float(bool(places)),
+            "place_carried": float("carried" in where.why or "sentence" in where.why),
+            "means_told": float(any("means:" in reason for _, reason in act.why)),
+            "figure": float(bool(draft.figures)),
+            "actual": float(judged.modality == "actual"),
+            "modal_depth": float(max(0, len(judged.reasons) - 1)),
+            "background": float(background),
+            "spoken": float(spoken),
+            "headline": float(sentence.headline),
+            "long_sentence": float(sentence.last - sentence.first > 40),
+            "candidates": float(any(len(p.candidates) > 3 for p in places)),
+        }
+    )

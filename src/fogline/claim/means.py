@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 NEAR = ("mod", "subj", "light", "with", "by", "using", "via", "from")
 
 
-def types_of(act: Act, scene: Scene, earlier: list[tuple[Act, str]], others: frozenset[int] = frozenset()) -> tuple[tuple[str, str], ...]:
+def types_of(
+    act: Act, scene: Scene, earlier: list[tuple[Act, str]], others: frozenset[int] = frozenset()
+) -> tuple[tuple[str, str], ...]:
     """(type, reason) pairs. Rule 11: the act's own words, its sentence, the same attack elsewhere; rule 13: two means.
 
     'Jets and howitzers pounded Dorna' gives air_strike and shelling.
@@ -34,7 +36,11 @@ def types_of(act: Act, scene: Scene, earlier: list[tuple[Act, str]], others: fro
     if entry.verbs and word.pos_ == "VERB":
         for filler in filled(word, head, "obj"):
             own += _types(scene, _munition(filler, scene))
-    own += _types(scene, [c for c in word.children if c.lower_ == "air"] + [t for t in word.children if t.dep_ == "acl" for t in t.subtree])
+    own += _types(
+        scene,
+        [c for c in word.children if c.lower_ == "air"]
+        + [t for t in word.children if t.dep_ == "acl" for t in t.subtree],
+    )
     kinds = _settled(own)
     if kinds:
         return kinds
@@ -43,8 +49,16 @@ def types_of(act: Act, scene: Scene, earlier: list[tuple[Act, str]], others: fro
         special = tuple(k for k in _settled(sentence) if k[0] in ("chemical_attack", "suicide_bombing"))
         return special[:1] or ((entry.type, "the word's usual means"),)
     sentence = scene.sentence(act.token)
-    found = _settled(_types(scene, [t for t in scene.doc[sentence.first : sentence.last] if t.i != act.token
-                                    and t.i not in others and t.head.i not in others and not scene.spoken(t.i)]))
+    found = _settled(
+        _types(
+            scene,
+            [
+                t
+                for t in scene.doc[sentence.first : sentence.last]
+                if t.i != act.token and t.i not in others and t.head.i not in others and not scene.spoken(t.i)
+            ],
+        )
+    )
     if found:
         return found[:1]
     return (_from_before(act, scene, earlier),)
@@ -63,20 +77,32 @@ def _from_before(act: Act, scene: Scene, earlier: list[tuple[Act, str]]) -> tupl
 
 def _phrase(token: Token) -> list[Token]:
     """A noun with its modifiers, not with the clauses on it."""
-    return [token, *(c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "conj", "poss")),
-            *(g for c in token.children if c.dep_ in ("amod", "compound", "conj") for g in c.children)]
+    return [
+        token,
+        *(c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "conj", "poss")),
+        *(g for c in token.children if c.dep_ in ("amod", "compound", "conj") for g in c.children),
+    ]
 
 
 def _munition(token: Token, scene: Scene) -> list[Token]:
     inside = _phrase(token)
-    if any(scene.words.is_a(t.lemma_.lower(), name) for t in inside for name in ("munition", "bomb_words", "chemical", "drone")):
+    if any(
+        scene.words.is_a(t.lemma_.lower(), name)
+        for t in inside
+        for name in ("munition", "bomb_words", "chemical", "drone")
+    ):
         return [*inside, *(t for c in token.children if c.dep_ in ("acl", "relcl", "prep") for t in c.subtree)]
     return []
 
 
 def _clause(word: Token) -> list[Token]:
-    return [t for t in word.subtree if not any(a.dep_ in ("ccomp", "relcl") and a is not word for a in t.ancestors
-                                               if a.i != word.i and word.is_ancestor(a))]
+    return [
+        t
+        for t in word.subtree
+        if not any(
+            a.dep_ in ("ccomp", "relcl") and a is not word for a in t.ancestors if a.i != word.i and word.is_ancestor(a)
+        )
+    ]
 
 
 def _types(scene: Scene, tokens: list[Token]) -> list[tuple[str, str]]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 DEFAULT_ACTOR = ("subj", "light", "mod", "by")
 HARMLESS = frozenset({"civilians"})
-PEOPLE_ACT = frozenset({"protest", "riot", "displacement", "talks", "demand", "condemnation", "accusation", "casualties_reported"})
+PEOPLE_ACT = frozenset(
+    {"protest", "riot", "displacement", "talks", "demand", "condemnation", "accusation", "casualties_reported"}
+)
 SUFFER = frozenset({"suffer", "lose", "sustain", "die", "perish"})
 STRUCK = FORCE
 MOVED = frozenset({"displacement", "casualties_reported"})
@@ -33,8 +35,9 @@ def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     for slot in act.entry.slots("actor") or (() if act.type in MOVED else DEFAULT_ACTOR):
         if slot == "light" and not _lends(word, head, scene):
             continue
-        found = [m for m in _mentions(filled(word, head, slot), scene)
-                 if m.kind not in HARMLESS or act.type in PEOPLE_ACT]
+        found = [
+            m for m in _mentions(filled(word, head, slot), scene) if m.kind not in HARMLESS or act.type in PEOPLE_ACT
+        ]
         if found:
             return _ids(found)
     for taken in act.absorbed:
@@ -55,11 +58,21 @@ def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ..
     if slots:
         for taken in act.absorbed:
             fillers += filled(scene.doc[taken], scene.doc[taken], "obj")
-        if act.type not in ("support_given", "demand") and word.pos_ == "NOUN" and head.i != word.i and head.lemma_ in scene.words.reach:
+        if (
+            act.type not in ("support_given", "demand")
+            and word.pos_ == "NOUN"
+            and head.i != word.i
+            and head.lemma_ in scene.words.reach
+        ):
             fillers += filled(head, head, "obj")
     if word.pos_ == "NOUN" and head.i != word.i and lemma_of(head) in scene.words.undergo and act.type in STRUCK:
         fillers += filled(word, head, "light")
-    if act.type == "support_given" and word.dep_ == "pobj" and word.head.lower_ in ("with", "under") and not _mentions(fillers, scene):
+    if (
+        act.type == "support_given"
+        and word.dep_ == "pobj"
+        and word.head.lower_ in ("with", "under")
+        and not _mentions(fillers, scene)
+    ):
         verb = word.head.head
         fillers += filled(verb, verb, "subj") if verb.pos_ == "VERB" else []
     found = [m for m in _mentions(fillers, scene) if _key(m) not in names]
@@ -88,7 +101,9 @@ def _mentions(tokens: list[Token], scene: Scene) -> list[ActorMention]:
         mention = scene.actor_at(token) or scene.owner_of(token)
         if mention is not None and mention not in found:
             found.append(mention)
-            found += [m for t in token.children if t.dep_ == "appos" and (m := scene.actors.get(t.i)) and m not in found][:0]
+            found += [
+                m for t in token.children if t.dep_ == "appos" and (m := scene.actors.get(t.i)) and m not in found
+            ][:0]
     return found
 
 

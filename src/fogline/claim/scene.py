@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 
 ARMED = frozenset({"armed"})
 CLASSES = {
-    "state_forces": ARMED, "rebel_group": ARMED, "political_militia": ARMED, "identity_militia": ARMED,
-    "external_forces": ARMED | {"polity"}, "government": frozenset({"polity"}), "politician": frozenset({"politician"}),
-    "intergovernmental": frozenset({"intl"}), "civilians": frozenset({"people"}), "protesters": frozenset({"protester_words"}),
-    "rioters": frozenset({"rioter"}), "company": frozenset({"company"}),
+    "state_forces": ARMED,
+    "rebel_group": ARMED,
+    "political_militia": ARMED,
+    "identity_militia": ARMED,
+    "external_forces": ARMED | {"polity"},
+    "government": frozenset({"polity"}),
+    "politician": frozenset({"politician"}),
+    "intergovernmental": frozenset({"intl"}),
+    "civilians": frozenset({"people"}),
+    "protesters": frozenset({"protester_words"}),
+    "rioters": frozenset({"rioter"}),
+    "company": frozenset({"company"}),
 }
 BELONGING = ("of", "from", "belonging", "loyal", "linked", "affiliated", "allied")
 WHOSE = frozenset({"belong", "link", "affiliate", "ally", "align", "loyal", "tie"})
@@ -56,7 +64,8 @@ class Scene:
         self.places: dict[int, PlaceMention] = {i: p for p in resolved.places for i in range(*p.tokens)}
         self.figures: dict[int, FigureMention] = {i: f for f in resolved.figures for i in range(*f.tokens)}
         self.sources: tuple[tuple[int, int], ...] = tuple(
-            (a.source.start, a.source.end) for a in resolved.attributions if a.source)
+            (a.source.start, a.source.end) for a in resolved.attributions if a.source
+        )
         self.starts = resolved.parsed.starts
 
     def sentence(self, token: int) -> Sentence:
@@ -125,5 +134,10 @@ def _length(mention: ActorMention) -> int:
 
 def _inside_state(token: Token) -> bool:
     """'rebel' of 'rebel-held areas': the holder of the place, not whose the noun is."""
-    return token.i + 2 < len(token.doc) and token.nbor(1).text in ("-", "–", "‑") and token.nbor(2).tag_ in ("VBN", "VBD", "JJ") \
-        and token.nbor(2).lower_ in ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
+    return (
+        token.i + 2 < len(token.doc)
+        and token.nbor(1).text in ("-", "–", "‑")
+        and token.nbor(2).tag_ in ("VBN", "VBD", "JJ")
+        and token.nbor(2).lower_
+        in ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
+    )

@@ -15,19 +15,70 @@ from fogline.lexicon.frames import filled, fits, objects, passive, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-STRIKES = frozenset({
-    "air_strike", "drone_strike", "shelling", "ground_explosion", "suicide_bombing", "grenade_attack", "chemical_attack",
-    "attack_unspecified",
-})
-FORCE = STRIKES | {"armed_clash", "civilians_attacked", "offensive_launched", "protest_repressed", "riot", "accident",
-                   "natural_disaster", "attack_repelled", "siege"}
-TALK = frozenset({
-    "agreement", "agreement_broken", "talks", "accusation", "condemnation", "demand", "rejection", "threat", "sanction",
-    "investigation", "responsibility_claimed", "responsibility_denied", "support_given",
-})
+STRIKES = frozenset(
+    {
+        "air_strike",
+        "drone_strike",
+        "shelling",
+        "ground_explosion",
+        "suicide_bombing",
+        "grenade_attack",
+        "chemical_attack",
+        "attack_unspecified",
+    }
+)
+FORCE = STRIKES | {
+    "armed_clash",
+    "civilians_attacked",
+    "offensive_launched",
+    "protest_repressed",
+    "riot",
+    "accident",
+    "natural_disaster",
+    "attack_repelled",
+    "siege",
+}
+TALK = frozenset(
+    {
+        "agreement",
+        "agreement_broken",
+        "talks",
+        "accusation",
+        "condemnation",
+        "demand",
+        "rejection",
+        "threat",
+        "sanction",
+        "investigation",
+        "responsibility_claimed",
+        "responsibility_denied",
+        "support_given",
+    }
+)
 BACK = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-OWN = ("mod", "by", "of", "on", "in", "at", "near", "against", "between", "with", "to", "toward", "towards", "into", "from",
-       "for", "around", "targeting", "over", "across", "outside")
+OWN = (
+    "mod",
+    "by",
+    "of",
+    "on",
+    "in",
+    "at",
+    "near",
+    "against",
+    "between",
+    "with",
+    "to",
+    "toward",
+    "towards",
+    "into",
+    "from",
+    "for",
+    "around",
+    "targeting",
+    "over",
+    "across",
+    "outside",
+)
 HARM_ROLES = frozenset({"casualties_reported"})
 
 
@@ -41,7 +92,12 @@ def acts_of(scene: Scene) -> list[Act]:
         for trigger in triggers:
             if trigger.types == ("other",) and _infinitive(word):
                 continue
-            if trigger.types == ("talks",) and word.pos_ == "VERB" and _infinitive(word) and word.dep_ in ("acl", "relcl"):
+            if (
+                trigger.types == ("talks",)
+                and word.pos_ == "VERB"
+                and _infinitive(word)
+                and word.dep_ in ("acl", "relcl")
+            ):
                 continue
             entry, head = scene.words.entries[trigger.entry], scene.doc[trigger.head]
             if (entry.need or entry.deny) and not fits(entry, word, head, scene.kind):
@@ -88,11 +144,15 @@ def _of_sentence(acts: list[Act], scene: Scene) -> list[Act]:
             continue
         word = scene.doc[act.token]
         verb = scene.doc[act.head] if act.entry.light else word
-        finite = verb.pos_ in ("VERB", "AUX") and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") and not _participle(verb)
+        finite = (
+            verb.pos_ in ("VERB", "AUX") and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") and not _participle(verb)
+        )
         near = [f for f in force if f.token != act.token]
-        if act.type == "casualties_reported" and near:
-            gone[act.token] = _nearest(act, near)
-        elif act.type == "property_destroyed" and near and (not finite or act.entry.light and _participle(scene.doc[act.head])):
+        if (act.type == "casualties_reported" and near) or (
+            act.type == "property_destroyed"
+            and near
+            and (not finite or (act.entry.light and _participle(scene.doc[act.head])))
+        ):
             gone[act.token] = _nearest(act, near)
     for act in acts:
         if act.entry.id in KILLING and act.token not in gone and _participle(scene.doc[act.token]):
@@ -130,19 +190,38 @@ def _taken_into(act: Act, acts: dict[int, Act], scene: Scene) -> int | None:
     an attack', 'attack' beside 'Operation'."""
     word, head = scene.doc[act.token], scene.doc[act.head]
     verbal = word.pos_ in ("VERB", "AUX")
-    if verbal and act.type in FORCE | {"casualties_reported", "property_destroyed"} and word.lemma_.lower() in scene.words.reach:
+    if (
+        verbal
+        and act.type in FORCE | {"casualties_reported", "property_destroyed"}
+        and word.lemma_.lower() in scene.words.reach
+    ):
         for doer in (*subjects(word), *_passive_doers(word)):
             for noun in (doer, *doer.conjuncts):
                 other = acts.get(noun.i)
-                if other is not None and other.token != act.token and other.type in FORCE and noun.dep_ != "conj_verb" and (
-                        act.type != "property_destroyed"):
+                if (
+                    other is not None
+                    and other.token != act.token
+                    and other.type in FORCE
+                    and noun.dep_ != "conj_verb"
+                    and (act.type != "property_destroyed")
+                ):
                     return other.token
-        if act.type in ("armed_clash", "civilians_attacked", "casualties_reported", "attack_unspecified", "property_destroyed"):
+        if act.type in (
+            "armed_clash",
+            "civilians_attacked",
+            "casualties_reported",
+            "attack_unspecified",
+            "property_destroyed",
+        ):
             for slot in ("in", "by", "with", "during", "after", "from"):
                 for noun in filled(word, word, slot):
                     other = acts.get(noun.i)
-                    if other is not None and other.type in STRIKES and noun.pos_ in ("NOUN", "PROPN") and (
-                            slot != "after"):
+                    if (
+                        other is not None
+                        and other.type in STRIKES
+                        and noun.pos_ in ("NOUN", "PROPN")
+                        and (slot != "after")
+                    ):
                         return other.token
     if not verbal and act.type in FORCE | {"advance"}:
         for other in acts.values():
@@ -150,10 +229,21 @@ def _taken_into(act: Act, acts: dict[int, Act], scene: Scene) -> int | None:
                 verb = scene.doc[other.token]
                 if verb.pos_ == "VERB" and (word in objects(verb) or word.head in objects(verb)):
                     return other.token
-    if not verbal and head is not word and word.dep_ != "nsubj" and head.i in acts and (
-            acts[head.i].type == act.type or {acts[head.i].type, act.type} <= STRIKES):
+    if (
+        not verbal
+        and head is not word
+        and word.dep_ != "nsubj"
+        and head.i in acts
+        and (acts[head.i].type == act.type or {acts[head.i].type, act.type} <= STRIKES)
+    ):
         return head.i
-    if verbal and _participle(word) and act.type in STRIKES and word.dep_ in ("advcl", "acl", "conj") and word.lemma_ in scene.words.reach:
+    if (
+        verbal
+        and _participle(word)
+        and act.type in STRIKES
+        and word.dep_ in ("advcl", "acl", "conj")
+        and word.lemma_ in scene.words.reach
+    ):
         above = word.head
         if above.i in acts and acts[above.i].type in STRIKES:
             return above.i
@@ -172,7 +262,14 @@ def _bare_mention(act: Act, scene: Scene) -> bool:
     determiners = {c.lower_ for c in word.children if c.dep_ in ("det", "poss", "predet")}
     if not determiners & BACK:
         return False
-    if act.head != act.token and scene.doc[act.head].lemma_ in ("launch", "conduct", "mount", "carry", "claim", "stage"):
+    if act.head != act.token and scene.doc[act.head].lemma_ in (
+        "launch",
+        "conduct",
+        "mount",
+        "carry",
+        "claim",
+        "stage",
+    ):
         return False
     inside = list(word.subtree)
     if any(t.i in scene.figures for t in inside):
@@ -181,6 +278,5 @@ def _bare_mention(act: Act, scene: Scene) -> bool:
     if any(a <= t.i < b for t in inside for (a, b), _ in spans):
         return False
     return not any(
-        t.i in scene.places or scene.actor_at(t) is not None
-        for slot in OWN for t in filled(word, word, slot)) and not any(
-        filled(word, word, slot) for slot in ("by", "on", "against", "from", "near"))
+        t.i in scene.places or scene.actor_at(t) is not None for slot in OWN for t in filled(word, word, slot)
+    ) and not any(filled(word, word, slot) for slot in ("by", "on", "against", "from", "near"))

@@ -20,10 +20,43 @@ if TYPE_CHECKING:
 MOVES = frozenset({"advance", "deployment", "displacement", "withdrawal"})
 GOAL = frozenset({"to", "toward", "towards", "into", "onto", "within", "for"})
 LINKS = frozenset({",", "and", "or", "&", "the", "of", "as", "well", "both", ";"})
-LOCATING = frozenset({"locate", "situate", "base", "hold", "control", "name", "call", "target", "surround", "include", "know",
-                      "hit", "occupy", "link", "lead", "connect", "populate", "run"})
-OWN_ONLY = frozenset({"offensive_launched", "advance", "deployment", "withdrawal", "base_established", "group_change",
-                      "accident", "natural_disaster", "crime", "other", "aid_obstructed"})
+LOCATING = frozenset(
+    {
+        "locate",
+        "situate",
+        "base",
+        "hold",
+        "control",
+        "name",
+        "call",
+        "target",
+        "surround",
+        "include",
+        "know",
+        "hit",
+        "occupy",
+        "link",
+        "lead",
+        "connect",
+        "populate",
+        "run",
+    }
+)
+OWN_ONLY = frozenset(
+    {
+        "offensive_launched",
+        "advance",
+        "deployment",
+        "withdrawal",
+        "base_established",
+        "group_change",
+        "accident",
+        "natural_disaster",
+        "crime",
+        "other",
+        "aid_obstructed",
+    }
+)
 BIG = frozenset({"country", "province", "region", "district", "continent"})
 
 
@@ -58,7 +91,7 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
     clause = _clause_places(act, scene, acts)
     if clause:
         return Where(tuple(_listed(clause, scene)), (), "in its clause")
-    if act.type in OWN_ONLY or act.type == "territory_gained" and word.tag_ == "VB":
+    if act.type in OWN_ONLY or (act.type == "territory_gained" and word.tag_ == "VB"):
         return Where()
     sentence = scene.resolved.parsed.sentence_of[act.token]
     if pointed:
@@ -74,7 +107,9 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
     for other, where in reversed(before):
         if sentence - scene.resolved.parsed.sentence_of[other.token] > 3:
             break
-        named = [p for p in (where.places or where.to) if (p.span.quote[:1].isupper() or p.relation) and not _country(p)]
+        named = [
+            p for p in (where.places or where.to) if (p.span.quote[:1].isupper() or p.relation) and not _country(p)
+        ]
         if named and other.type not in TALK:
             return Where(where.places or where.to, (), "carried over from the sentence before")
     return Where()
@@ -84,15 +119,26 @@ def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[Pla
     """'The city witnessed crackdowns', 'in the area': the place named last; 'the two towns': the last list of places."""
     sentence = scene.sentence(act.token)
     for token in scene.doc[sentence.first : sentence.last]:
-        if token.tag_ in ("NN", "NNS") and scene.words.is_a(token.lemma_, "settlement") or token.lemma_ in ("area", "neighbourhood"):
+        if (token.tag_ in ("NN", "NNS") and scene.words.is_a(token.lemma_, "settlement")) or token.lemma_ in (
+            "area",
+            "neighbourhood",
+        ):
             children = {c.lower_ for c in token.children}
-            if not children & {"the", "this", "that", "both"} or any(c.dep_ in ("prep", "compound", "appos") for c in token.children):
+            if not children & {"the", "this", "that", "both"} or any(
+                c.dep_ in ("prep", "compound", "appos") for c in token.children
+            ):
                 continue
             if token.tag_ == "NNS":
                 lists = [w.places for _, w in before if len(w.places) > 1]
                 return lists[-1] if lists else ()
-            named = [p for p in scene.resolved.places if p.tokens[1] <= token.i and p.form == "name"
-                     and not p.inside_name and (p.place is None or p.place.kind not in ("country", "continent"))]
+            named = [
+                p
+                for p in scene.resolved.places
+                if p.tokens[1] <= token.i
+                and p.form == "name"
+                and not p.inside_name
+                and (p.place is None or p.place.kind not in ("country", "continent"))
+            ]
             if named:
                 last = scene.resolved.parsed.sentence_of[named[-1].tokens[0]]
                 same = [p for p in named if scene.resolved.parsed.sentence_of[p.tokens[0]] == last and usable(p, scene)]
@@ -105,7 +151,9 @@ def usable(place: PlaceMention, scene: Scene) -> bool:
     if place.form != "name" or place.inside_name or scene.spoken(place.tokens[0]):
         return False
     actor = scene.actors.get(place.tokens[0])
-    return actor is None or actor.tokens[0] > place.tokens[0] or actor.tokens == place.tokens and actor.kind == "unknown"
+    return (
+        actor is None or actor.tokens[0] > place.tokens[0] or (actor.tokens == place.tokens and actor.kind == "unknown")
+    )
 
 
 def _head(place: PlaceMention, scene: Scene) -> Token:
@@ -122,7 +170,11 @@ def _own(act: Act, word: Token, head: Token, scene: Scene, acts: list[Act]) -> l
     slots = act.entry.slots("place") + act.entry.slots("to")
     if "modified" in slots:
         noun = word.head if word.dep_ in ("amod", "compound", "nmod", "acl") else word
-        return [p for p in _in_sentence(act, scene) if _under(_head(p, scene), noun, acts, act, scene) or p.tokens[0] <= noun.i < p.tokens[1]]
+        return [
+            p
+            for p in _in_sentence(act, scene)
+            if _under(_head(p, scene), noun, acts, act, scene) or p.tokens[0] <= noun.i < p.tokens[1]
+        ]
     roots = [t for slot in slots for t in filled(word, head, slot)]
     for taken in act.absorbed:
         verb = scene.doc[taken]
@@ -142,15 +194,20 @@ def _own(act: Act, word: Token, head: Token, scene: Scene, acts: list[Act]) -> l
 
 def _under(token: Token, root: Token, acts: list[Act], act: Act, scene: Scene) -> bool:
     """Does a token hang on `root` with no other act between?"""
-    others = {a.token for a in acts if a.token != act.token and a.token not in act.absorbed and a.type != "territory_held"}
+    others = {
+        a.token for a in acts if a.token != act.token and a.token not in act.absorbed and a.type != "territory_held"
+    }
     here = token
     for _ in range(25):
         if here is root or here.i == root.i:
             return True
-        if here.i in others or here.dep_ in ("ccomp",) and here.i != token.i:
+        if here.i in others or (here.dep_ in ("ccomp",) and here.i != token.i):
             return False
-        if here.pos_ == "VERB" and here.lemma_ not in LOCATING and (
-                here.dep_ == "relcl" or here.dep_ in ("acl", "appos") and here.tag_ == "VBN"):
+        if (
+            here.pos_ == "VERB"
+            and here.lemma_ not in LOCATING
+            and (here.dep_ == "relcl" or (here.dep_ in ("acl", "appos") and here.tag_ == "VBN"))
+        ):
             return False
         if here.head is here:
             return False
@@ -179,9 +236,14 @@ def _clause_places(act: Act, scene: Scene, acts: list[Act]) -> list[PlaceMention
 
 def _sentence_places(act: Act, scene: Scene) -> list[PlaceMention]:
     contents = _contents(act.token, scene)
-    found = [p for p in _in_sentence(act, scene) if not _country(p) and _contents(p.tokens[0], scene) >= contents
-             and (h := _head(p, scene)).dep_ in ("pobj", "dobj", "conj", "appos", "npadvmod")
-             and (h.dep_ != "pobj" or h.head.lower_ not in ("from", "between", "toward", "towards"))]
+    found = [
+        p
+        for p in _in_sentence(act, scene)
+        if not _country(p)
+        and _contents(p.tokens[0], scene) >= contents
+        and (h := _head(p, scene)).dep_ in ("pobj", "dobj", "conj", "appos", "npadvmod")
+        and (h.dep_ != "pobj" or h.head.lower_ not in ("from", "between", "toward", "towards"))
+    ]
     return _listed(found, scene)[:1]
 
 
@@ -189,7 +251,13 @@ def _finer(place: PlaceMention, act: Act, scene: Scene) -> PlaceMention:
     """'on the Ora quarter in Velk': the quarter, also where the parse hangs only Velk on the act."""
     for other in _in_sentence(act, scene):
         between = [t.lower_ for t in scene.doc[other.tokens[1] : place.tokens[0]]]
-        if other is not place and 0 < len(between) <= 3 and between[-1] in ("in", "of") and "and" not in between and not _country(other):
+        if (
+            other is not place
+            and 0 < len(between) <= 3
+            and between[-1] in ("in", "of")
+            and "and" not in between
+            and not _country(other)
+        ):
             return other
     return place
 
@@ -242,8 +310,11 @@ def _contains(big: PlaceMention, small: PlaceMention, scene: Scene) -> bool:
         return True
     between = [t.lower_ for t in scene.doc[small.tokens[1] : big.tokens[0]]]
     inside = "in" in between[:6] and len(between) <= 6 and "and" not in between
-    larger = big.place is not None and small.place is not None and (
-        big.place.kind in BIG and small.place.kind not in BIG or big.place.kind == "country")
+    larger = (
+        big.place is not None
+        and small.place is not None
+        and ((big.place.kind in BIG and small.place.kind not in BIG) or big.place.kind == "country")
+    )
     if inside and (larger or len(between) <= 3):
         return True
     if between == [","] or not between:

@@ -71,8 +71,16 @@ def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
     out = []
     for entry, head in senses:
         if fits(entry, token, head, lambda _: ANYTHING):
-            out.append(Trigger(token=token.i, span=parsed.span(token.i, token.i + 1), types=(entry.type,),
-                               entry=entry.id, head=head.i, score=float(len(entry.need) + bool(entry.light))))
+            out.append(
+                Trigger(
+                    token=token.i,
+                    span=parsed.span(token.i, token.i + 1),
+                    types=(entry.type,),
+                    entry=entry.id,
+                    head=head.i,
+                    score=float(len(entry.need) + bool(entry.light)),
+                )
+            )
     return sorted(out, key=lambda t: (-t.score, words.entries[t.entry].rank))
 
 

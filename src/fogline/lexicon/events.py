@@ -102,13 +102,21 @@ def load_events(folder: Path) -> EventLexicon:
     """
     here = folder / "events"
     types = {
-        name: EventType(name, row["family"], tuple(row["acled"]), tuple(row["plover"]), row["ucdp"], row["control"],
-                        row.get("choose"))
+        name: EventType(
+            name,
+            row["family"],
+            tuple(row["acled"]),
+            tuple(row["plover"]),
+            row["ucdp"],
+            row["control"],
+            row.get("choose"),
+        )
         for name, row in _read(folder / "codes" / "types.yaml")["types"].items()
     }
     classes = _classes(_read(here / "classes.yaml"))
     entries = [
-        _entry(row, classes, rank) for rank, row in enumerate(r for name in SENSES for r in _read(here / f"{name}.yaml"))
+        _entry(row, classes, rank)
+        for rank, row in enumerate(r for name in SENSES for r in _read(here / f"{name}.yaml"))
     ]
     if unknown := {e.type for e in entries} - set(types):
         raise ValueError(f"lexicon/data/events: unknown event types {sorted(unknown)}")
@@ -124,13 +132,21 @@ def load_events(folder: Path) -> EventLexicon:
         participles.update(dict.fromkeys(entry.participles, entry))
     light = _read(here / "light.yaml")
     return EventLexicon(
-        types=types, entries={e.id: e for e in entries},
-        verbs={k: tuple(v) for k, v in verbs.items()}, nouns={k: tuple(v) for k, v in nouns.items()},
-        participles=participles, classes=classes, light=frozenset(light["verbs"]), undergo=frozenset(light["undergo"]),
+        types=types,
+        entries={e.id: e for e in entries},
+        verbs={k: tuple(v) for k, v in verbs.items()},
+        nouns={k: tuple(v) for k, v in nouns.items()},
+        participles=participles,
+        classes=classes,
+        light=frozenset(light["verbs"]),
+        undergo=frozenset(light["undergo"]),
         reach=frozenset(light["reach"]),
-        means=tuple(Means(m["type"], frozenset(m["words"]), frozenset(m.get("not_before", ())))
-                    for m in _read(here / "means.yaml")),
-        war=frozenset(_read(here / "world.yaml")["war"]), irregular=light["irregular"],
+        means=tuple(
+            Means(m["type"], frozenset(m["words"]), frozenset(m.get("not_before", ())))
+            for m in _read(here / "means.yaml")
+        ),
+        war=frozenset(_read(here / "world.yaml")["war"]),
+        irregular=light["irregular"],
     )
 
 
@@ -152,14 +168,27 @@ def _entry(row: dict[str, Any], classes: dict[str, frozenset[str]], rank: int) -
         found = []
         for slots, items in row.get(key, {}).items():
             words = frozenset(w for i in items for w in classes.get(i, frozenset({i}))) - MATCHED_BY_CODE
-            found.append(Condition(tuple(slots.split("|")), words, MATCHED_BY_CODE.intersection(items),
-                                   frozenset(i for i in items if i in classes)))
+            found.append(
+                Condition(
+                    tuple(slots.split("|")),
+                    words,
+                    MATCHED_BY_CODE.intersection(items),
+                    frozenset(i for i in items if i in classes),
+                )
+            )
         return tuple(found)
 
     return Entry(
-        id=row["id"], type=row["type"], verbs=tuple(row.get("verbs", ())), nouns=tuple(row.get("nouns", ())),
+        id=row["id"],
+        type=row["type"],
+        verbs=tuple(row.get("verbs", ())),
+        nouns=tuple(row.get("nouns", ())),
         participles=tuple(row.get("participles", ())),
         frame=tuple((role, tuple(slots)) for role, slots in row.get("frame", {}).items()),
-        need=conditions("need"), deny=conditions("deny"), light=frozenset(row.get("light", ())),
-        means=row.get("means", False), effect=row.get("effect", False), rank=rank,
+        need=conditions("need"),
+        deny=conditions("deny"),
+        light=frozenset(row.get("light", ())),
+        means=row.get("means", False),
+        effect=row.get("effect", False),
+        rank=rank,
     )

@@ -16,14 +16,65 @@ if TYPE_CHECKING:
 SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "npadvmod"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-OBJECT_CONTROL = frozenset({
-    "urge", "ask", "call", "force", "order", "tell", "press", "allow", "help", "enable", "invite", "request", "want",
-    "accuse", "blame", "push", "send", "lead", "cause", "expect", "let", "make", "see", "show",
-})
-QUANTITY = frozenset({
-    "hundred", "dozen", "thousand", "score", "number", "group", "series", "cache", "lot", "wave", "string", "one", "some",
-    "many", "most", "several", "ten", "member", "couple", "majority", "all", "part", "barrage", "kind", "type", "pair", "handful",
-})
+OBJECT_CONTROL = frozenset(
+    {
+        "urge",
+        "ask",
+        "call",
+        "force",
+        "order",
+        "tell",
+        "press",
+        "allow",
+        "help",
+        "enable",
+        "invite",
+        "request",
+        "want",
+        "accuse",
+        "blame",
+        "push",
+        "send",
+        "lead",
+        "cause",
+        "expect",
+        "let",
+        "make",
+        "see",
+        "show",
+    }
+)
+QUANTITY = frozenset(
+    {
+        "hundred",
+        "dozen",
+        "thousand",
+        "score",
+        "number",
+        "group",
+        "series",
+        "cache",
+        "lot",
+        "wave",
+        "string",
+        "one",
+        "some",
+        "many",
+        "most",
+        "several",
+        "ten",
+        "member",
+        "couple",
+        "majority",
+        "all",
+        "part",
+        "barrage",
+        "kind",
+        "type",
+        "pair",
+        "handful",
+    }
+)
 WEAPON_CLASSES = frozenset({"chemical", "munition", "bomb_words", "mine", "aid_goods", "weapon", "ied_words"})
 Kind = Callable[["Token"], frozenset[str] | None]
 
@@ -61,10 +112,21 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 5:
         return []
     if passive(verb):
-        return [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
-                for p in c.children if p.dep_ == "pobj"]
+        return [
+            p
+            for c in verb.children
+            if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
+            for p in c.children
+            if p.dep_ == "pobj"
+        ]
     own = _own(verb)
-    if not own and verb.tag_ == "VBG" and verb.i and verb.dep_ in ("conj", "advcl", "dep") and verb.nbor(-1).pos_ == "PROPN":
+    if (
+        not own
+        and verb.tag_ == "VBG"
+        and verb.i
+        and verb.dep_ in ("conj", "advcl", "dep")
+        and verb.nbor(-1).pos_ == "PROPN"
+    ):
         return [verb.nbor(-1)]
     if own:
         first = own[0]
@@ -83,7 +145,14 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp":
         anchor = head.head
         if anchor.pos_ in ("VERB", "AUX"):
-            if head.lower_ in ("of", "from") and anchor.lemma_ in ("accuse", "stop", "prevent", "suspect", "keep", "bar"):
+            if head.lower_ in ("of", "from") and anchor.lemma_ in (
+                "accuse",
+                "stop",
+                "prevent",
+                "suspect",
+                "keep",
+                "bar",
+            ):
                 return objects(anchor)
             return doer(anchor, depth + 1)
         return owner(anchor, depth + 1)
@@ -202,7 +271,11 @@ def filled(token: Token, head: Token, slot: str) -> list[Token]:
             return conjuncts(prepositional(token, "of"))
         case _:
             own = prepositional(token, slot)
-            if not own and head is not token and (slot not in ("from", "of", "to", "for") or token.dep_ in ("dobj", "nsubjpass")):
+            if (
+                not own
+                and head is not token
+                and (slot not in ("from", "of", "to", "for") or token.dep_ in ("dobj", "nsubjpass"))
+            ):
                 own = prepositional(head, slot)
             if not own and verbal:
                 own = [p for o in objects(token) if o.i > token.i for p in prepositional(o, slot)]
@@ -240,8 +313,11 @@ def holds(condition: Condition, token: Token, head: Token, kind: Kind, *, inside
         for filler in filled(token, head, slot):
             if in_words(filler, condition.words):
                 return True
-            if inside and condition.classes & WEAPON_CLASSES and any(
-                    in_words(c, condition.words) for c in filler.children if c.dep_ in MODIFIER):
+            if (
+                inside
+                and condition.classes & WEAPON_CLASSES
+                and any(in_words(c, condition.words) for c in filler.children if c.dep_ in MODIFIER)
+            ):
                 return True
             if condition.classes and condition.classes & (kind(filler) or frozenset()):
                 return True
@@ -259,14 +335,18 @@ def in_words(token: Token, words: frozenset[str]) -> bool:
 def _special(token: Token, special: frozenset[str], kind: Kind) -> bool:
     if "pronoun" in special and token.pos_ == "PRON":
         return True
-    if "number" in special and (token.like_num or token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children)):
+    if "number" in special and (
+        token.like_num or token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children)
+    ):
         return True
     if "any_noun" in special and token.pos_ in ("NOUN", "PROPN"):
         return True
     kinds = kind(token)
-    if "name" in special and (kinds is None and _named(token) or kinds is not None and "actor" in kinds):
+    if "name" in special and ((kinds is None and _named(token)) or (kinds is not None and "actor" in kinds)):
         return True
-    return "name_place" in special and (token.pos_ == "PROPN" and kinds is None or kinds is not None and "place" in kinds)
+    return "name_place" in special and (
+        (token.pos_ == "PROPN" and kinds is None) or (kinds is not None and "place" in kinds)
+    )
 
 
 def _named(token: Token) -> bool:
@@ -277,4 +357,5 @@ def _named(token: Token) -> bool:
 def fits(entry: Entry, token: Token, head: Token, kind: Kind) -> bool:
     """Are all needs of a sense met and none of its denials?"""
     return all(holds(c, token, head, kind, inside=True) for c in entry.need) and not any(
-        holds(c, token, head, kind) for c in entry.deny)
+        holds(c, token, head, kind) for c in entry.deny
+    )

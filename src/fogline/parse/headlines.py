@@ -43,4 +43,6 @@ def _known(word: str, words: Collection[str]) -> bool:
     >>> _known("shells", {"shell"}), _known("dorna", {"shell"})
     (True, False)
     """
-    return any(word.removesuffix(e) in words or word.removesuffix(e) + "e" in words for e in ENDINGS if word.endswith(e))
+    return any(
+        word.removesuffix(e) in words or word.removesuffix(e) + "e" in words for e in ENDINGS if word.endswith(e)
+    )
