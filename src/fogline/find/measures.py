@@ -5,7 +5,6 @@ In: a sentence's tokens and the tokens of an amount. Out: a `Counted`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -49,20 +48,22 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     person = noun is None or lemma in words.people or lemma in words.states
     if noun is not None and not person and doc[noun].pos_ == "PROPN":
         person = True
-    measure = measure_of(doc, first, last, noun, bounds, words)
-    if measure is None:
+    if lemma in ("casualty", "loss"):
+        return Counted("other", "person", who, noun, True)
+    befell = measure_of(doc, first, last, noun, bounds, words)
+    if befell is None:
         if noun is None:
             return None
-        if lemma in ("casualty", "loss"):
-            return Counted("other", "person", who, noun, True)
         if not person:
             return Counted("other", None, who, noun, False)
-        measure = "troops" if lemma in words.troops else "other"
-    if not person and measure not in ("destroyed", "damaged", "fired"):
+        befell = "troops" if lemma in words.troops else "other"
+    # 'killed five pro-regime forces': who is killed or hurt is a person, whatever the noun
+    person = person or (noun is not None and _governor(doc[noun], words) in ("killed", "injured", "displaced"))
+    if not person and befell not in ("destroyed", "damaged", "fired"):
         return Counted("other", None, who, noun, False)
     if not person:
-        return Counted(measure, None, who, noun, True)
-    return Counted(measure, "person", who or "people", noun, measure in PASSIVE_HARM)
+        return Counted(befell, None, who, noun, True)
+    return Counted(befell, "person", who or "people", noun, befell in PASSIVE_HARM)
 
 
 def noun_of(doc: Doc, first: int, last: int, end: int, words: FigureWords) -> int | None:
@@ -162,14 +163,17 @@ def measure_of(
         follows += 1
     if follows < bounds[1]:
         said = _harm(doc[follows], words, passive=True)
-        if said and (
-            doc[follows].tag_ in ("VBN", "JJ", "VBD")
-            or doc[follows].lower_ in ("dead", "missing", "homeless")
-            or doc[follows].lemma_ in DIES
+        if (
+            said
+            and (
+                doc[follows].tag_ in ("VBN", "JJ", "VBD")
+                or doc[follows].lower_ in ("dead", "missing", "homeless")
+                or doc[follows].lemma_ in DIES
+            )
+            and not _kills_others(doc, follows, bounds[1])
         ):
-            if not _kills_others(doc, follows, bounds[1]):
-                return said
-    by_syntax = _governor(head, doc[first:last], words)
+            return said
+    by_syntax = _governor(head, words)
     if by_syntax is not None:
         return by_syntax
     return _nearest(doc, first, noun if noun is not None else last - 1, bounds, words)
@@ -187,7 +191,7 @@ def _kills_others(doc: Doc, verb: int, end: int) -> bool:
     )
 
 
-def _governor(noun: Token, number: Iterable[Token], words: FigureWords) -> Measure | None:
+def _governor(noun: Token, words: FigureWords) -> Measure | None:
     """The harm of the verb that the counted people depend on."""
     token = noun
     for _ in range(5):

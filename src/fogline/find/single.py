@@ -77,7 +77,7 @@ def _listed_before(noun: Token, words: FigureWords) -> list[Token]:
     """'A man, a woman and a child died', 'a man woman and child died': people named before the one that the parse
     found."""
     found: list[Token] = []
-    index = min((t.i for t in noun.children if t.dep_ == "det"), default=noun.i) - 1
+    index = noun.i - 1
     while index >= 0:
         token = noun.doc[index]
         if _single(token, words) and token.pos_ == "NOUN":
