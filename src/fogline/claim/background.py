@@ -5,6 +5,7 @@ In: resolved mentions, a trigger and when its act took place. Out: yes or no, wi
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,15 @@ HELD = frozenset({"territory_held", "siege"})
 STANDING = frozenset({"support_given"})
 ONCE = frozenset({"once", "formerly", "previously", "historically", "originally"})
 RECALL = frozenset({"history", "anniversary", "memory", "commemoration", "legacy"})
-LONG_AGO = ("in the past", "in recent months", "in past months", "over the years", "in recent years", "for years", "for decades", "for months",
-            "for years", "years ago", "months ago", "decades ago", "over the past year", "last year", "in the last months", "in past years")
+LONG_AGO = (
+    "in the past", "in recent months", "in past months", "over the years", "in recent years", "for years", "for decades",
+    "for months", "years ago", "months ago", "decades ago", "over the past year", "last year", "in the last months",
+    "in past years",
+)
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 
 
-def background_of(resolved: Resolved, trigger: int, when: TimeRange, *, type: str = "",  # noqa: A002  # the claim's field
+def background_of(resolved: Resolved, trigger: int, when: TimeRange, *, type: str = "",
                   context: Context | None = None) -> tuple[bool, str]:
     """Is the act told as history, and why. `when` is the act's time as found; `type` its event type.
 
@@ -35,9 +39,13 @@ def background_of(resolved: Resolved, trigger: int, when: TimeRange, *, type: st
     if told:
         return True, told
     words = _clause_words(token)
+    if type not in HELD and when.basis == "published":
+        told = _dated_clause(resolved, {t.i for t in words})
+        if told:
+            return True, told
     text = " " + " ".join(t.lower_ for t in words) + " "
     for phrase in LONG_AGO:
-        if f" {phrase} " in text:
+        if re.search(rf" {phrase} (?!day|week|month|hour|few|two|three|\d)", text):
             return True, f"told as '{phrase}'"
     if any(t.lower_ in ONCE and t.dep_ == "advmod" for t in words):
         return True, "told as what once was"
@@ -63,6 +71,16 @@ def _dated(resolved: Resolved, when: TimeRange) -> str:
     return ""
 
 
+def _dated_clause(resolved: Resolved, words: set[int]) -> str:
+    """A date in the act's own clause: 'freed Ora on March 27 with the support of Norland'."""
+    published = _day(resolved.parsed.published)
+    for time in resolved.times:
+        latest = _day(time.latest)
+        if published and latest and time.type == "DATE" and time.tokens[0] in words and latest < published - MONTH:
+            return f"told beside {time.span.quote}, more than a month before the report"
+    return ""
+
+
 def _day(stamp: str | None) -> date | None:
     try:
         return date.fromisoformat((stamp or "")[:10])
@@ -82,7 +100,7 @@ def _clause_words(token: Token) -> list[Token]:
     inside, stack = [here], [here]
     while stack:
         for child in stack.pop().children:
-            if child.dep_ in ("relcl", "ccomp", "advcl", "parataxis") and token not in child.subtree:
+            if child.dep_ in ("relcl", "acl", "ccomp", "advcl", "parataxis") and token not in child.subtree:
                 continue
             if child.dep_ == "conj" and child.pos_ == "VERB" and token not in child.subtree:
                 continue

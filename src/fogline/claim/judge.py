@@ -107,6 +107,9 @@ def _own(word: Token, verdict: Verdict, words: ModalityWords, *, first: bool) ->
             verdict.add("possible", child.text)
         elif child.dep_ == "advcl" and verb and _if_clause(child, words):
             verdict.add("conditional", next(m.text for m in child.children if m.lower_ in words.condition))
+    if word.dep_ == "ROOT" and word.pos_ == "VERB" and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in word.children) \
+            and any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children):
+        verdict.add("planned", "to")  # a headline: 'Army to free captives'
     if word.dep_ == "ROOT" and word.tag_ == "VB" and not any(c.dep_ in (*SUBJECTS, "aux") for c in word.children) \
             and word.is_sent_start:
         verdict.add("requested", word.text)
@@ -185,7 +188,7 @@ def _up(word: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
         if head.pos_ in VERBAL and (word.pos_ not in VERBAL or any(c.dep_ in SUBJECTS for c in word.children)):
             return None
         return _joined(word, head)
-    if dep in CLAUSAL:
+    if dep in CLAUSAL or (dep == "relcl" and _infinitive(word)):
         return _from_clause(word, head, verdict, words)
     if dep == "prep":
         return head
@@ -200,13 +203,15 @@ def _up(word: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
         return None
     if dep in ("amod", "compound") and word.pos_ == "VERB":
         return None
-    return head if dep in ("dep", "appos", "acomp") and word.pos_ not in ("ADJ",) else None
+    if dep in ("acomp", "attr") and head.lemma_ == "be":
+        return head  # 'will be ready', 'would be on the move'
+    return head if dep in ("dep", "appos") else None
 
 
 def _joined(word: Token, head: Token) -> Token | None:
     """To the first of joined words, leaving what that one alone has: its own auxiliaries were read by `_sharing`."""
     if word.pos_ not in VERBAL:
-        return head.head if head.dep_ in ("dobj", "pobj", "nsubjpass") and head.head is not head and head.head.pos_ == "ADP" else None
+        return head if head.pos_ not in VERBAL else None  # 'called for aid and for pauses'
     top = head
     while top.dep_ == "conj":
         top = top.head
@@ -216,7 +221,7 @@ def _joined(word: Token, head: Token) -> Token | None:
 
 def _from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     lemma = head.lemma_.lower()
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in (*word.children, *_sharing(word))) or word.tag_ == "VB"
+    infinitive = _infinitive(word) or word.tag_ == "VB"
     marks = [c for c in word.children if c.dep_ in ("mark", "advmod") and c.i < word.i]
     if head.pos_ == "ADP" or word.dep_ == "pcomp":
         return _from_preposition(word, head, verdict, words)
@@ -225,6 +230,8 @@ def _from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWord
         return head.head if infinitive and head.head is not head and head.head.pos_ in VERBAL else None
     if head.pos_ in ("NOUN", "PROPN", "PRON"):
         effect = words.nouns.get(lemma, "planned" if infinitive else "actual")
+        if not infinitive and _disputed(head, words):
+            verdict.add("negative", head.head.text)
         if infinitive or lemma in words.nouns:
             verdict.add(effect, head.text)
             if effect == "attempted" and any(c.lower_ in ("failed", "unsuccessful", "abortive", "doomed") for c in head.children):
@@ -239,6 +246,8 @@ def _from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWord
         return _from_adverbial(word, head, marks, infinitive, verdict, words)
     effect = words.verbs.get(lemma)
     passive = head.tag_ == "VBN"
+    if _rules_out(head):
+        return _ruled_out(head, verdict)
     if not infinitive and word.tag_ == "VBG" and not any(c.dep_ in ("aux", *SUBJECTS) for c in word.children):
         if effect in ("negative", "planned", "requested", "attempted", "threatened", "possible"):
             return _under(effect, head, verdict, words)
@@ -253,6 +262,8 @@ def _from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWord
         if lemma == "go" and head.tag_ == "VBG":
             verdict.add("planned", "going to")
             return head
+        if lemma in words.changes and word.lemma_.lower() in words.results:
+            return head  # 'fell to reach its lowest', 'returned to find them gone'
         have = any(c.lower_ in ("have",) and c.dep_ == "aux" for c in word.children)
         if effect in ("planned", None) and have and passive:
             effect = "possible" if lemma in ("expect",) else "actual"
@@ -269,10 +280,38 @@ def _from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWord
     return None
 
 
+def _rules_out(verb: Token) -> bool:
+    return verb.lemma_.lower() == "rule" and any(c.lower_ == "out" for c in verb.children)
+
+
+def _ruled_out(verb: Token, verdict: Verdict) -> Token | None:
+    """'did not rule out an offensive' leaves it possible, 'ruled out an offensive' denies it."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        verdict.add("possible", "not ruled out")
+    else:
+        verdict.add("negative", "ruled out")
+    return None
+
+
+def _infinitive(word: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in (*word.children, *_sharing(word)))
+
+
+def _disputed(noun: Token, words: ModalityWords) -> bool:
+    """'rejected reports that it had used gas', 'called the claim that they fled a lie': what is told did not happen."""
+    if noun.lemma_.lower() not in words.tellings:
+        return False
+    above = noun.head
+    if above.lemma_.lower() in words.denials and noun.dep_ in ("dobj", "nsubjpass"):
+        return True
+    return above.lemma_.lower() in ("describe", "call", "dismiss", "brand", "label", "be") and any(
+        t.lower_ in words.untrue for t in above.subtree if t.i > noun.i)
+
+
 def _under(effect: str, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     """Under a governing verb; its own negation is read on the next step."""
-    if effect == "negative" and any(c.dep_ == "neg" for c in head.children) and head.lemma_.lower() in (
-            "prevent", "stop", "deny", "rule", "fail", "avoid"):
+    if effect == "negative" and any(c.dep_ == "neg" for c in head.children) and (
+            head.lemma_.lower() in ("prevent", "stop", "deny", "fail", "avoid")):
         verdict.reasons = [*(verdict.reasons or []), f"not {head.text}"]
         return None
     verdict.add(effect, head.text)
@@ -283,6 +322,8 @@ def _from_adverbial(word: Token, head: Token, marks: list[Token], infinitive: bo
                     words: ModalityWords) -> Token | None:
     lemma = head.lemma_.lower()
     if infinitive:
+        if word.lemma_.lower() in words.results and head.pos_ == "VERB" and lemma not in words.verbs:
+            return _plain(head)
         effect = words.verbs.get(lemma, "planned")
         verdict.add("planned" if effect in ("actual", "negative") else effect, head.text)
         return _plain(head)
@@ -341,13 +382,16 @@ def _from_object(word: Token, head: Token, verdict: Verdict, words: ModalityWord
     if head.pos_ not in VERBAL or word.pos_ in VERBAL and word.dep_ == "nsubjpass":
         return None
     effect = words.verbs.get(lemma, "actual")
+    if _rules_out(head):
+        return _ruled_out(head, verdict)
     definite = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "no", "any", "some", "another") for c in word.children)
     if effect == "negative" and lemma in words.negative_nouns:
         return _under(effect, head, verdict, words)
     if effect in ("planned", "threatened", "attempted", "requested", "possible") and not (definite and effect in (
             "possible",)) and lemma not in ("discuss", "consider", "question", "fight", "battle", "mean", "call", "need", "warn",
                                             "signal", "see", "choose", "believe", "tell", "suspect", "fear", "order", "press",
-                                            "encourage", "design", "offer", "look", "think", "arrange", "estimate"):
+                                            "encourage", "design", "offer", "look", "think", "arrange", "estimate", "urge", "instruct", "beg",
+                                            "command", "advise", "invite", "exhort", "implore", "pressure", "lobby"):
         verdict.add(effect, head.text)
         return head
     if lemma in words.makers or (not definite and head.tag_ in ("VB", "VBN", "VBG", "VBZ", "VBP")):

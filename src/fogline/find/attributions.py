@@ -139,6 +139,8 @@ def _mended(verb: Token, what: Token, content: Range, source: Range | None, limi
 
 def _inverted(verb: Token) -> Token | None:
     """'"…," said the mayor': some parses make the mayor an object."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
     after = [c for c in verb.rights if c.dep_ in ("dobj", "attr", "oprd") and c.pos_ in ("NOUN", "PROPN", "PRON")]
     before = verb.i and verb.nbor(-1).text in (",", '"', "”", "''", "?", "!")
     return after[0] if after and before and after[0].i - verb.i < 12 else None

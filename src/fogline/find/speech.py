@@ -62,6 +62,10 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
     if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).pos_ == "PROPN" and verb.dep_ in ("acl", "conj", "pcomp"):
         return verb.nbor(-1)  # 'with Norland condemning the raid and Sudland accusing the rebels'
     here = verb
+    beside = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if beside is not None and verb.tag_ in ("VBD", "VBZ", "VBP") and beside.pos_ in ("NOUN", "PROPN", "PRON") and beside.dep_ in (
+            "dep", "conj", "appos", "ROOT", "nmod") and not any(c.dep_ in SUBJECTS for c in verb.children):
+        return beside  # 'shells fell on Ora and the source added that …', where the parser joins 'Ora' and 'source'
     for _ in range(6):
         for child in here.children:
             if child.dep_ in SUBJECTS:
@@ -71,8 +75,12 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return _named_by(here, words)
         if here.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep") or here.head is here:
-            return None
+            break
         here = here.head
+    if verb.tag_ == "VBG":  # 'amid accusations by Norland, alleging …'
+        for noun in reversed(verb.doc[verb.sent.start : verb.i]):
+            if noun.lemma_.lower() in words.nouns:
+                return next((g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"), None)
     return None
 
 
@@ -137,6 +145,10 @@ def said(verb: Token, words: SpeechWords) -> Token | None:
         for child in verb.children:
             if child.dep_ in wanted and (child.pos_ in ("VERB", "AUX") or child.dep_ == "ccomp") and not (
                     child.dep_ == "xcomp" and lemma in ("say", "add", "report") and child.tag_ == "VBG"):
+                return child
+    if words.verbs.get(lemma) == "demands" and not any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
+        for child in verb.rights:
+            if child.dep_ == "advcl" and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children):
                 return child
     leads = words.prepositions.get(lemma, frozenset())
     for child in verb.children:

@@ -34,6 +34,11 @@ class ModalityWords:
     makers: frozenset[str]
     happenings: frozenset[str]
     no_words: frozenset[str]
+    tellings: frozenset[str]
+    denials: frozenset[str]
+    untrue: frozenset[str]
+    changes: frozenset[str]
+    results: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -54,5 +59,6 @@ def load_modality(path: Path = PATH) -> ModalityWords:
     return ModalityWords(
         **{n: effects(n) for n in ("modals", "verbs", "adjectives", "nouns", "modifiers", "adverbs")},
         **{n: words(n) for n in ("negative_nouns", "condition", "waiting", "without", "speech", "raising", "makers",
-                                 "happenings", "no_words")},
+                                 "happenings", "no_words", "tellings", "denials", "untrue",
+                                 "changes", "results")},
     )
