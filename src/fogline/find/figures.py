@@ -42,7 +42,7 @@ def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, 
             what is None
             or _one_of(parsed, first, last, what)
             or (amount.best is None and _asked(parsed, first))
-            or (amount.low is None and amount.best is None and amount.high is None and not what.harm)
+            or (amount.low is None and amount.best is None and amount.high is None and not (what.harm and what.unit))
         ):
             continue
         found.append(_mention(parsed, amount, (lead, last), what))

@@ -45,6 +45,8 @@ FUZZ = (
 )
 MOD = r"(?:(?:very[ ])?(?:early|late|mid|middle)(?:[ -](?:on[ ]|in[ ])?))"
 EDGE = r"(?:the[ ])?(?:very[ ])?(?P<edge>start|beginning|middle|end|close|early[ ]part)[ ]of[ ]"
+REACH = 60
+"""Characters on both sides of a word of time in which its whole expression lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ class Grammar:
 
     def __init__(self, words: TimeWords) -> None:
         self.words = words
+        known = {*words.months, *words.weekdays, *words.seasons, *words.parts, *words.units, *words.sets, *words.named_days}
+        known |= {ref.split()[-1] for ref in words.refs} | {"today", "yesterday", "tomorrow", "tonight", "overnight", "weekend", "history"}
+        self.anchors = re.compile(rf"\b{_any(known)}|\b\d{{4}}\b|\d0s\b|[’']\d\d|\d[:.]\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
         self.rules = tuple(
             (re.compile(pattern, re.IGNORECASE | re.VERBOSE), reader) for pattern, reader in _rules(words)
         )
@@ -82,12 +87,33 @@ class Grammar:
         return sorted(kept, key=lambda m: m.start)
 
     def _all(self, text: str) -> Iterator[Match]:
-        for pattern, reader in self.rules:
-            for match in pattern.finditer(text):
-                reading = reader(match, self.words)
-                if reading is not None:
-                    full_stop = match.group().endswith(".") and not match.group().lower().endswith("m.")  # 'on 7 May.'
-                    yield Match(match.start() + reading.skip, match.end() - full_stop, reading)
+        for first, last in self._stretches(text):
+            for pattern, reader in self.rules:
+                for match in pattern.finditer(text, first, last):
+                    reading = reader(match, self.words)
+                    if reading is not None:
+                        # 'on 7 May.'
+                        full_stop = match.group().endswith(".") and not match.group().lower().endswith("m.")
+                        yield Match(match.start() + reading.skip, match.end() - full_stop, reading)
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """The stretches around words of time: the rules need not look at the rest of the text."""
+        first = last = -1
+        for anchor in self.anchors.finditer(text):
+            start, end = max(0, anchor.start() - REACH), min(len(text), anchor.end() + REACH)
+            while start > 0 and not text[start - 1].isspace():
+                start -= 1
+            while end < len(text) and not text[end].isspace():
+                end += 1
+            if first < 0:
+                first, last = start, end
+            elif start <= last:
+                last = end
+            else:
+                yield first, last
+                first, last = start, end
+        if first >= 0:
+            yield first, last
 
 
 def _any(words: object) -> str:
