@@ -28,7 +28,7 @@ def figures_of(acts: list[Act], scene: Scene) -> dict[int, tuple[str, ...]]:
 
 
 def _owner(tokens: tuple[int, int], measure: str, acts: list[Act], scene: Scene) -> Act | None:
-    """The first act met on the way up from the figure; harm with no act above it goes to the sentence's act of force."""
+    """The first act met on the way up from the figure; harm with none above it goes to the act of force."""
     at = {t: a for a in acts for t in (a.token, *a.absorbed) if a.type not in ("territory_held",)}
     heads = {a.head: a for a in acts if a.head != a.token}
     here = scene.doc[tokens[1] - 1]

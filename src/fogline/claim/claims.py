@@ -152,7 +152,7 @@ def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
 
 
 def _host(draft: Draft, before: list[Draft], scene: Scene) -> Draft | None:
-    """The act whose noun is the subject of this one: 'the strikes caused damage', 'One of the shells hit their house'."""
+    """The act whose noun is the subject of this one: 'the strikes caused damage'."""
     if draft.actors or draft.act.type not in ("property_destroyed", "casualties_reported", "displacement"):
         return None
     head = scene.doc[draft.act.head]

@@ -1,6 +1,7 @@
 """The same claim in the codes of ACLED, PLOVER and UCDP.
 
-In: a type and the kinds of its actors, targets and figures. Out: `Codes`; where a scheme offers two codes the rule named
+In: a type and the kinds of its actors, targets and figures. Out: `Codes`; where a scheme offers two codes the rule
+named
 in `lexicon/data/codes/types.yaml` chooses.
 """
 
@@ -75,7 +76,7 @@ def _ucdp(
     targets: Collection[ActorMention],
     figures: Collection[FigureMention],
 ) -> int | None:
-    """1 state-based, 2 non-state, 3 one-sided; only where the type can be organised lethal violence, somebody is said to
+    """1 state-based, 2 non-state, 3 one-sided; only where the type can be lethal violence, somebody is said to
     be killed, and the sides are told."""
     if not kind.ucdp or not any(f.measure == "killed" for f in figures):
         return None

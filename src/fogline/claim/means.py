@@ -45,8 +45,8 @@ def types_of(
     if kinds:
         return kinds
     if entry.type != "attack_unspecified":
-        sentence = _types(scene, list(_clause(word)))
-        special = tuple(k for k in _settled(sentence) if k[0] in ("chemical_attack", "suicide_bombing"))
+        around = _types(scene, list(_clause(word)))
+        special = tuple(k for k in _settled(around) if k[0] in ("chemical_attack", "suicide_bombing"))
         return special[:1] or ((entry.type, "the word's usual means"),)
     sentence = scene.sentence(act.token)
     found = _settled(

@@ -80,7 +80,7 @@ def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ..
 
 
 def _lends(word: Token, head: Token, scene: Scene) -> bool:
-    """Is the verb over the noun one that lends its subject as doer: 'launched an attack', not 'condemned the attack'?"""
+    """Does the verb over the noun lend its subject as doer: 'launched an attack', not 'condemned the attack'?"""
     if head.i == word.i:
         return False
     whole = lemma_of(head)

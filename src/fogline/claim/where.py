@@ -116,7 +116,7 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
 
 
 def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[PlaceMention, ...]:
-    """'The city witnessed crackdowns', 'in the area': the place named last; 'the two towns': the last list of places."""
+    """'The city saw crackdowns', 'in the area': the place named last; 'the two towns': the last list."""
     sentence = scene.sentence(act.token)
     for token in scene.doc[sentence.first : sentence.last]:
         if (token.tag_ in ("NN", "NNS") and scene.words.is_a(token.lemma_, "settlement")) or token.lemma_ in (
@@ -142,7 +142,7 @@ def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[Pla
             if named:
                 last = scene.resolved.parsed.sentence_of[named[-1].tokens[0]]
                 same = [p for p in named if scene.resolved.parsed.sentence_of[p.tokens[0]] == last and usable(p, scene)]
-                return (same or named[-1:])[:1]
+                return tuple((same or named[-1:])[:1])
     return ()
 
 
@@ -247,6 +247,11 @@ def _sentence_places(act: Act, scene: Scene) -> list[PlaceMention]:
     return _listed(found, scene)[:1]
 
 
+def _nameless(place: PlaceMention) -> bool:
+    """'Velk and its suburbs': rule 28, nameless parts add no claim."""
+    return place.span.quote.islower() or place.span.quote.lower() in ("countryside", "outskirts", "suburbs")
+
+
 def _finer(place: PlaceMention, act: Act, scene: Scene) -> PlaceMention:
     """'on the Ora quarter in Velk': the quarter, also where the parse hangs only Velk on the act."""
     for other in _in_sentence(act, scene):
@@ -294,8 +299,9 @@ def _listed(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
         if any(_contains(place, small, scene) for small in kept) or any(k.span.quote == place.span.quote for k in kept):
             continue
         kept.append(place)
-    if any(not _country(p) for p in kept):
-        kept = [p for p in kept if not _country(p)]
+    for vague in (_country, _nameless):
+        if any(not vague(p) for p in kept):
+            kept = [p for p in kept if not vague(p)]
     front = [p for p in kept if not any(q is not p and q.tokens[0] > p.tokens[0] and _leads(p, q, scene) for q in kept)]
     return front or kept
 

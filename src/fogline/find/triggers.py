@@ -1,11 +1,12 @@
 """Parsed -> triggers: words that may tell of an event, by the senses of the event lexicon.
 
-In: a parsed report. Out: a `Trigger` for each word and sense whose frame fits, best first; `claim` settles the sense when
-places and actors are known.
+In: a parsed report. Out: a `Trigger` for each word and sense whose frame fits, best first; `claim` settles the sense
+when places and actors are known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.events import Entry, EventLexicon
@@ -33,20 +34,21 @@ def find_triggers(parsed: Parsed, context: Context) -> tuple[Trigger, ...]:
     return tuple(found)
 
 
-def elsewhere(tokens: object, words: EventLexicon) -> bool:
-    """Is a sentence from another world than war: two words of sport, trade or show and none of war?
+def elsewhere(tokens: Iterable[Token], words: EventLexicon) -> bool:
+    """Is a sentence from another world than war: words of sport, trade or show, none of war and no name behind them?
 
     'The striker fired the team to the title' has two, 'Shells hit a bank near the market' a word of war.
     """
-    everyday = 0
-    for token in tokens:  # type: ignore[attr-defined]
+    everyday = names = 0
+    for token in tokens:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB"):
             continue
         lemma = token.lemma_.lower()
         if lemma in words.war:
             return False
         everyday += lemma in words.classes["everyday"]
-    return everyday >= 2
+        names += token.pos_ == "PROPN"
+    return everyday >= 2 or (everyday == 1 and not names)
 
 
 def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
@@ -59,7 +61,7 @@ def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
         for rest, entry in words.verbs.get(lemma, ()):
             if not rest or whole == f"{lemma} {rest}" or _beside(token, rest):
                 senses.append((entry, token))
-    if nominal or token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("VBG", "NN", "NNS", "NNP", "NNPS"):
+    if nominal or token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
         named = token.lower_ if token.tag_ == "VBG" else lemma
         for entry in words.nouns.get(named, ()) or words.nouns.get(token.lower_, ()):
             head = light_verb(token) or token

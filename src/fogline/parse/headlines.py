@@ -1,7 +1,7 @@
-"""Headlines in capitals, made readable for the tagger: 'Army Shells Dorna' has two nouns for it, 'Army shells Dorna' a verb.
+"""Headlines in capitals, made readable for the tagger: in 'Army Shells Dorna' it sees no verb.
 
-In: a document before the parser, and where its headlines stand. Out: the same document with event words in small letters;
-offsets are those of the stored text as before.
+In: a document before the parser, and where its headlines stand. Out: the same document with event words in small
+letters; offsets are those of the stored text as before.
 """
 
 from __future__ import annotations
