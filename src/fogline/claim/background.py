@@ -94,7 +94,7 @@ def _clause_words(token: Token) -> list[Token]:
     for _ in range(8):
         if here.pos_ in ("VERB", "AUX") and here.dep_ not in ("xcomp", "acl", "pcomp") and not (here.dep_ == "advcl" and here.tag_ == "VBG"):
             break
-        if here.head is here:
+        if here.head.i == here.i:
             break
         here = here.head
     inside, stack = [here], [here]
@@ -115,7 +115,7 @@ def _recalled(token: Token) -> bool:
     for _ in range(4):
         if here.dep_ == "pobj" and here.head.lower_ == "of" and here.head.head.lemma_.lower() in RECALL:
             return True
-        if here.dep_ not in ("pobj", "prep", "conj", "compound") or here.head is here:
+        if here.dep_ not in ("pobj", "prep", "conj", "compound") or here.head.i == here.i:
             return False
         here = here.head
     return False
@@ -127,7 +127,7 @@ def _standing(token: Token, kind: str) -> bool:
     for _ in range(5):
         if here.dep_ == "relcl":
             break
-        if here.dep_ not in ("attr", "dobj", "conj", "acomp", "prep", "pobj", "acl", "xcomp") or here.head is here:
+        if here.dep_ not in ("attr", "dobj", "conj", "acomp", "prep", "pobj", "acl", "xcomp") or here.head.i == here.i:
             return False
         here = here.head
     if here.dep_ != "relcl" or not any(t.lower_ in RELATIVE for t in here.subtree):

@@ -75,29 +75,31 @@ def judge_word(token: Token, words: ModalityWords | None = None) -> Judged:
     """The verdict on a token of any parse."""
     words = words or load_modality()
     verdict = Verdict()
-    here = token
+    here, came = token, token
     for _ in range(STEPS):
-        _own(here, verdict, words, first=here is token)
+        _own(here, verdict, words, came=came)
         above = _up(here, verdict, words)
         if above is None:
             break
-        here = above
+        here, came = above, here
     return verdict.judged()
 
 
-def _own(word: Token, verdict: Verdict, words: ModalityWords, *, first: bool) -> None:
+def _own(word: Token, verdict: Verdict, words: ModalityWords, *, came: Token) -> None:
     """What stands at the word itself: auxiliaries, negation, adverbs, determiners, a condition beside it."""
-    verb = word.pos_ in VERBAL
+    verb, first = word.pos_ in VERBAL, came.i == word.i
     shared = _sharing(word)
     for child in (*word.children, *shared):
         lower = child.lower_
-        if child.dep_ == "aux" or (child.dep_ == "advmod" and child.tag_ == "MD"):
+        if lower == "longer" and child.i and child.nbor(-1).lower_ == "no":
+            verdict.add("negative", "no longer")
+        elif child.dep_ == "aux" or (child.dep_ == "advmod" and child.tag_ == "MD"):
             _modal(child, word, verdict, words)
         elif child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "det") and lower in words.adverbs):
             _adverb(child, word, verdict, words)
         elif child.dep_ == "det" and lower == "no" and (not verb):
             verdict.add("negative", child.text)
-        elif child.dep_ in ("nsubj", "nsubjpass") and verb and _nobody(child, words):
+        elif child.dep_ in ("nsubj", "nsubjpass") and verb and child.i != came.i and _nobody(child, words):
             verdict.add("negative", child.text)
         elif child.dep_ == "amod" and first and not verb and lower in words.modifiers:
             verdict.add(words.modifiers[lower], child.text)
@@ -155,7 +157,7 @@ def _adverb(child: Token, word: Token, verdict: Verdict, words: ModalityWords) -
     if effect == "negative" and after in ("only", "just", "least", "surprisingly"):
         return  # 'not only shelled Ora but …'
     if effect == "negative" and child.lower_ in ("nearly", "almost", "hardly", "scarcely") and (
-            word.pos_ not in VERBAL or after[:1].isdigit() or child.nbor(1) is not word):
+            word.pos_ not in VERBAL or after[:1].isdigit() or child.i + 1 != word.i):
         return  # 'nearly 50', 'almost daily'
     if effect == "vain":
         verdict.negative = True
@@ -182,7 +184,7 @@ def _if_clause(clause: Token, words: ModalityWords) -> bool:
 def _up(word: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     """Read the step from a word to its head; None where the head's modality is no longer the word's."""
     head, dep = word.head, word.dep_
-    if head is word:
+    if head.i == word.i:
         return None
     if dep == "conj":
         if head.pos_ in VERBAL and (word.pos_ not in VERBAL or any(c.dep_ in SUBJECTS for c in word.children)):
@@ -227,16 +229,18 @@ def _from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWord
         return _from_preposition(word, head, verdict, words)
     if head.pos_ == "ADJ":
         verdict.add(words.adjectives.get(lemma, "planned" if infinitive and word.dep_ == "xcomp" else "actual"), head.text)
-        return head.head if infinitive and head.head is not head and head.head.pos_ in VERBAL else None
+        return head.head if infinitive and head.head.i != head.i and head.head.pos_ in VERBAL else None
     if head.pos_ in ("NOUN", "PROPN", "PRON"):
         effect = words.nouns.get(lemma, "planned" if infinitive else "actual")
+        if lemma == "order" and infinitive and head.i and head.nbor(-1).lower_ == "in":
+            effect = "planned"  # 'in order to cut the road'
         if not infinitive and _disputed(head, words):
             verdict.add("negative", head.head.text)
         if infinitive or lemma in words.nouns:
             verdict.add(effect, head.text)
             if effect == "attempted" and any(c.lower_ in ("failed", "unsuccessful", "abortive", "doomed") for c in head.children):
                 verdict.add("negative", "failed")
-            if effect == "attempted" and head.dep_ == "nsubj" and any(
+            if effect == "attempted" and head.dep_ in ("nsubj", "nsubjpass") and any(
                     c.lower_ in ("doomed", "failed", "unsuccessful") for c in (head.head, *head.head.children)):
                 verdict.add("negative", head.head.text)
         return head if infinitive else None

@@ -83,13 +83,13 @@ def _verb(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range, ..
     if lemma in words.minds and lemma not in words.verbs and (what is None or what.dep_ not in ("ccomp", "xcomp")):
         return None
     if lemma in words.cross:
-        rest = [t for c in verb.rights if c.dep_ in ("dobj", "prep", "dative") and c is not who for t in c.subtree]
+        rest = [t for c in verb.rights if c.dep_ in ("dobj", "prep", "dative") and (who is None or c.i != who.i) for t in c.subtree]
         if not rest:
             return None
         return Draft(source, cue, trim(verb.doc, (verb.i + 1, max(t.i for t in rest) + 1)), stance)
     if what is None and lemma == "show" and who is not None and who.lemma_.lower() in words.showing:
         what = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    if what is not None and what is not who:
+    if what is not None and (who is None or what.i != who.i):
         content = noun_phrase(what, limit) if what.dep_ in ("dobj", "pobj") and what.pos_ in ("NOUN", "PROPN", "PRON") \
             else clause(what, without=without)
         if lemma == "describe" or (what.dep_ == "dobj" and lemma in ("call", "dismiss")):
@@ -229,7 +229,7 @@ def _according(token: Token, limit: Range, words: SpeechWords) -> Draft | None:
     source = noun_phrase(pobj, (at, limit[1]))
     own = (token.i, max(source[1], at))
     host = token.head
-    while host.pos_ not in ("VERB", "AUX") and host.head is not host:
+    while host.pos_ not in ("VERB", "AUX") and host.head.i != host.i:
         host = host.head
     top = host
     while top.dep_ in ("conj", "xcomp") and top.head.pos_ in ("VERB", "AUX") and token.i == limit[0]:
@@ -258,7 +258,7 @@ def _citing(token: Token, limit: Range) -> Draft | None:
     if later is not None:
         return None  # 'as saying' is a cue of its own
     host = token.head
-    content = clause(host, without=((token.i, max(source[1], token.i + 1)),)) if host is not token else (limit[0], token.i)
+    content = clause(host, without=((token.i, max(source[1], token.i + 1)),)) if host.i != token.i else (limit[0], token.i)
     return Draft(source, (token.i, token.i + 1), trim(token.doc, (content[0], min(content[1], token.i))), "asserts")
 
 
@@ -294,7 +294,7 @@ def _hearsay(token: Token, limit: Range) -> Draft | None:
     stance = "claims" if token.lower_ in ("allegedly", "purportedly", "supposedly", "alleged", "purported") else "asserts"
     if token.dep_ == "amod":
         return Draft(None, cue, noun_phrase(head, (token.i + 1, limit[1])), stance)
-    while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
         head = head.head
     at = clause(head)
     if at[0] == token.i:

@@ -71,10 +71,10 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
             if child.dep_ in SUBJECTS:
                 if child.lower_ in RELATIVE and here.dep_ in ("relcl", "ccomp") and here.head.pos_ in ("NOUN", "PROPN"):
                     return here.head
-                return child if child.dep_ == "nsubj" or here is not verb else None
+                return child if child.dep_ == "nsubj" or here.i != verb.i else None
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return _named_by(here, words)
-        if here.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep") or here.head is here:
+        if here.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep") or here.head.i == here.i:
             break
         here = here.head
     if verb.tag_ == "VBG":  # 'amid accusations by Norland, alleging …'
@@ -96,7 +96,7 @@ def _named_by(verb: Token, words: SpeechWords) -> Token | None:
     if verb.dep_ == "relcl" or noun.lemma_.lower() in words.showing or noun.dep_ in SUBJECTS:
         return noun
     above = noun.head
-    while above.pos_ not in ("VERB", "AUX") and above.head is not above:
+    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
         above = above.head
     if noun.dep_ in ("pobj", "dobj") and above.pos_ == "VERB" and above.lemma_.lower() in words.verbs:
         return next((c for c in above.children if c.dep_ == "nsubj"), noun)
