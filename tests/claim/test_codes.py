@@ -24,7 +24,8 @@ def dead(who: str = "people") -> FigureMention:
 @pytest.mark.parametrize(
     ("kind", "sub"),
     [("state_forces", "Government regains territory"), ("government", "Government regains territory"),
-     ("rebel_group", "Non-state actor overtakes territory"), ("external_forces", "Non-state actor overtakes territory")],
+     ("rebel_group", "Non-state actor overtakes territory"),
+     ("external_forces", "Non-state actor overtakes territory")],
 )
 def test_who_gains_decides_the_sub_event(kind: str, sub: str) -> None:
     codes = codes_of(TYPES["territory_gained"], actors=[actor(kind)], targets=[], figures=[])
@@ -37,13 +38,15 @@ def test_a_gain_by_nobody_named_has_no_sub_event() -> None:
 
 def test_an_attack_is_coded_by_its_target() -> None:
     kind = TYPES["attack_unspecified"]
-    on = {k: codes_of(kind, actors=[], targets=[actor(k)], figures=[]).acled for k in ("rebel_group", "civilians", "ngo")}
+    kinds = ("rebel_group", "civilians", "ngo")
+    on = {k: codes_of(kind, actors=[], targets=[actor(k)], figures=[]).acled for k in kinds}
     assert on == {"rebel_group": "Battles/Armed clash", "civilians": "Violence against civilians/Attack", "ngo": None}
 
 
 def test_force_on_a_crowd_is_excessive_where_people_are_hurt() -> None:
     kind = TYPES["protest_repressed"]
-    assert codes_of(kind, actors=[], targets=[], figures=[dead()]).acled == "Protests/Excessive force against protesters"
+    hurt = codes_of(kind, actors=[], targets=[], figures=[dead()]).acled
+    assert hurt == "Protests/Excessive force against protesters"
     assert codes_of(kind, actors=[], targets=[], figures=[]).acled == "Protests/Protest with intervention"
 
 
