@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from fogline import find, parse, resolve
+from fogline import parse
 from fogline.claim.when import when_of
-from fogline.model import Context, Report, TimeRange
+from fogline.find.attributions import find_attributions
+from fogline.find.times import find_times
+from fogline.find.triggers import find_triggers
+from fogline.model import Context, Mentions, Parsed, Report, Resolved, TimeRange
+from fogline.resolve.times import resolve_times
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "when.yaml").read_text(encoding="utf-8"))
 
@@ -18,8 +22,14 @@ def when(text: str, published: object, act: list[str], context: Context) -> tupl
     """When the act named by its word took place."""
     report = Report(id="r", text=text, published=str(published) if published else None, lang="en")
     (parsed,) = parse.run([report], context)
-    (mentions,) = find.run([parsed], context)  # type: ignore[list-item]
-    (resolved,) = resolve.run([mentions], context)
+    assert isinstance(parsed, Parsed)
+    mentions = Mentions(parsed, times=find_times(parsed, context))
+    resolved = Resolved(
+        parsed,
+        times=resolve_times(mentions, context),
+        attributions=find_attributions(parsed, context),
+        triggers=find_triggers(parsed, context),
+    )
     (token, *_) = [t.i for t in resolved.parsed.doc if t.text == act[0]]
     return when_of(resolved, token, modality=act[1], background="background" in act, is_state="state" in act)
 

@@ -9,11 +9,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fogline import find, parse, resolve
+from fogline import parse
 from fogline.find.amounts import AmountGrammar
+from fogline.find.figures import find_figures
+from fogline.find.times import find_times
 from fogline.lexicon.figures import load_figures
 from fogline.lexicon.numbers import in_words, read_number
-from fogline.model import Context, FigureMention, Report
+from fogline.model import Context, FigureMention, Mentions, Parsed, Report
+from fogline.resolve.figures import resolve_figures
+from fogline.resolve.times import resolve_times
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "figures.yaml").read_text(encoding="utf-8"))
 GRAMMAR = AmountGrammar(load_figures())
@@ -22,9 +26,10 @@ GRAMMAR = AmountGrammar(load_figures())
 def figures(text: str, context: Context) -> tuple[FigureMention, ...]:
     """The figures of a text in a report of 5 December 2024."""
     (parsed,) = parse.run([Report(id="r", text=text, published="2024-12-05", lang="en")], context)
-    (mentions,) = find.run([parsed], context)  # type: ignore[list-item]
-    (resolved,) = resolve.run([mentions], context)
-    return resolved.figures
+    assert isinstance(parsed, Parsed)
+    found = find_times(parsed, context)
+    mentions = Mentions(parsed, times=found, figures=find_figures(parsed, context, times=found))
+    return resolve_figures(mentions, times=resolve_times(mentions, context))
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:50] for c in CASES])

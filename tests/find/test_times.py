@@ -10,10 +10,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fogline import find, parse, resolve
+from fogline import parse
 from fogline.find.time_grammar import Grammar
+from fogline.find.times import find_times
 from fogline.lexicon.times import TimeExpression, decode_expression, load_times
-from fogline.model import Context, Report, Resolved
+from fogline.model import Context, Mentions, Parsed, Report, Resolved
+from fogline.resolve.times import resolve_times
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "times.yaml").read_text(encoding="utf-8"))
 
@@ -21,9 +23,9 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "times.yaml").read
 def resolved(text: str, published: str, context: Context) -> Resolved:
     """The mentions of a text, resolved."""
     (parsed,) = parse.run([Report(id="r", text=text, published=published, lang="en")], context)
-    (mentions,) = find.run([parsed], context)  # type: ignore[list-item]
-    (result,) = resolve.run([mentions], context)
-    return result
+    assert isinstance(parsed, Parsed)
+    mentions = Mentions(parsed, times=find_times(parsed, context))
+    return Resolved(parsed, times=resolve_times(mentions, context))
 
 
 @pytest.mark.parametrize(("text", "published", "expected"), CASES, ids=[c[0][:50] for c in CASES])
@@ -46,9 +48,9 @@ def test_a_last_letter_that_is_no_part_of_the_time_is_left_out(context: Context)
 
 def test_a_report_without_a_date_dates_nothing_by_guess(context: Context) -> None:
     (parsed,) = parse.run([Report(id="r", text="Rebels entered Ora on Tuesday.", lang="en")], context)
-    (mentions,) = find.run([parsed], context)  # type: ignore[list-item]
-    (result,) = resolve.run([mentions], context)
-    assert [(t.value, t.earliest) for t in result.times] == [("XXXX-WXX-2", None)]
+    assert isinstance(parsed, Parsed)
+    mentions = Mentions(parsed, times=find_times(parsed, context))
+    assert [(t.value, t.earliest) for t in resolve_times(mentions, context)] == [("XXXX-WXX-2", None)]
 
 
 GRAMMAR = Grammar(load_times())

@@ -48,6 +48,8 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     person = noun is None or lemma in words.people or lemma in words.states
     if noun is not None and not person and doc[noun].pos_ == "PROPN":
         person = True
+    if lemma in ("damage", "destruction", "material"):
+        return None
     if lemma in ("casualty", "loss"):
         return Counted("other", "person", who, noun, True)
     befell = measure_of(doc, first, last, noun, bounds, words)
