@@ -10,21 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fogline.find.time_lengths import read_ago, read_duration, read_set
 from fogline.find.time_readers import (
     Reader,
     TimeReading,
-    read_ago,
     read_calendar,
     read_clock,
     read_decade,
-    read_duration,
     read_near,
     read_part,
     read_quarter,
     read_ref,
     read_same,
     read_season,
-    read_set,
     read_this,
     read_weekday,
     read_year,

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from fogline.lexicon.numbers import ORDINALS, read_number
-from fogline.lexicon.times import TimeExpression, TimeWords, Unit
+from fogline.lexicon.numbers import ORDINALS
+from fogline.lexicon.times import TimeExpression, TimeWords
 from fogline.model.mentions import TimexType
 
 Match = re.Match[str]
@@ -26,24 +26,9 @@ class TimeReading:
 
 
 Reader = Callable[[Match, TimeWords], TimeReading | None]
-VAGUE = {
-    "several",
-    "few",
-    "a few",
-    "many",
-    "couple",
-    "couple of",
-    "a couple",
-    "a couple of",
-    "dozens of",
-    "hundreds of",
-    "thousands of",
-    "tens of",
-}
-LATER = ("later", "after", "afterwards", "from now")
 
 
-def _get(match: Match, name: str) -> str | None:
+def group_text(match: Match, name: str) -> str | None:
     """The text of a named group in small letters; None where the pattern has no such group or it is empty."""
     value = match.groupdict().get(name)
     return re.sub(r"\s+", " ", value.strip().lower()) if value else None
@@ -56,14 +41,14 @@ def _mod(match: Match) -> str | None:
 
 
 def _clock(match: Match, expression: TimeExpression, words: TimeWords) -> TimeExpression:
-    hour, minute = _get(match, "hour"), _get(match, "minute")
-    half = _get(match, "half") or _get(match, "half12")
-    hour = hour or _get(match, "hour12") or _get(match, "hour24")
-    minute = minute or _get(match, "minute24")
+    hour, minute = group_text(match, "hour"), group_text(match, "minute")
+    half = group_text(match, "half") or group_text(match, "half12")
+    hour = hour or group_text(match, "hour12") or group_text(match, "hour24")
+    minute = minute or group_text(match, "minute24")
     if hour is None:
         return expression
     hours = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
-    name, shift = _get(match, "zone"), _get(match, "shift")
+    name, shift = group_text(match, "zone"), group_text(match, "shift")
     zone = words.zones.get(name or "")
     if shift:
         sign, digits = shift[0], re.sub(r"\D", "", shift)
@@ -80,21 +65,21 @@ def read_calendar(match: Match, words: TimeWords) -> TimeReading | None:
     name = match.groupdict().get("month")
     if name and not name[0].isupper():
         return None
-    named = _get(match, "named")
-    month = words.months[name.lower()] if name else int(_get(match, "number") or 0)
-    day = re.sub(r"\D", "", _get(match, "day") or "")
+    named = group_text(match, "named")
+    month = words.months[name.lower()] if name else int(group_text(match, "number") or 0)
+    day = re.sub(r"\D", "", group_text(match, "day") or "")
     if named:
         month, day = words.named_days[named][0], str(words.named_days[named][1])
-    if name and not day and not _get(match, "year") and not _month_alone(match, name):
+    if name and not day and not group_text(match, "year") and not _month_alone(match, name):
         return None
     mod = None if day else _mod(match)
     expression = TimeExpression(
         "date",
-        year=_year(_get(match, "year")),
+        year=_year(group_text(match, "year")),
         month=month,
         day=int(day) if day else None,
         mod=mod,
-        value=_get(match, "that") or _get(match, "which"),
+        value=group_text(match, "that") or group_text(match, "which"),
     )
     expression = _clock(match, expression, words)
     skip = match.start("day") - match.start() if "tail" in match.groupdict() else 0
@@ -114,11 +99,11 @@ def _month_alone(match: Match, name: str) -> bool:
 def read_year(match: Match, words: TimeWords) -> TimeReading | None:
     """'2011', 'the end of 2015', "'82". A number of things is no year ('2000 people'): the caller checks what
     follows."""
-    short = _get(match, "yy")
+    short = group_text(match, "yy")
     if short:
         year = int(short) + (2000 if int(short) <= 30 else 1900)
         return TimeReading("DATE", TimeExpression("date", year=year))
-    return TimeReading("DATE", TimeExpression("date", year=_year(_get(match, "year")), mod=_mod(match)))
+    return TimeReading("DATE", TimeExpression("date", year=_year(group_text(match, "year")), mod=_mod(match)))
 
 
 def read_decade(match: Match, words: TimeWords) -> TimeReading | None:
@@ -130,8 +115,8 @@ def read_decade(match: Match, words: TimeWords) -> TimeReading | None:
 
 def read_season(match: Match, words: TimeWords) -> TimeReading | None:
     """'last summer', 'spring 2015', 'Autumn'. 'spring' and 'fall' alone in small letters are read as verbs."""
-    which = _get(match, "which")
-    told = which or _get(match, "year") or _get(match, "that") or match.group().lower().startswith("the ")
+    which = group_text(match, "which")
+    told = which or group_text(match, "year") or group_text(match, "that") or match.group().lower().startswith("the ")
     before = match.string[max(0, match.start() - 8) : match.start()].lower()
     season = words.seasons[match["season"].lower()]
     if season == "SP" and match.string[match.end() : match.end() + 2].lower() == "s ":
@@ -141,7 +126,11 @@ def read_season(match: Match, words: TimeWords) -> TimeReading | None:
     return TimeReading(
         "DATE",
         TimeExpression(
-            "season", value=season, year=_year(_get(match, "year")), unit=which or _get(match, "that"), mod=_mod(match)
+            "season",
+            value=season,
+            year=_year(group_text(match, "year")),
+            unit=which or group_text(match, "that"),
+            mod=_mod(match),
         ),
     )
 
@@ -155,9 +144,9 @@ def read_quarter(match: Match, words: TimeWords) -> TimeReading | None:
         TimeExpression(
             "quarter",
             n=number,
-            year=_year(_get(match, "year")),
+            year=_year(group_text(match, "year")),
             value=None if number else nth,
-            unit=_get(match, "that") or _get(match, "that2"),
+            unit=group_text(match, "that") or group_text(match, "that2"),
         ),
     )
 
@@ -166,16 +155,20 @@ def read_weekday(match: Match, words: TimeWords) -> TimeReading | None:
     """'late on Tuesday', 'Friday night', 'overnight into Saturday', '12:00 UTC Monday'."""
     if not match["weekday"][0].isupper():
         return None
-    part = _get(match, "part") or _get(match, "nightof") or _get(match, "at")
+    part = group_text(match, "part") or group_text(match, "nightof") or group_text(match, "at")
     code = words.parts.get(part or "")
     mod = _mod(match)
     if mod == "early" and "hours" in match.group().lower():
         code = "NI" if code is None else code
     expression = TimeExpression(
-        "weekday", weekday=words.weekdays[match["weekday"].lower()], part=code, mod=mod, value=_get(match, "which")
+        "weekday",
+        weekday=words.weekdays[match["weekday"].lower()],
+        part=code,
+        mod=mod,
+        value=group_text(match, "which"),
     )
-    if _get(match, "over"):
-        ends_on = _get(match, "into") in ("into", "to")
+    if group_text(match, "over"):
+        ends_on = group_text(match, "into") in ("into", "to")
         expression = replace(expression, part="NI", mod="into" if ends_on else None)
     expression = _clock(match, expression, words)
     timed = expression.part or expression.hour is not None
@@ -185,7 +178,7 @@ def read_weekday(match: Match, words: TimeWords) -> TimeReading | None:
 def read_near(match: Match, words: TimeWords) -> TimeReading | None:
     """'yesterday evening', 'the day before yesterday', 'last night', 'overnight', 'this morning'."""
     near = re.sub(r"\s+", " ", match["near"].lower())
-    part = _get(match, "part")
+    part = group_text(match, "part")
     first, _, rest = near.partition(" ")
     days = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": -1, "this": 0, "last": -1}
     shift = {"the day before yesterday": -2, "the day after tomorrow": 2}.get(near, days.get(first))
@@ -207,7 +200,7 @@ def read_part(match: Match, words: TimeWords) -> TimeReading | None:
 
 def read_this(match: Match, words: TimeWords) -> TimeReading | None:
     """'earlier this month', 'last week', 'the following day', 'the day before', 'the weekend'."""
-    unit, which = match["unit"].lower(), (_get(match, "which") or "this").replace("very ", "")
+    unit, which = match["unit"].lower(), (group_text(match, "which") or "this").replace("very ", "")
     shift = {
         "last": -1,
         "past": -1,
@@ -221,7 +214,7 @@ def read_this(match: Match, words: TimeWords) -> TimeReading | None:
         "later": 1,
         "prior": -1,
     }.get(which, 0)
-    edge = _get(match, "edge")
+    edge = group_text(match, "edge")
     lead = re.match(r"(early|late|earlier|later)", match.group().lower())
     mod = {"beginning": "start", "close": "end"}.get(edge, edge) if edge else (lead[1] if lead else None)
     far = which in (
@@ -246,139 +239,30 @@ def read_this(match: Match, words: TimeWords) -> TimeReading | None:
     anchor = "text" if far else "published"
     if unit == "night":
         return TimeReading("TIME", TimeExpression("ago", unit="day", n=shift, part="NI", anchor=anchor))
-    skip = match.start("which") - match.start() if _get(match, "lead") else 0
+    skip = match.start("which") - match.start() if group_text(match, "lead") else 0
     return TimeReading(
         "DATE", TimeExpression("this", unit=unit, n=shift, anchor=anchor, mod=None if skip else mod), skip
     )
 
 
-def _amount(match: Match) -> tuple[str, float | None]:
-    """The amount as in TIMEX3 ('3', '2.5', 'X') and as a number (None where vague)."""
-    text = (_get(match, "quantity") or "").replace("-", " ")
-    whole = match.group().lower()
-    if not text or text in VAGUE:
-        return "X", 2.0 if "couple" in text else None
-    if text in ("half a", "half an"):
-        return "0.5", 0.5
-    half = 0.5 if "and a half" in whole else 0.0
-    first = re.split(r" to | and a half", text)[0]
-    value = 1.0 if first in ("a", "an", "single") else read_number(first)
-    if value is None:
-        return "X", None
-    value += half
-    return f"{value:g}" if value < 1e6 else str(int(value)), float(value)
-
-
-def read_ago(match: Match, words: TimeWords) -> TimeReading | None:
-    """'three days ago', 'two days later', 'a week earlier'; before a clause ('a day after it fell') a mere length."""
-    unit, way = words.units[match["unit"].lower()], match["way"].lower()
-    amount, number = _amount(match)
-    follows = match.string[match.end() : match.end() + 2]
-    if way in ("before", "after", "prior") and re.match(r"\s\w", follows):
-        skip_way = TimeExpression(
-            "apart", unit=unit.name, n=(number or 0) * (1 if way == "after" else -1), value=unit.period(amount)
-        )
-        return TimeReading("DURATION", skip_way)
-    sign = 1 if way in LATER else -1
-    if number is None:
-        return TimeReading("DATE", TimeExpression("ref", value="PAST_REF" if sign < 0 else "FUTURE_REF"))
-    anchor = "published" if way in ("ago", "from now") else "text"
-    return TimeReading("DATE", TimeExpression("ago", unit=unit.name, n=sign * number, anchor=anchor))
-
-
-def read_duration(match: Match, words: TimeWords) -> TimeReading | None:
-    """'the past three days', 'two and a half years', 'recent weeks', 'years', 'for the 40th consecutive day'."""
-    many, which = _get(match, "many"), _get(match, "which")
-    unit_name = many or match["unit"].lower()
-    unit = words.units[unit_name]
-    if unit.name in ("second",) and not unit_name.endswith("s"):
-        return None
-    nth = _get(match, "nth")
-    if nth:
-        number = ORDINALS.get(nth) or read_number(re.sub(r"\D", "", nth) or nth)
-        if number is None:
-            return TimeReading("DURATION", TimeExpression("period", value=unit.period("X"), unit=unit.name))
-        skip = re.match(r"for ", match.group(), re.IGNORECASE)
-        return TimeReading(
-            "DURATION",
-            TimeExpression("period", unit=unit.name, n=number, value=unit.period(f"{number:g}"), mod="past"),
-            4 if skip else 0,
-        )
-    if many or (which and not _get(match, "quantity")):
-        if which == "recent":
-            return TimeReading("DATE", TimeExpression("ref", value="PAST_REF", unit=unit.name))
-        if which in ("past", "last") and not many:
-            amount, number = ("1", 1.0) if not unit_name.endswith("s") else ("X", None)
-            return TimeReading(
-                "DURATION", TimeExpression("period", unit=unit.name, n=number, value=unit.period(amount), mod="past")
-            )
-        if which in ("next", "coming", "following"):
-            return TimeReading("DURATION", TimeExpression("period", unit=unit.name, value=unit.period("X"), mod="next"))
-        if which in ("first", "final", "previous"):
-            return None
-        return _bare(match, unit)
-    if (_get(match, "quantity") or "").split()[-1] in ("a", "an") and _get(match, "which") is None and _rate(match):
-        return None
-    amount, number = _amount(match)
-    if _get(match, "each"):
-        return TimeReading("SET", TimeExpression("set", value=unit.period(amount)))
-    mod = {
-        "past": "past",
-        "last": "past",
-        "previous": "past",
-        "recent": "past",
-        "next": "next",
-        "coming": "next",
-        "following": "next",
-    }.get(which or "")
-    return TimeReading(
-        "DURATION", TimeExpression("period", unit=unit.name, n=number, value=unit.period(amount), mod=mod)
-    )
-
-
-def _bare(match: Match, unit: Unit) -> TimeReading | None:
-    """A plural alone: 'minutes later', 'for years', 'decades-long'."""
-    return TimeReading("DURATION", TimeExpression("period", unit=unit.name, value=unit.period("X")))
-
-
-def _rate(match: Match) -> bool:
-    """'15 a year', 'twice a day': the rule of the SET reads it."""
-    before = match.string[max(0, match.start() - 8) : match.start()].lower()
-    return bool(re.search(r"(\d|once|twice|times)\s$", before))
-
-
-def read_set(match: Match, words: TimeWords) -> TimeReading | None:
-    """'every day', 'each Friday', 'weekly', '15 a year'."""
-    word = _get(match, "set")
-    if word:
-        return TimeReading("SET", TimeExpression("set", value=words.sets[word]))
-    unit_name = match["unit"].lower()
-    if _get(match, "every") in ("a", "an"):
-        if not _rate(match):
-            return None
-        return TimeReading("SET", TimeExpression("set", value=words.units[unit_name].period("1")))
-    if unit_name in words.weekdays:
-        return TimeReading("SET", TimeExpression("set", value=f"XXXX-WXX-{words.weekdays[unit_name] + 1}"))
-    amount = _get(match, "quantity")
-    other = "other" in match.group().lower()
-    count = read_number(amount) if amount else (2 if other else 1)
-    return TimeReading("SET", TimeExpression("set", value=words.units[unit_name].period(f"{count or 1:g}")))
-
-
 def read_ref(match: Match, words: TimeWords) -> TimeReading | None:
     """'now', 'recently', 'the near future'."""
-    value = words.refs.get(_get(match, "ref") or "", "PAST_REF")
+    value = words.refs.get(group_text(match, "ref") or "", "PAST_REF")
     return TimeReading("DATE", TimeExpression("ref", value=value))
 
 
 def read_same(match: Match, words: TimeWords) -> TimeReading | None:
     """'the same month a year ago': the stretch told before, a year back."""
-    return TimeReading("DATE", TimeExpression("same", unit=_get(match, "same"), anchor="text"))
+    return TimeReading("DATE", TimeExpression("same", unit=group_text(match, "same"), anchor="text"))
 
 
 def read_clock(match: Match, words: TimeWords) -> TimeReading | None:
     """'14:45', '6:40 p.m. (GMT +8)', '0800 UTC', '3 pm'. A bare '3.45' is no time of day."""
-    dotted = "." in match.group() and not (_get(match, "half") or _get(match, "zone")) and ":" not in match.group()
+    dotted = (
+        "." in match.group()
+        and not (group_text(match, "half") or group_text(match, "zone"))
+        and ":" not in match.group()
+    )
     if dotted:
         return None
     return TimeReading("TIME", _clock(match, TimeExpression("clock"), words))
