@@ -138,7 +138,7 @@ def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
             draft,
             actors=host.actors,
             targets=draft.targets or host.targets,
-            where=draft.where if draft.where.places else host.where,
+            where=draft.where if draft.where.places else _named(host.where),
         )
     if not back or draft.act.type not in FORCE:
         return draft
@@ -146,9 +146,16 @@ def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
     for other in reversed(before):
         if other.act.type in family and other.act.token != draft.act.token:
             return replace(
-                draft, actors=draft.actors or other.actors, where=draft.where if draft.where.places else other.where
+                draft,
+                actors=draft.actors or other.actors,
+                where=draft.where if draft.where.places else _named(other.where),
             )
     return draft
+
+
+def _named(where: Where) -> Where:
+    """Places that another act may take over: not 'to the north' without an anchor of its own."""
+    return where if any(p.span.quote[:1].isupper() or p.relation for p in (*where.places, *where.to)) else Where()
 
 
 def _host(draft: Draft, before: list[Draft], scene: Scene) -> Draft | None:

@@ -108,8 +108,10 @@ class Scene:
             if _inside_state(child):
                 continue
             for part in (child, *child.children):
-                if part.i in self.actors and part.i < token.i and not _inside_state(part):
-                    return self.meant(self.actors[part.i])
+                if part.i in self.actors and part.i < token.i:
+                    mention = self.actors[part.i]
+                    if not _inside_state(self.doc[mention.tokens[1] - 1]):
+                        return self.meant(mention)
         return None
 
     def owner_of(self, token: Token) -> ActorMention | None:

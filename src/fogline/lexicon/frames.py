@@ -137,7 +137,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if head is verb:
         return []
     if verb.dep_ in ("acl", "relcl"):
-        if verb.tag_ == "VBG" or verb.dep_ == "relcl":
+        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+        if verb.tag_ == "VBG" or verb.dep_ == "relcl" and not infinitive:
             return [head] if head.pos_ in ("NOUN", "PROPN", "PRON") else subjects(head, depth + 1)
         if verb.tag_ == "VB":
             return owner(head, depth + 1)
@@ -291,7 +292,8 @@ def _over(noun: Token, head: Token) -> list[Token]:
         return []
     if noun.dep_ == "nsubj" and head.lemma_ != "be":
         return []
-    if noun.dep_ == "pobj" and noun.head.lower_ not in ("in", "under", "on", "with", "to"):
+    counted = noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITY
+    if noun.dep_ == "pobj" and not counted and noun.head.lower_ not in ("in", "under", "on", "with", "to"):
         return []
     if noun.dep_ == "nsubjpass" or passive(head):
         return conjuncts(subjects(head)) if noun.dep_ in ("nsubjpass",) else conjuncts(objects(head))
