@@ -239,7 +239,7 @@ def _according(token: Token, limit: Range, words: SpeechWords) -> Draft | None:
     elif own[1] >= limit[1] - 1:
         content = trim(doc, (_clause_start(host, limit, token.i), own[0]))
     else:
-        content = clause(top, without=(own,))
+        content = clause(top)  # the words stand around the speaker
     return Draft(source, (token.i, at), content, "asserts")
 
 
@@ -272,6 +272,8 @@ def _noun(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
         g.lower_ == "that" and g.dep_ == "mark" for g in c.children)), None)
     cue = (noun.i, noun.i + 1)
     source = noun_phrase(who, limit) if who is not None else None
+    if source is not None and source[1] - source[0] > 1 and noun.doc[source[1] - 1].tag_ == "POS":
+        source = source[0], source[1] - 1  # the speaker of 'Norland's claim' is 'Norland'
     stance = words.nouns[noun.lemma_.lower()]
     if what is not None:
         return Draft(source, cue, clause(what, without=(cue,)), stance)

@@ -66,6 +66,11 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
     if beside is not None and verb.tag_ in ("VBD", "VBZ", "VBP") and beside.pos_ in ("NOUN", "PROPN", "PRON") and beside.dep_ in (
             "dep", "conj", "appos", "ROOT", "nmod") and not any(c.dep_ in SUBJECTS for c in verb.children):
         return beside  # 'shells fell on Ora and the source added that …', where the parser joins 'Ora' and 'source'
+    whom = _quoted_whom(verb, words)
+    if whom is not None:
+        return whom
+    if verb.lemma_ == "add" and verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and verb.head.head.lemma_ in words.fallback:
+        here = verb.head.head  # 'He said the road was cut and added that …'
     for _ in range(6):
         for child in here.children:
             if child.dep_ in SUBJECTS:
@@ -82,6 +87,14 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
             if noun.lemma_.lower() in words.nouns:
                 return next((g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"), None)
     return None
+
+
+def _quoted_whom(verb: Token, words: SpeechWords) -> Token | None:
+    """'Radio Pell quoted the mayor as saying': the mayor speaks."""
+    lead = verb.head
+    if verb.tag_ != "VBG" or lead.lower_ != "as" or lead.head.lemma_.lower() not in words.citing:
+        return None
+    return next((c for c in lead.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
 
 
 def _named_by(verb: Token, words: SpeechWords) -> Token | None:

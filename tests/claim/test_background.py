@@ -1,0 +1,22 @@
+"""History or news: pairs of a sentence and whether its act is background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from fogline.model import Reading
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "background.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("marked", "background"), CASES, ids=[c[0][:60] for c in CASES])
+def test_background(read: Callable[..., Reading], marked: str, background: bool) -> None:
+    start = marked.index("[[")
+    reading = read(marked.replace("[[", "").replace("]]", ""), published="2024-12-04")
+    claims = [c for c in reading.claims if c.trigger.start == start]
+    assert claims, [c.trigger.quote for c in reading.claims]
+    assert {c.background for c in claims} == {background}, claims[0].why

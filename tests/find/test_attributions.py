@@ -1,0 +1,56 @@
+"""Who is said to say what: pairs of a sentence and its attribution, and what must hold for any text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fogline import parse
+from fogline.find.attributions import find_attributions
+from fogline.model import Attribution, Context, Parsed, Report
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "attributions.yaml").read_text(encoding="utf-8"))
+
+
+def found(text: str, context: Context) -> tuple[Attribution, ...]:
+    (parsed,) = parse.run([Report(id="test", text=text, lang="en")], context)
+    assert isinstance(parsed, Parsed)
+    return find_attributions(parsed, context)
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content", "stance"), CASES, ids=[c[0][:50] for c in CASES])
+def test_attribution(context: Context, text: str, source: str | None, cue: str | None, content: str, stance: str) -> None:
+    rows = [(a.source and a.source.quote, a.cue and a.cue.quote, a.content.quote, a.stance) for a in found(text, context)]
+    assert (source, cue, content, stance) in rows
+
+
+def test_evidence(context: Context) -> None:
+    (a,) = found("Norland claimed rebels were trained abroad, although no evidence was provided.", context)
+    assert a.evidence == "none_given"
+    assert a.content.quote == "rebels were trained abroad"
+
+
+def test_chain(context: Context) -> None:
+    outer, inner = found("The agency said the mayor confirmed that rebels had left.", context)
+    assert inner.via == outer.id and outer.via is None
+
+
+def test_no_speech_no_attribution(context: Context) -> None:
+    assert found("Rebels took Ora on Sunday.", context) == ()
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["The mayor", "said", "denied", "that", '"', "rebels fled", ",", ".", "according to", "Norland",
+                                 "reportedly", "claims by", "was told", "“", "”", "\n\n"]), min_size=2, max_size=16))
+def test_spans_quote_the_text_and_ids_are_unique(context: Context, words: list[str]) -> None:
+    text = "Here is news. " + " ".join(words)
+    rows = found(text, context)
+    assert len({a.id for a in rows}) == len(rows)
+    for a in rows:
+        for span in (a.source, a.cue, a.content):
+            assert span is None or (text[span.start : span.end] == span.quote and span.quote.strip())
+        assert a.via is None or a.via in {b.id for b in rows}
