@@ -30,16 +30,70 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 VERSION = 3
 AP_STATES = {
-    "AL": "Ala.", "AZ": "Ariz.", "AR": "Ark.", "CA": "Calif.", "CO": "Colo.", "CT": "Conn.", "DE": "Del.", "FL": "Fla.",
-    "GA": "Ga.", "IL": "Ill.", "IN": "Ind.", "KS": "Kan.", "KY": "Ky.", "LA": "La.", "MD": "Md.", "MA": "Mass.",
-    "MI": "Mich.", "MN": "Minn.", "MS": "Miss.", "MO": "Mo.", "MT": "Mont.", "NE": "Neb.", "NV": "Nev.", "NM": "N.M.",
-    "NY": "N.Y.", "NC": "N.C.", "ND": "N.D.", "OK": "Okla.", "OR": "Ore.", "PA": "Pa.", "SC": "S.C.", "SD": "S.D.",
-    "TN": "Tenn.", "TX": "Tex.", "VT": "Vt.", "VA": "Va.", "WA": "Wash.", "WV": "W.Va.", "WI": "Wis.", "WY": "Wyo.",
-    "NH": "N.H.", "NJ": "N.J.", "RI": "R.I.", "DC": "D.C.",
+    "AL": "Ala.",
+    "AZ": "Ariz.",
+    "AR": "Ark.",
+    "CA": "Calif.",
+    "CO": "Colo.",
+    "CT": "Conn.",
+    "DE": "Del.",
+    "FL": "Fla.",
+    "GA": "Ga.",
+    "IL": "Ill.",
+    "IN": "Ind.",
+    "KS": "Kan.",
+    "KY": "Ky.",
+    "LA": "La.",
+    "MD": "Md.",
+    "MA": "Mass.",
+    "MI": "Mich.",
+    "MN": "Minn.",
+    "MS": "Miss.",
+    "MO": "Mo.",
+    "MT": "Mont.",
+    "NE": "Neb.",
+    "NV": "Nev.",
+    "NM": "N.M.",
+    "NY": "N.Y.",
+    "NC": "N.C.",
+    "ND": "N.D.",
+    "OK": "Okla.",
+    "OR": "Ore.",
+    "PA": "Pa.",
+    "SC": "S.C.",
+    "SD": "S.D.",
+    "TN": "Tenn.",
+    "TX": "Tex.",
+    "VT": "Vt.",
+    "VA": "Va.",
+    "WA": "Wash.",
+    "WV": "W.Va.",
+    "WI": "Wis.",
+    "WY": "Wyo.",
+    "NH": "N.H.",
+    "NJ": "N.J.",
+    "RI": "R.I.",
+    "DC": "D.C.",
 }
 OTHER_SHORT = {"CA.02": "B.C.", "AU.02": "NSW", "AU.04": "Qld", "CA.08": "Ont.", "AU.08": "W.A."}
-CLASS_WORDS = ("governorate", "province", "district", "region", "oblast", "county", "state", "department", "prefecture",
-               "parish", "raion", "canton", "municipality", "division", "muhafazat", "republic")
+CLASS_WORDS = (
+    "governorate",
+    "province",
+    "district",
+    "region",
+    "oblast",
+    "county",
+    "state",
+    "department",
+    "prefecture",
+    "parish",
+    "raion",
+    "canton",
+    "municipality",
+    "division",
+    "muhafazat",
+    "republic",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +167,36 @@ def rows() -> Iterator[Row]:
     for c in cities.values():
         admin1 = first.get(codes.get(f"{c['countrycode']}.{c['admin1code']}", ""))
         yield Row(
-            f"geonames:{c['geonameid']}", shown(c["name"], c["alternatenames"]), "city" if c["population"] >= 50_000 else "town", c["latitude"],
-            c["longitude"], radius_of(c["population"]), c["countrycode"], admin1, None, c["population"], geonames,
+            f"geonames:{c['geonameid']}",
+            shown(c["name"], c["alternatenames"]),
+            "city" if c["population"] >= 50_000 else "town",
+            c["latitude"],
+            c["longitude"],
+            radius_of(c["population"]),
+            c["countrycode"],
+            admin1,
+            None,
+            c["population"],
+            geonames,
             (c["name"], *c["alternatenames"]),
         )
     yield from _countries(cache.get_countries(), geonames)
     for item in read_yaml(DATA / "regions.yaml"):
         name, others, kind, lat, lon, radius, *country = item
-        yield Row(f"fogline:{key(name).replace(' ', '-')}", name, kind, lat, lon, radius, country[0] if country else None,
-                  None, None, 0, "fogline regions", (name, *split(others)))
+        yield Row(
+            f"fogline:{key(name).replace(' ', '-')}",
+            name,
+            kind,
+            lat,
+            lon,
+            radius,
+            country[0] if country else None,
+            None,
+            None,
+            0,
+            "fogline regions",
+            (name, *split(others)),
+        )
     for path in sorted(PACKS.glob("*/places.csv")):
         yield from csv_rows(path, f"pack {path.parent.name}")
 
@@ -165,8 +240,20 @@ def _divisions(cities: dict[str, dict[str, object]], source: str) -> Iterator[Ro
         lat, lon, radius = _middle(members.get(i, []))
         kind = "province" if level == "1" else "district"
         name = _shown_division(row[0], names[1:])
-        yield Row(f"geonames:{ident}", name, kind, lat, lon, radius or (80.0 if level == "1" else 25.0), country,
-                  parent if level != "1" else name, None, people[i], source, (*names, *filter(None, short), *adds))
+        yield Row(
+            f"geonames:{ident}",
+            name,
+            kind,
+            lat,
+            lon,
+            radius or (80.0 if level == "1" else 25.0),
+            country,
+            parent if level != "1" else name,
+            None,
+            people[i],
+            source,
+            (*names, *filter(None, short), *adds),
+        )
 
 
 def _shown_division(name: str, others: Iterable[str]) -> str:
@@ -213,8 +300,19 @@ def _countries(table: dict[str, dict[str, object]], source: str) -> Iterator[Row
         lat, lon, adjectives, others = curated.get(iso, (None, None, "", ""))
         area = float(str(c["areakm2"] or 100))
         yield Row(
-            f"geonames:{c['geonameid']}", str(c["name"]), "country", lat, lon, round(math.sqrt(area / math.pi), 1), iso,
-            None, None, int(str(c["population"] or 0)), source, (str(c["name"]), *split(others)), split(adjectives),
+            f"geonames:{c['geonameid']}",
+            str(c["name"]),
+            "country",
+            lat,
+            lon,
+            round(math.sqrt(area / math.pi), 1),
+            iso,
+            None,
+            None,
+            int(str(c["population"] or 0)),
+            source,
+            (str(c["name"]), *split(others)),
+            split(adjectives),
             (str(c["capital"]),) if c["capital"] else (),
         )
 
@@ -230,23 +328,51 @@ def csv_rows(path: Path, source: str) -> Iterator[Row]:
         reader = csv.DictReader(lines)
         missing = {"name", "lat", "lon"} - set(reader.fieldnames or ())
         if missing:
-            raise GazetteerError(f"no column {', '.join(sorted(missing))}", where=str(path), to_do="see docs/gazetteer.md")
+            raise GazetteerError(
+                f"no column {', '.join(sorted(missing))}", where=str(path), to_do="see docs/gazetteer.md"
+            )
         for number, row in enumerate(reader, start=2):
             try:
                 lat = float(row["lat"]) if row["lat"] else None
                 lon = float(row["lon"]) if row["lon"] else None
             except ValueError:
-                raise GazetteerError("lat or lon is no number", where=f"{path} line {number}", to_do="mend the row") from None
+                raise GazetteerError(
+                    "lat or lon is no number", where=f"{path} line {number}", to_do="mend the row"
+                ) from None
             kind = row.get("kind") or "locality"
             ident = row.get("id") or f"{source.replace(' ', '-')}:{key(row['name']).replace(' ', '-')}@{lat},{lon}"
-            yield Row(ident, row["name"], kind, lat, lon, KIND_RADIUS.get(kind, 2.0), row.get("country") or None,
-                      row.get("admin1") or None, row.get("admin2") or None, int(row.get("population") or 0),
-                      row.get("source") or source, (row["name"], *split(row.get("alternate_names") or "")))
+            yield Row(
+                ident,
+                row["name"],
+                kind,
+                lat,
+                lon,
+                KIND_RADIUS.get(kind, 2.0),
+                row.get("country") or None,
+                row.get("admin1") or None,
+                row.get("admin2") or None,
+                int(row.get("population") or 0),
+                row.get("source") or source,
+                (row["name"], *split(row.get("alternate_names") or "")),
+            )
 
 
-KIND_RADIUS = {"city": 6.0, "town": 3.0, "village": 1.5, "locality": 2.0, "base": 3.0, "camp": 1.5, "quarter": 1.5,
-               "district": 20.0, "province": 60.0, "mountain": 10.0, "region": 60.0, "river": 150.0, "crossing": 1.0,
-               "facility": 1.0}
+KIND_RADIUS = {
+    "city": 6.0,
+    "town": 3.0,
+    "village": 1.5,
+    "locality": 2.0,
+    "base": 3.0,
+    "camp": 1.5,
+    "quarter": 1.5,
+    "district": 20.0,
+    "province": 60.0,
+    "mountain": 10.0,
+    "region": 60.0,
+    "river": 150.0,
+    "crossing": 1.0,
+    "facility": 1.0,
+}
 
 
 def write(path: Path, places: Iterable[Row], *, label: str) -> None:
@@ -258,9 +384,22 @@ def write(path: Path, places: Iterable[Row], *, label: str) -> None:
     try:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + SCHEMA)
         for row in places:
-            db.execute("INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                       (row.id, row.name, row.kind, row.lat, row.lon, row.radius, row.country, row.admin1, row.admin2,
-                        row.population, row.source))
+            db.execute(
+                "INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                (
+                    row.id,
+                    row.name,
+                    row.kind,
+                    row.lat,
+                    row.lon,
+                    row.radius,
+                    row.country,
+                    row.admin1,
+                    row.admin2,
+                    row.population,
+                    row.source,
+                ),
+            )
             for form, names in (("name", row.names), ("adjective", row.adjectives), ("metonym", row.metonyms)):
                 found = {k for n in names if len(n) < 80 and (k := key(n))}
                 db.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", [(k, form, row.id) for k in found])

@@ -71,7 +71,9 @@ class Gazetteer:
         found = self._select("SELECT n.form, p.* FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?", key(name))
         hits = [Hit(place, form, True) for form, place in found]
         if not any(h.form == "name" for h in hits) and len(sound := skeleton(name)) >= 4:
-            alike = self._select("SELECT 'name', p.* FROM sound s JOIN place p ON p.id = s.place WHERE s.skeleton = ?", sound)
+            alike = self._select(
+                "SELECT 'name', p.* FROM sound s JOIN place p ON p.id = s.place WHERE s.skeleton = ?", sound
+            )
             hits += [Hit(place, form, False) for form, place in alike]
         return tuple(sorted(hits, key=lambda h: (h.form != "name", -h.place.population, h.place.id)))
 
@@ -86,7 +88,10 @@ class Gazetteer:
         found = self._select(
             "SELECT 'name', * FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
             "AND kind NOT IN ('province', 'district', 'country') ORDER BY population DESC LIMIT 500",
-            lat - dlat, lat + dlat, lon - dlon, lon + dlon,
+            lat - dlat,
+            lat + dlat,
+            lon - dlon,
+            lon + dlon,
         )
         return tuple(place for _, place in found)
 
@@ -115,8 +120,20 @@ class Gazetteer:
 def _place(row: tuple[object, ...]) -> Place:
     ident, name, kind, lat, lon, radius, country, admin1, admin2, population, source = row
     path = tuple(str(x) for x in (country, admin1, admin2) if x)
-    return Place(str(ident), str(name), str(kind), lat, lon, radius, country, admin1, admin2,  # type: ignore[arg-type]
-                 int(str(population)), str(source), path)
+    return Place(
+        str(ident),
+        str(name),
+        str(kind),
+        lat,
+        lon,
+        radius,
+        country,
+        admin1,
+        admin2,  # type: ignore[arg-type]
+        int(str(population)),
+        str(source),
+        path,
+    )
 
 
 def index_path() -> Path:
@@ -132,8 +149,10 @@ def ensure_index() -> Path:
             build.write(path, build.rows(), label="fogline")
         except (OSError, sqlite3.Error) as error:
             raise GazetteerError(
-                f"the place index cannot be written ({error})", where=str(path),
-                to_do="free some space or set FOGLINE_CACHE to a folder that can be written") from error
+                f"the place index cannot be written ({error})",
+                where=str(path),
+                to_do="free some space or set FOGLINE_CACHE to a folder that can be written",
+            ) from error
     return path
 
 

@@ -1,0 +1,234 @@
+"""How an event lies to a named place: the words around the name.
+
+In: a parse and the tokens of a name. Out: its `Relation` and the class word beside it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fogline.lexicon.places import place_words
+from fogline.model import Parsed, Relation
+
+MILE_KM = 1.609344
+UNITS = {
+    "km": 1.0,
+    "kms": 1.0,
+    "kilometer": 1.0,
+    "kilometers": 1.0,
+    "kilometre": 1.0,
+    "kilometres": 1.0,
+    "mile": MILE_KM,
+    "miles": MILE_KM,
+    "m": 0.001,
+    "meters": 0.001,
+    "metres": 0.001,
+    "yards": 0.0009144,
+}
+SMALL = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+}
+REACH = 14  # Tokens before a name in which its relation may stand.
+AREA = frozenset(
+    {
+        "area",
+        "areas",
+        "part",
+        "parts",
+        "half",
+        "side",
+        "edge",
+        "territory",
+        "territories",
+        "positions",
+        "districts",
+        "neighborhoods",
+        "neighbourhoods",
+        "fringes",
+        "sector",
+        "front",
+        "axis",
+        "countryside",
+        "districts",
+        "section",
+        "sections",
+    }
+)
+
+
+def words_before(parsed: Parsed, first: int) -> list[str]:
+    """Lower-case words before a token, within its sentence, nearest last."""
+    start = max(parsed.sentence(first).first, first - REACH)
+    return [t.lower_ for t in parsed.doc[start:first]]
+
+
+def number(word: str) -> float | None:
+    """A small number in digits or words.
+
+    >>> number("10"), number("ten"), number("2.5"), number("hama")
+    (10.0, 10.0, 2.5, None)
+    """
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", word):
+        return float(word.replace(",", "."))
+    return float(SMALL[word]) if word in SMALL else None
+
+
+def _distance(words: list[str]) -> tuple[float, int] | None:
+    """The distance in km at the end of words and how many words it takes: '10 kilometers', '6km', 'five miles'."""
+    if not words:
+        return None
+    joined = re.fullmatch(r"(\d+(?:\.\d+)?)(km|kms|miles?|m)", words[-1])
+    if joined:
+        return float(joined[1]) * UNITS[joined[2]], 1
+    if len(words) >= 3 and words[-2] == "-" and words[-1] in UNITS and (n := number(words[-3])) is not None:
+        return n * UNITS[words[-1]], 3
+    if len(words) >= 2 and words[-1] in UNITS and (n := number(words[-2])) is not None:
+        return n * UNITS[words[-1]], 2
+    return None
+
+
+def _strip(words: list[str]) -> list[str]:
+    """Words without the article, class words and commas that stand between a relation and its name:
+    'south of the town of', 'north of the city of'."""
+    table = place_words()
+    words = list(words)
+    while words and (
+        words[-1] in ("the", "'s", ",")
+        or (words[-1] in table.class_of and words[-1] not in table.countryside and words[-1] not in table.outskirts)
+        or (
+            words[-1] == "of"
+            and len(words) > 1
+            and words[-2] in table.class_of
+            and words[-2] not in table.outskirts
+            and words[-2] not in table.countryside
+        )
+    ):
+        words.pop()
+    return words
+
+
+def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
+    """The relation told by the words around the name `[first, last)`.
+
+    'to within 10 kilometers of Hama' is within 10; '9 km south of Velk' distance 9 S; 'south of Velk' direction S;
+    'near Velk' near; 'northern Velk' part N; 'the northern countryside of Velk' countryside N.
+    """
+    table = place_words()
+    before = _strip(words_before(parsed, first))
+    span = parsed.span(max(parsed.sentence(first).first, first - 1), last)
+    after = [t.lower_ for t in parsed.doc[last : min(parsed.sentence(first).last, last + 3)]]
+    if after[:1] in (["'s"], ["’s"]):
+        after = after[1:]
+    bearing_after = table.bearing_of.get(after[0]) if after else None
+    tail = after[1:] if bearing_after else after
+    if tail and tail[0] in table.countryside:
+        bearing = bearing_after or (table.bearing_of.get(before[-1]) if before else None)
+        return Relation("countryside", bearing=bearing, span=span)
+    if tail and tail[0] in table.outskirts:
+        return Relation("outskirts", bearing=bearing_after, span=span)
+    if bearing_after and tail and tail[0] in AREA:
+        return Relation("part", bearing=bearing_after, span=span)
+    if not before:
+        return None
+    if before[-1] in ("of", "from"):
+        found = _of(before[:-1])
+        if found:
+            return Relation(found.kind, found.distance_km, found.bearing, span=span)
+        if before[-1] == "from":
+            return None
+        return None
+    for phrase in table.near:
+        if tuple(before[-len(phrase) :]) == phrase:
+            if phrase == ("around",) and before[-3:-1] == ["in", "and"]:
+                return None
+            distance = _distance(before[: -len(phrase)])
+            return (
+                Relation("distance", distance[0], span=span)
+                if distance and phrase == ("outside",)
+                else Relation("near", span=span)
+            )
+    if before[-1] in table.bearing_of and (len(before) < 2 or before[-2] not in ("and",)):
+        return Relation("part", bearing=table.bearing_of[before[-1]], span=span)
+    if before[-1] in table.countryside:
+        return Relation("countryside", span=span)
+    if before[-1] in ("central", "downtown"):
+        return Relation("part", span=span)
+    return None
+
+
+def _of(words: list[str]) -> Relation | None:
+    """What stands before 'of' or 'from': a distance, a direction, an outskirt."""
+    table = place_words()
+    words = list(words)
+    bearing = None
+    if words and words[-1] in table.bearing_of:
+        bearing = table.bearing_of[words[-1]]
+        words.pop()
+        if words and words[-1] in ("the", "to", "-"):
+            words.pop()
+    elif words and words[-1] in ("away",):
+        words.pop()
+    distance = _distance(words)
+    if distance:
+        km, taken = distance
+        rest = words[:-taken]
+        if rest and rest[-1] in ("about", "some", "roughly", "nearly", "just", "only", "approximately", "around"):
+            rest = rest[:-1]
+        if rest and rest[-1] == "within":
+            return Relation("within", km)
+        return Relation("distance", km, bearing)
+    if bearing:
+        return (
+            Relation("direction", bearing=bearing)
+            if not words or words[-1] != "in"
+            else Relation("part", bearing=bearing)
+        )
+    if words and words[-1] in table.countryside:
+        return Relation("countryside", bearing=_bearing(words))
+    if words and words[-1] in table.outskirts:
+        return Relation("outskirts", bearing=_bearing(words))
+    if words and words[-1] in AREA and (found := _bearing(words)):
+        return Relation("part", bearing=found)
+    return None
+
+
+def _bearing(words: list[str]) -> str | None:
+    table = place_words()
+    return table.bearing_of.get(words[-2]) if len(words) > 1 else None
+
+
+def hint_of(parsed: Parsed, first: int, last: int) -> str | None:
+    """The class word beside a name: 'Hama province', 'the town of Soran', 'areas in Hama' (area)."""
+    table = place_words()
+    after = [t.lower_ for t in parsed.doc[last : last + 2]]
+    if after and after[0] in table.class_of:
+        return table.class_of[after[0]]
+    if after and after[0] == "air" and after[1:] == ["base"]:
+        return "base"
+    before = words_before(parsed, first)
+    if len(before) > 1 and before[-1] == "of" and before[-2] in table.class_of:
+        return table.class_of[before[-2]]
+    if before and before[-1] in table.class_of:
+        return table.class_of[before[-1]]
+    if any(w in AREA or w in ("towns", "villages", "countryside") for w in before[-4:]) and any(
+        w in ("in", "of", "and", ",") for w in before[-2:]
+    ):
+        return "area"
+    return None
