@@ -37,7 +37,7 @@ def _owner(tokens: tuple[int, int], measure: str, acts: list[Act], scene: Scene)
             return at[here.i]
         if here.i in heads:
             return heads[here.i]
-        if here.head is here:
+        if here.head == here:
             break
         here = here.head
     if measure in HARM:

@@ -118,6 +118,8 @@ def _complete(draft: Draft) -> bool:
     kind = draft.act.type
     if kind in NEEDS_HOLDER:
         return bool(draft.actors and draft.where.places)
+    if kind == "support_given":
+        return bool(draft.actors or draft.targets)
     if kind in NEEDS_ADDRESSEE:
         return bool(draft.actors)
     if kind == "casualties_reported" and draft.act.entry.nouns:

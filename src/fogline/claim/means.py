@@ -100,7 +100,7 @@ def _clause(word: Token) -> list[Token]:
         t
         for t in word.subtree
         if not any(
-            a.dep_ in ("ccomp", "relcl") and a is not word for a in t.ancestors if a.i != word.i and word.is_ancestor(a)
+            a.dep_ in ("ccomp", "relcl") and a != word for a in t.ancestors if a.i != word.i and word.is_ancestor(a)
         )
     ]
 

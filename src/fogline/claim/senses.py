@@ -231,7 +231,7 @@ def _taken_into(act: Act, acts: dict[int, Act], scene: Scene) -> int | None:
                     return other.token
     if (
         not verbal
-        and head is not word
+        and head != word
         and word.dep_ != "nsubj"
         and head.i in acts
         and (acts[head.i].type == act.type or {acts[head.i].type, act.type} <= STRIKES)

@@ -180,7 +180,7 @@ def _own(act: Act, word: Token, head: Token, scene: Scene, acts: list[Act]) -> l
         verb = scene.doc[taken]
         if verb.pos_ in ("VERB", "AUX"):
             roots += [t for slot in ("obj", "in", "at", "on", "near") for t in filled(verb, verb, slot)]
-    if head is not word and head.lemma_ in scene.words.reach:
+    if head != word and head.lemma_ in scene.words.reach:
         roots += [t for slot in ("obj", "on", "in", "at", "near") for t in filled(head, head, slot)]
     found = []
     for place in _in_sentence(act, scene):
@@ -199,7 +199,7 @@ def _under(token: Token, root: Token, acts: list[Act], act: Act, scene: Scene) -
     }
     here = token
     for _ in range(25):
-        if here is root or here.i == root.i:
+        if here == root:
             return True
         if here.i in others or (here.dep_ in ("ccomp",) and here.i != token.i):
             return False
@@ -209,7 +209,7 @@ def _under(token: Token, root: Token, acts: list[Act], act: Act, scene: Scene) -
             and (here.dep_ == "relcl" or (here.dep_ in ("acl", "appos") and here.tag_ == "VBN"))
         ):
             return False
-        if here.head is here:
+        if here.head == here:
             return False
         here = here.head
     return False
@@ -220,7 +220,7 @@ def _clause_places(act: Act, scene: Scene, acts: list[Act]) -> list[PlaceMention
     verb = scene.doc[act.token]
     found: list[PlaceMention] = []
     for _ in range(6):
-        if verb.head is verb:
+        if verb.head == verb:
             break
         verb = verb.head
         if verb.pos_ in ("VERB", "AUX"):

@@ -100,12 +100,12 @@ def _beside(token: Token, rest: str) -> bool:
     """'wiped them out', 'set on fire': the second word stands just behind or one phrase on."""
     first = rest.split()[0]
     follow = token.doc[token.i + 1 : min(token.i + 4, len(token.doc))]
-    return any(t.lower_ == first and (t.head is token or t.i == token.i + 1) for t in follow)
+    return any(t.lower_ == first and (t.head == token or t.i == token.i + 1) for t in follow)
 
 
 def _lent(entry: Entry, token: Token, head: Token) -> bool:
     """Does a noun that needs a light verb stand under one of its own, or behind one of its prepositions?"""
-    verbs = {head.lemma_, lemma_of(head)} if head is not token else set()
+    verbs = {head.lemma_, lemma_of(head)} if head != token else set()
     before = token.head.lower_ if token.dep_ == "pobj" else ""
     return bool(entry.light & (verbs | {before}))
 

@@ -134,11 +134,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             return [verb.head]
         return [t for t in own if t.dep_ == "nsubj"]
     head = verb.head
-    if head is verb:
+    if head == verb:
         return []
     if verb.dep_ in ("acl", "relcl"):
         infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-        if verb.tag_ == "VBG" or verb.dep_ == "relcl" and not infinitive:
+        if verb.tag_ == "VBG" or (verb.dep_ == "relcl" and not infinitive):
             return [head] if head.pos_ in ("NOUN", "PROPN", "PRON") else subjects(head, depth + 1)
         if verb.tag_ == "VB":
             return owner(head, depth + 1)
@@ -253,7 +253,7 @@ def filled(token: Token, head: Token, slot: str) -> list[Token]:
             if verbal:
                 return conjuncts(objects(token))
             reached = [o for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBG" for o in objects(c)]
-            if head is not token and token.dep_ == "nsubj":
+            if head != token and token.dep_ == "nsubj":
                 reached += objects(head)
             return conjuncts(reached)
         case "mod":
@@ -263,7 +263,7 @@ def filled(token: Token, head: Token, slot: str) -> list[Token]:
         case "appos":
             return [c for c in token.children if c.dep_ == "appos"]
         case "attr":
-            return _over(token, head) if head is not token and head.lemma_ == "be" else []
+            return _over(token, head) if head != token and head.lemma_ == "be" else []
         case "xcomp" | "ccomp":
             return [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "pcomp")]
         case "hyphen" | "modified" | "figure" | "name":
@@ -274,7 +274,7 @@ def filled(token: Token, head: Token, slot: str) -> list[Token]:
             own = prepositional(token, slot)
             if (
                 not own
-                and head is not token
+                and head != token
                 and (slot not in ("from", "of", "to", "for") or token.dep_ in ("dobj", "nsubjpass"))
             ):
                 own = prepositional(head, slot)
@@ -288,7 +288,7 @@ def _inner(token: Token) -> list[Token]:
 
 
 def _over(noun: Token, head: Token) -> list[Token]:
-    if head is noun or head.pos_ not in ("VERB", "AUX"):
+    if head == noun or head.pos_ not in ("VERB", "AUX"):
         return []
     if noun.dep_ == "nsubj" and head.lemma_ != "be":
         return []
@@ -297,7 +297,7 @@ def _over(noun: Token, head: Token) -> list[Token]:
         return []
     if noun.dep_ == "nsubjpass" or passive(head):
         return conjuncts(subjects(head)) if noun.dep_ in ("nsubjpass",) else conjuncts(objects(head))
-    return conjuncts([s for s in subjects(head) if s is not noun])
+    return conjuncts([s for s in subjects(head) if s != noun])
 
 
 def holds(condition: Condition, token: Token, head: Token, kind: Kind, *, inside: bool = False) -> bool:
@@ -308,7 +308,7 @@ def holds(condition: Condition, token: Token, head: Token, kind: Kind, *, inside
             if any(c.like_num or c.dep_ == "nummod" for c in token.subtree):
                 return True
             continue
-        if slot == "light" and head is not token and head.lemma_ in condition.words:
+        if slot == "light" and head != token and head.lemma_ in condition.words:
             return True
         if slot == "name":
             continue
