@@ -95,3 +95,13 @@ def test_numbers_in_words_are_found_whole(number: int) -> None:
 def test_no_text_breaks_the_amounts(text: str) -> None:
     for amount in GRAMMAR.amounts(text):
         assert 0 <= amount.start <= amount.core < amount.end <= len(text)
+
+
+def test_shares_after_a_colon_are_parts(context: Context) -> None:
+    total, *shares = figures("A network counts 149 civilians killed: 105 by the army and 27 by Norland.", context)
+    assert [(s.best, s.measure, s.part_of) for s in shares] == [(105, "killed", total.id), (27, "killed", total.id)]
+
+
+def test_some_of_them_are_a_part(context: Context) -> None:
+    total, part = figures("The toll has risen to more than 700, 111 of them civilians.", context)
+    assert (part.part_of, part.flow) == (total.id, "stock")

@@ -147,7 +147,8 @@ def _part(
     between = doc[last.tokens[1] : first].text.lower()
     owner = next((m for m in mates if m.id == last.part_of), last)
     cue = any(re.search(rf"\b{re.escape(c)}\b", between) for c in words.part_cues)
-    if cue and last.unit == figure.unit:
+    after = doc[figure.tokens[1] : figure.tokens[1] + 2].text.lower()
+    if (cue or after in ("of them", "of whom")) and last.unit == figure.unit:
         return owner
     if last.part_of is not None and figure.unit == last.unit and _list_goes_on(between) and _fits(figure, owner, mates):
         return owner

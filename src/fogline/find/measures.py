@@ -55,7 +55,9 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     befell = measure_of(doc, first, last, noun, bounds, words)
     if befell is None:
         if noun is None:
-            return None
+            # '149 killed: 105 by the army': a share of the total, which `find.figures` ties to it
+            by = last < bounds[1] and doc[last].lower_ == "by" and ":" in doc[bounds[0] : first].text
+            return Counted("other", "person", "people", None, False) if by else None
         if not person:
             return Counted("other", None, who, noun, False)
         befell = "troops" if lemma in words.troops else "other"
@@ -278,7 +280,7 @@ def _thing(doc: Doc, noun: int, words: FigureWords) -> tuple[str, str] | None:
         return words.things.get(lemma)
     if lemma == "meter" and doc[noun - 1].lower_ == "square":
         return ("area", "m2")
-    if lemma in ("kilometer", "kilometre", "mile") and doc[noun - 1].lower_ in ("square", "sq"):
+    if lemma in ("kilometer", "kilometre", "km", "mile") and doc[noun - 1].lower_ in ("square", "sq"):
         return ("area", "km2" if lemma.startswith("k") else "mile2")
     return words.things[lemma]
 
