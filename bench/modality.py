@@ -37,7 +37,11 @@ def main() -> None:
             out.append({"start": e["start"], "end": e["end"], "label": label})
             if options.errors and options.part == "fit" and label != e["label"]:
                 a, b = e["start"], e["end"]
-                print(f"{e['label']} as {label} {v.reasons}: {text[max(0, a - 80):a]}[[{text[a:b]}]]{text[b:b + 40]}".replace("\n", " "))
+                print(
+                    f"{e['label']} as {label} {v.reasons}: {text[max(0, a - 80) : a]}[[{text[a:b]}]]{text[b : b + 40]}".replace(
+                        "\n", " "
+                    )
+                )
         rows.append({"id": row["id"], "events": out})
     with tempfile.TemporaryDirectory() as scratch:
         g, p = write(Path(scratch) / "gold.jsonl", gold), write(Path(scratch) / "pred.jsonl", rows)

@@ -23,8 +23,13 @@ def shared_context(packs: tuple[str, ...]) -> Context:
     return pipeline.context(packs=packs)
 
 
-def extract(report: Report | str, *, published: str | None = None, packs: tuple[str, ...] = ("syria",),
-            context: Context | None = None) -> Reading:
+def extract(
+    report: Report | str,
+    *,
+    published: str | None = None,
+    packs: tuple[str, ...] = ("syria",),
+    context: Context | None = None,
+) -> Reading:
     """All that one report says. `published` (ISO 8601) is used where a bare text is given.
 
     Raises `Unreadable` where the text is empty or in a language that is not read.

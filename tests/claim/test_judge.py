@@ -26,8 +26,15 @@ def test_verdict(context: Context, marked: str, modality: str, polarity: str) ->
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(["rebels", "may", "not", "attack", "to", "if", "the", "town", "plan", "said", "that", "no", ",", "."]),
-                min_size=1, max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["rebels", "may", "not", "attack", "to", "if", "the", "town", "plan", "said", "that", "no", ",", "."]
+        ),
+        min_size=1,
+        max_size=14,
+    )
+)
 def test_any_words_have_a_verdict(context: Context, words: list[str]) -> None:
     for token in context.nlp(" ".join(words)):
         verdict = judge_word(token)
@@ -40,5 +47,7 @@ def test_sides_do_not_matter(context: Context) -> None:
         plain = case[0].replace("[[", "").replace("]]", "")
         swapped = plain.replace("Norland", "Sudland")
         at = case[0].index("[[")
-        verdicts = [judge_word(next(t for t in context.nlp(s) if t.idx <= at < t.idx + len(t))) for s in (plain, swapped)]
+        verdicts = [
+            judge_word(next(t for t in context.nlp(s) if t.idx <= at < t.idx + len(t))) for s in (plain, swapped)
+        ]
         assert verdicts[0].modality == verdicts[1].modality

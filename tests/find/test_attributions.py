@@ -23,8 +23,12 @@ def found(text: str, context: Context) -> tuple[Attribution, ...]:
 
 
 @pytest.mark.parametrize(("text", "source", "cue", "content", "stance"), CASES, ids=[c[0][:50] for c in CASES])
-def test_attribution(context: Context, text: str, source: str | None, cue: str | None, content: str, stance: str) -> None:
-    rows = [(a.source and a.source.quote, a.cue and a.cue.quote, a.content.quote, a.stance) for a in found(text, context)]
+def test_attribution(
+    context: Context, text: str, source: str | None, cue: str | None, content: str, stance: str
+) -> None:
+    rows = [
+        (a.source and a.source.quote, a.cue and a.cue.quote, a.content.quote, a.stance) for a in found(text, context)
+    ]
     assert (source, cue, content, stance) in rows
 
 
@@ -44,8 +48,32 @@ def test_no_speech_no_attribution(context: Context) -> None:
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(["The mayor", "said", "denied", "that", '"', "rebels fled", ",", ".", "according to", "Norland",
-                                 "reportedly", "claims by", "was told", "“", "”", "\n\n"]), min_size=2, max_size=16))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "The mayor",
+                "said",
+                "denied",
+                "that",
+                '"',
+                "rebels fled",
+                ",",
+                ".",
+                "according to",
+                "Norland",
+                "reportedly",
+                "claims by",
+                "was told",
+                "“",
+                "”",
+                "\n\n",
+            ]
+        ),
+        min_size=2,
+        max_size=16,
+    )
+)
 def test_spans_quote_the_text_and_ids_are_unique(context: Context, words: list[str]) -> None:
     text = "Here is news. " + " ".join(words)
     rows = found(text, context)

@@ -20,15 +20,28 @@ STANDING = frozenset({"support_given"})
 ONCE = frozenset({"once", "formerly", "previously", "historically", "originally"})
 RECALL = frozenset({"history", "anniversary", "memory", "commemoration", "legacy"})
 LONG_AGO = (
-    "in the past", "in recent months", "in past months", "over the years", "in recent years", "for years", "for decades",
-    "for months", "years ago", "months ago", "decades ago", "over the past year", "last year", "in the last months",
+    "in the past",
+    "in recent months",
+    "in past months",
+    "over the years",
+    "in recent years",
+    "for years",
+    "for decades",
+    "for months",
+    "years ago",
+    "months ago",
+    "decades ago",
+    "over the past year",
+    "last year",
+    "in the last months",
     "in past years",
 )
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 
 
-def background_of(resolved: Resolved, trigger: int, when: TimeRange, *, type: str = "",
-                  context: Context | None = None) -> tuple[bool, str]:
+def background_of(
+    resolved: Resolved, trigger: int, when: TimeRange, *, type: str = "", context: Context | None = None
+) -> tuple[bool, str]:
     """Is the act told as history, and why. `when` is the act's time as found; `type` its event type.
 
     An act dated more than a month before publication, or that began so long ago, a total since then, and a standing fact
@@ -92,7 +105,11 @@ def _clause_words(token: Token) -> list[Token]:
     """The words of the finite clause around a token, without clauses inside it."""
     here = token
     for _ in range(8):
-        if here.pos_ in ("VERB", "AUX") and here.dep_ not in ("xcomp", "acl", "pcomp") and not (here.dep_ == "advcl" and here.tag_ == "VBG"):
+        if (
+            here.pos_ in ("VERB", "AUX")
+            and here.dep_ not in ("xcomp", "acl", "pcomp")
+            and not (here.dep_ == "advcl" and here.tag_ == "VBG")
+        ):
             break
         if here.head.i == here.i:
             break

@@ -7,9 +7,10 @@ what is said of evidence; a list of sources at the end attributes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
+from fogline.find.hearsay import Draft, according, citing, hearsay, noun_cue
 from fogline.find.quotes import quotations, running
 from fogline.find.speech import Range, agent, clause, noun_phrase, passive, said, subject, trim
 from fogline.lexicon.speech import SpeechWords
@@ -18,16 +19,6 @@ from fogline.model.mentions import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An attribution in tokens. `outer` marks 'quoting X': the speaker of the clause around it is the outer one."""
-
-    source: Range | None
-    cue: Range | None
-    content: Range
-    stance: str
 
 
 def find_attributions(parsed: Parsed, context: Context) -> tuple[Attribution, ...]:
@@ -39,8 +30,10 @@ def find_attributions(parsed: Parsed, context: Context) -> tuple[Attribution, ..
         if sentence.claims or sentence.headline:
             drafts += _sentence(parsed, sentence, words, quotes)
     drafts = _unique(drafts)
-    drafts += [Draft(drafts[i].source, None, at, drafts[i].stance)
-               for i, at in running(parsed, quotes, [(d.cue, d.content) for d in drafts])]
+    drafts += [
+        Draft(drafts[i].source, None, at, drafts[i].stance)
+        for i, at in running(parsed, quotes, [(d.cue, d.content) for d in drafts])
+    ]
     drafts.sort(key=lambda d: (d.content, d.cue or (0, 0)))
     return _linked(parsed, drafts, words)
 
@@ -52,15 +45,15 @@ def _sentence(parsed: Parsed, sentence: Sentence, words: SpeechWords, quotes: tu
     for token in doc[sentence.first : sentence.last]:
         lemma = token.lemma_.lower()
         if lemma in words.according:
-            made = _according(token, limit, words)
+            made = according(token, limit, words)
         elif lemma in words.citing and token.tag_ == "VBG":
-            made = _citing(token, limit)
+            made = citing(token, limit)
         elif token.pos_ in ("VERB", "AUX") and (lemma in words.verbs or lemma in words.minds):
             made = _verb(token, limit, words, quotes)
         elif token.pos_ == "NOUN" and lemma in words.nouns:
-            made = _noun(token, limit, words)
+            made = noun_cue(token, limit, words)
         elif token.lower_ in words.adverbs or (token.dep_ == "amod" and token.lower_ in words.adjectives):
-            made = _hearsay(token, limit)
+            made = hearsay(token, limit)
         else:
             continue
         if made is not None and made.content[0] < made.content[1]:
@@ -77,21 +70,35 @@ def _verb(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range, ..
     who = subject(verb, words) or _inverted(verb)
     source = noun_phrase(who, limit) if who is not None else None
     if source is not None and source[0] <= verb.i < source[1]:
-        source = trim(verb.doc, (source[0], verb.i)) if who is not None and who.i < verb.i else (who.i, who.i + 1) if who else None
+        source = (
+            trim(verb.doc, (source[0], verb.i))
+            if who is not None and who.i < verb.i
+            else (who.i, who.i + 1)
+            if who
+            else None
+        )
     without = tuple(r for r in (cue, source) if r is not None)
     what = said(verb, words)
     if lemma in words.minds and lemma not in words.verbs and (what is None or what.dep_ not in ("ccomp", "xcomp")):
         return None
     if lemma in words.cross:
-        rest = [t for c in verb.rights if c.dep_ in ("dobj", "prep", "dative") and (who is None or c.i != who.i) for t in c.subtree]
+        rest = [
+            t
+            for c in verb.rights
+            if c.dep_ in ("dobj", "prep", "dative") and (who is None or c.i != who.i)
+            for t in c.subtree
+        ]
         if not rest:
             return None
         return Draft(source, cue, trim(verb.doc, (verb.i + 1, max(t.i for t in rest) + 1)), stance)
     if what is None and lemma == "show" and who is not None and who.lemma_.lower() in words.showing:
         what = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if what is not None and (who is None or what.i != who.i):
-        content = noun_phrase(what, limit) if what.dep_ in ("dobj", "pobj") and what.pos_ in ("NOUN", "PROPN", "PRON") \
+        content = (
+            noun_phrase(what, limit)
+            if what.dep_ in ("dobj", "pobj") and what.pos_ in ("NOUN", "PROPN", "PRON")
             else clause(what, without=without)
+        )
         if lemma == "describe" or (what.dep_ == "dobj" and lemma in ("call", "dismiss")):
             if not any(t.lower_ in words.untrue for t in verb.subtree):
                 return None
@@ -115,23 +122,42 @@ def _mended(verb: Token, what: Token, content: Range, source: Range | None, limi
     """What the parser cut off a clause: its subject, its end, its condition, or the noun that a relative clause is on."""
     doc, (first, last) = verb.doc, content
     lemma = verb.lemma_.lower()
-    if verb.dep_ == "relcl" and what.dep_ == "ccomp" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in what.children):
+    if (
+        verb.dep_ == "relcl"
+        and what.dep_ == "ccomp"
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in what.children)
+    ):
         noun = verb.head  # 'an attack that the rebels say killed nine'
         return min(noun.left_edge.i, first), last
     if lemma in words.fallback or lemma == "show":
         told = lemma in ("tell", "warn")
         gap = doc[verb.i + 1 : first]
-        if first > verb.i and not told and len(gap) and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") for t in gap) and not (
-                source and source[0] > verb.i):
+        if (
+            first > verb.i
+            and not told
+            and len(gap)
+            and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") for t in gap)
+            and not (source and source[0] > verb.i)
+        ):
             first = verb.i + 1  # 'shows Norlandish fighters kill thirty'
-        if first > verb.i and what.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in what.children) and any(
-                t.tag_ == "VBD" for t in doc[last : limit[1]]):
+        if (
+            first > verb.i
+            and what.tag_ == "VBN"
+            and not any(c.dep_ in ("aux", "auxpass") for c in what.children)
+            and any(t.tag_ == "VBD" for t in doc[last : limit[1]])
+        ):
             last = limit[1]  # 'said fighters linked to the brigade fired shells': the clause is the second verb's
     for child in verb.rights:
-        if child.dep_ == "advcl" and child.i >= last and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
+        if (
+            child.dep_ == "advcl"
+            and child.i >= last
+            and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children)
+        ):
             last = max(t.i for t in child.subtree) + 1  # 'signalled readiness to send troops if requested'
     for token in doc[first:last]:
-        if token.lower_ in ("although", "though") and any(t.lower_ in words.no_evidence for t in doc[token.i : token.i + 8]):
+        if token.lower_ in ("although", "though") and any(
+            t.lower_ in words.no_evidence for t in doc[token.i : token.i + 8]
+        ):
             last = token.i  # the report's own words
             break
     return trim(doc, (first, last))
@@ -183,8 +209,15 @@ def _fallback(verb: Token, source: Range | None, limit: Range, stance: str) -> D
 
 def _nearest(verb: Token, source: Range | None, limit: Range, quotes: tuple[Range, ...]) -> Range | None:
     """The quotation in the cue's sentence, that before it first; one that runs on counts whole."""
-    own = [q for q in quotes if q[0] < limit[1] and q[1] > limit[0] and not q[0] <= verb.i < q[1]
-           and not (source and q[0] <= source[0] and source[1] <= q[1]) and q[1] - q[0] > 2]
+    own = [
+        q
+        for q in quotes
+        if q[0] < limit[1]
+        and q[1] > limit[0]
+        and not q[0] <= verb.i < q[1]
+        and not (source and q[0] <= source[0] and source[1] <= q[1])
+        and q[1] - q[0] > 2
+    ]
     if not own:
         return None
     return min(own, key=lambda q: min(abs(q[0] - verb.i), abs(q[1] - verb.i)))
@@ -206,104 +239,6 @@ def _quoted(content: Range, cue: Range, source: Range | None, quotes: tuple[Rang
     return first, last
 
 
-def _according(token: Token, limit: Range, words: SpeechWords) -> Draft | None:
-    """'According to the mayor, shells fell': the clause that it hangs on, without itself."""
-    doc = token.doc
-    if token.lower_ == "per" and (token.i == limit[0] or doc[token.i - 1].text != "," or token.head.pos_ not in ("VERB", "AUX")):
-        return None
-    at = token.i + 1
-    if token.lower_ != "per":
-        while at < limit[1] and doc[at].lower_ != "to" and at < token.i + 3:
-            at += 1
-        if at >= limit[1] or doc[at].lower_ != "to":
-            return None
-        lead = doc[at]
-        at += 1
-    else:
-        lead = token
-    pobj = next((c for c in lead.children if c.dep_ == "pobj"), None)
-    if pobj is None:
-        pobj = next((t for t in doc[at : limit[1]] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-    if pobj is None:
-        return None
-    source = noun_phrase(pobj, (at, limit[1]))
-    own = (token.i, max(source[1], at))
-    host = token.head
-    while host.pos_ not in ("VERB", "AUX") and host.head.i != host.i:
-        host = host.head
-    top = host
-    while top.dep_ in ("conj", "xcomp") and top.head.pos_ in ("VERB", "AUX") and token.i == limit[0]:
-        top = top.head
-    if token.i <= limit[0] + 1:
-        content = trim(doc, (own[1], limit[1]))
-    elif own[1] >= limit[1] - 1:
-        content = trim(doc, (_clause_start(host, limit, token.i), own[0]))
-    else:
-        content = clause(top)  # the words stand around the speaker
-    return Draft(source, (token.i, at), content, "asserts")
-
-
-def _clause_start(host: Token, limit: Range, before: int) -> int:
-    inside = [t.i for t in host.subtree if limit[0] <= t.i < before]
-    return min(inside) if inside else limit[0]
-
-
-def _citing(token: Token, limit: Range) -> Draft | None:
-    """'…, citing the ministry': the clause before it; 'quoting X as saying' has its clause after."""
-    whom = next((c for c in token.children if c.dep_ == "dobj"), None)
-    if whom is None:
-        return None
-    source = noun_phrase(whom, limit)
-    later = next((t for t in token.subtree if t.i > whom.i and t.lemma_ == "say"), None)
-    if later is not None:
-        return None  # 'as saying' is a cue of its own
-    host = token.head
-    content = clause(host, without=((token.i, max(source[1], token.i + 1)),)) if host.i != token.i else (limit[0], token.i)
-    return Draft(source, (token.i, token.i + 1), trim(token.doc, (content[0], min(content[1], token.i))), "asserts")
-
-
-def _noun(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
-    """'claims by Norland that …', 'reports of shelling', 'the accusation that …': the owner or the 'by' is the speaker."""
-    who = next((c for c in noun.children if c.dep_ == "poss"), None)
-    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
-    if by is not None:
-        who = next((c for c in by.children if c.dep_ == "pobj"), who)
-    what = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and any(
-        g.lower_ == "that" and g.dep_ == "mark" for g in c.children)), None)
-    cue = (noun.i, noun.i + 1)
-    source = noun_phrase(who, limit) if who is not None else None
-    if source is not None and source[1] - source[0] > 1 and noun.doc[source[1] - 1].tag_ == "POS":
-        source = source[0], source[1] - 1  # the speaker of 'Norland's claim' is 'Norland'
-    stance = words.nouns[noun.lemma_.lower()]
-    if what is not None:
-        return Draft(source, cue, clause(what, without=(cue,)), stance)
-    infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
-    if infinitive is not None and stance in ("promises", "demands", "warns"):
-        return Draft(source, cue, clause(infinitive, without=(cue,)), stance)
-    lead = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "for") and any(
-        g.dep_ in ("pobj", "pcomp") for g in c.children)), None)
-    if lead is not None and noun.lemma_.lower() in ("report", "claim", "allegation", "accusation", "rumor", "rumour", "call", "demand",
-                                                    "warning", "threat"):
-        inner = next(c for c in lead.children if c.dep_ in ("pobj", "pcomp"))
-        return Draft(source, cue, trim(noun.doc, (min(t.i for t in inner.subtree), max(t.i for t in inner.subtree) + 1)), stance)
-    return None
-
-
-def _hearsay(token: Token, limit: Range) -> Draft | None:
-    """'reportedly', 'an alleged attack': somebody says so, nobody is named."""
-    head = token.head
-    cue = (token.i, token.i + 1)
-    stance = "claims" if token.lower_ in ("allegedly", "purportedly", "supposedly", "alleged", "purported") else "asserts"
-    if token.dep_ == "amod":
-        return Draft(None, cue, noun_phrase(head, (token.i + 1, limit[1])), stance)
-    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
-        head = head.head
-    at = clause(head)
-    if at[0] == token.i:
-        at = trim(token.doc, (token.i + 1, at[1]))
-    return Draft(None, cue, at, stance)
-
-
 def _unique(drafts: list[Draft]) -> list[Draft]:
     """One attribution for a cue and content."""
     seen: dict[tuple[Range | None, Range], Draft] = {}
@@ -316,16 +251,30 @@ def _linked(parsed: Parsed, drafts: list[Draft], words: SpeechWords) -> tuple[At
     """Attributions with ids, the attribution around each, and what the text says of evidence."""
     out: list[Attribution] = []
     for n, draft in enumerate(drafts, 1):
-        out.append(Attribution(
-            id=f"s{n}", source=parsed.span(*draft.source) if draft.source and draft.source[0] < draft.source[1] else None,
-            cue=parsed.span(*draft.cue) if draft.cue else None, content=parsed.span(*draft.content),
-            stance=cast(Stance, draft.stance), evidence=_evidence(parsed, draft, words),
-            source_tokens=draft.source, cue_token=draft.cue[0] if draft.cue else None))
+        out.append(
+            Attribution(
+                id=f"s{n}",
+                source=parsed.span(*draft.source) if draft.source and draft.source[0] < draft.source[1] else None,
+                cue=parsed.span(*draft.cue) if draft.cue else None,
+                content=parsed.span(*draft.content),
+                stance=cast(Stance, draft.stance),
+                evidence=_evidence(parsed, draft, words),
+                source_tokens=draft.source,
+                cue_token=draft.cue[0] if draft.cue else None,
+            )
+        )
     linked = []
     for a in out:
         at = a.cue or a.content
-        outer = [b for b in out if b is not a and b.content.start <= at.start and at.end <= b.content.end and b.cue != a.cue
-                 and not (a.content.start <= b.content.start and b.content.end <= a.content.end)]
+        outer = [
+            b
+            for b in out
+            if b is not a
+            and b.content.start <= at.start
+            and at.end <= b.content.end
+            and b.cue != a.cue
+            and not (a.content.start <= b.content.start and b.content.end <= a.content.end)
+        ]
         best = min(outer, key=lambda b: b.content.end - b.content.start, default=None)
         linked.append(replace(a, via=best.id if best else None))
     return tuple(linked)

@@ -36,7 +36,9 @@ def quotations(parsed: Parsed) -> tuple[Range, ...]:
     return tuple(q for q in found if q[1] - q[0] >= LONG)
 
 
-def running(parsed: Parsed, quotes: tuple[Range, ...], known: list[tuple[Range | None, Range]]) -> list[tuple[int, Range]]:
+def running(
+    parsed: Parsed, quotes: tuple[Range, ...], known: list[tuple[Range | None, Range]]
+) -> list[tuple[int, Range]]:
     """Quotations that no attribution covers, each with the index of the attribution whose speaker goes on.
 
     '"We hold Ora," the mayor said. "They fled at dawn."' gives the second quotation to the mayor.
@@ -47,7 +49,9 @@ def running(parsed: Parsed, quotes: tuple[Range, ...], known: list[tuple[Range |
             continue
         if not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[q[0] : q[1]]):
             continue
-        before = [(max(content[1], cue[1] if cue else 0), i) for i, (cue, content) in enumerate(known) if content[0] < q[0]]
+        before = [
+            (max(content[1], cue[1] if cue else 0), i) for i, (cue, content) in enumerate(known) if content[0] < q[0]
+        ]
         if not before:
             continue
         end, i = max(before)

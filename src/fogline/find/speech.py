@@ -63,13 +63,23 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
         return verb.nbor(-1)  # 'with Norland condemning the raid and Sudland accusing the rebels'
     here = verb
     beside = verb.nbor(-1) if verb.i > verb.sent.start else None
-    if beside is not None and verb.tag_ in ("VBD", "VBZ", "VBP") and beside.pos_ in ("NOUN", "PROPN", "PRON") and beside.dep_ in (
-            "dep", "conj", "appos", "ROOT", "nmod") and not any(c.dep_ in SUBJECTS for c in verb.children):
+    if (
+        beside is not None
+        and verb.tag_ in ("VBD", "VBZ", "VBP")
+        and beside.pos_ in ("NOUN", "PROPN", "PRON")
+        and beside.dep_ in ("dep", "conj", "appos", "ROOT", "nmod")
+        and not any(c.dep_ in SUBJECTS for c in verb.children)
+    ):
         return beside  # 'shells fell on Ora and the source added that …', where the parser joins 'Ora' and 'source'
     whom = _quoted_whom(verb, words)
     if whom is not None:
         return whom
-    if verb.lemma_ == "add" and verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and verb.head.head.lemma_ in words.fallback:
+    if (
+        verb.lemma_ == "add"
+        and verb.dep_ == "conj"
+        and verb.head.dep_ == "ccomp"
+        and verb.head.head.lemma_ in words.fallback
+    ):
         here = verb.head.head  # 'He said the road was cut and added that …'
     for _ in range(6):
         for child in here.children:
@@ -85,7 +95,10 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
     if verb.tag_ == "VBG":  # 'amid accusations by Norland, alleging …'
         for noun in reversed(verb.doc[verb.sent.start : verb.i]):
             if noun.lemma_.lower() in words.nouns:
-                return next((g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"), None)
+                return next(
+                    (g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"),
+                    None,
+                )
     return None
 
 
@@ -104,7 +117,9 @@ def _named_by(verb: Token, words: SpeechWords) -> Token | None:
     if verb.tag_ == "VBN":
         return None
     if noun.lemma_.lower() in words.nouns:
-        by = next((g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"), None)
+        by = next(
+            (g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"), None
+        )
         return by or noun
     if verb.dep_ == "relcl" or noun.lemma_.lower() in words.showing or noun.dep_ in SUBJECTS:
         return noun
@@ -129,9 +144,12 @@ def passive(verb: Token) -> bool:
     if any(c.dep_ == "auxpass" for c in verb.children):
         return True
     if verb.lemma_ in ("think", "believe", "say", "report", "allege") and any(
-            c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in verb.children):
+        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in verb.children
+    ):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
+    return (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
+    )
 
 
 def clause(verb: Token, *, without: tuple[Range, ...] = ()) -> Range:
@@ -156,8 +174,11 @@ def said(verb: Token, words: SpeechWords) -> Token | None:
     lemma = verb.lemma_.lower()
     for wanted in (("ccomp",), ("xcomp",), ("parataxis",)):
         for child in verb.children:
-            if child.dep_ in wanted and (child.pos_ in ("VERB", "AUX") or child.dep_ == "ccomp") and not (
-                    child.dep_ == "xcomp" and lemma in ("say", "add", "report") and child.tag_ == "VBG"):
+            if (
+                child.dep_ in wanted
+                and (child.pos_ in ("VERB", "AUX") or child.dep_ == "ccomp")
+                and not (child.dep_ == "xcomp" and lemma in ("say", "add", "report") and child.tag_ == "VBG")
+            ):
                 return child
     if words.verbs.get(lemma) == "demands" and not any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
         for child in verb.rights:

@@ -58,7 +58,23 @@ def load_modality(path: Path = PATH) -> ModalityWords:
 
     return ModalityWords(
         **{n: effects(n) for n in ("modals", "verbs", "adjectives", "nouns", "modifiers", "adverbs")},
-        **{n: words(n) for n in ("negative_nouns", "condition", "waiting", "without", "speech", "raising", "makers",
-                                 "happenings", "no_words", "tellings", "denials", "untrue",
-                                 "changes", "results")},
+        **{
+            n: words(n)
+            for n in (
+                "negative_nouns",
+                "condition",
+                "waiting",
+                "without",
+                "speech",
+                "raising",
+                "makers",
+                "happenings",
+                "no_words",
+                "tellings",
+                "denials",
+                "untrue",
+                "changes",
+                "results",
+            )
+        },
     )

@@ -45,8 +45,26 @@ def load_speech(path: Path = PATH) -> SpeechWords:
     """
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     stances = {n: {str(w): stance for stance, words in data[n].items() for w in words} for n in ("verbs", "nouns")}
-    sets = {n: frozenset(str(w) for w in data[n]) for n in (
-        "minds", "intentions", "fallback", "objects", "according", "citing", "adverbs", "adjectives", "untrue", "no_evidence",
-        "showing", "cross")}
-    return SpeechWords(verbs=stances["verbs"], nouns=stances["nouns"],
-                       prepositions={v: frozenset(p) for v, p in data["prepositions"].items()}, **sets)
+    sets = {
+        n: frozenset(str(w) for w in data[n])
+        for n in (
+            "minds",
+            "intentions",
+            "fallback",
+            "objects",
+            "according",
+            "citing",
+            "adverbs",
+            "adjectives",
+            "untrue",
+            "no_evidence",
+            "showing",
+            "cross",
+        )
+    }
+    return SpeechWords(
+        verbs=stances["verbs"],
+        nouns=stances["nouns"],
+        prepositions={v: frozenset(p) for v, p in data["prepositions"].items()},
+        **sets,
+    )

@@ -21,8 +21,9 @@ def resolve_speakers(m: Mentions, context: Context, *, actors: tuple[ActorMentio
     return tuple(_resolved(m, a, actors, by_id, context) for a in m.attributions)
 
 
-def _resolved(m: Mentions, a: Attribution, actors: tuple[ActorMention, ...], by_id: dict[str, ActorMention],
-              context: Context) -> Attribution:
+def _resolved(
+    m: Mentions, a: Attribution, actors: tuple[ActorMention, ...], by_id: dict[str, ActorMention], context: Context
+) -> Attribution:
     if a.source is None:
         return a
     inside = [x for x in actors if a.source.start <= x.span.start and x.span.end <= a.source.end]

@@ -1,0 +1,283 @@
+"""What a governing word makes of an act: the step from a word to its head in the syntax.
+
+In: a word, its head and the verdict so far. Out: the head, where its own modality reaches down to the word, else None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.claim.verdict import SUBJECTS, VERBAL, Verdict, infinitive
+from fogline.lexicon.modality import ModalityWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
+    lemma = head.lemma_.lower()
+    to_do = infinitive(word) or word.tag_ == "VB"
+    marks = [c for c in word.children if c.dep_ in ("mark", "advmod") and c.i < word.i]
+    if head.pos_ == "ADP" or word.dep_ == "pcomp":
+        return from_preposition(word, head, verdict, words)
+    if head.pos_ == "ADJ":
+        verdict.add(words.adjectives.get(lemma, "planned" if to_do and word.dep_ == "xcomp" else "actual"), head.text)
+        return head.head if to_do and head.head.i != head.i and head.head.pos_ in VERBAL else None
+    if head.pos_ in ("NOUN", "PROPN", "PRON"):
+        effect = words.nouns.get(lemma, "planned" if to_do else "actual")
+        if lemma == "order" and to_do and head.i and head.nbor(-1).lower_ == "in":
+            effect = "planned"  # 'in order to cut the road'
+        if not to_do and _disputed(head, words):
+            verdict.add("negative", head.head.text)
+        if to_do or lemma in words.nouns:
+            verdict.add(effect, head.text)
+            if effect == "attempted" and any(
+                c.lower_ in ("failed", "unsuccessful", "abortive", "doomed") for c in head.children
+            ):
+                verdict.add("negative", "failed")
+            if (
+                effect == "attempted"
+                and head.dep_ in ("nsubj", "nsubjpass")
+                and any(c.lower_ in ("doomed", "failed", "unsuccessful") for c in (head.head, *head.head.children))
+            ):
+                verdict.add("negative", head.head.text)
+        return head if to_do else None
+    if head.pos_ not in VERBAL:
+        return None
+    if word.dep_ == "advcl":
+        return _from_adverbial(word, head, marks, to_do, verdict, words)
+    effect = words.verbs.get(lemma)
+    passive = head.tag_ == "VBN"
+    if _rules_out(head):
+        return _ruled_out(head, verdict)
+    if not to_do and word.tag_ == "VBG" and not any(c.dep_ in ("aux", *SUBJECTS) for c in word.children):
+        if effect in ("negative", "planned", "requested", "attempted", "threatened", "possible"):
+            return _under(effect, head, verdict, words)
+        return head
+    if to_do:
+        if lemma == "be" and head.pos_ in VERBAL:
+            verdict.add("planned", head.text)  # 'are to be sent'
+            return head
+        if lemma == "have":
+            verdict.add("requested", "have to")
+            return head
+        if lemma == "go" and head.tag_ == "VBG":
+            verdict.add("planned", "going to")
+            return head
+        if lemma in words.changes and word.lemma_.lower() in words.results:
+            return head  # 'fell to reach its lowest', 'returned to find them gone'
+        have = any(c.lower_ in ("have",) and c.dep_ == "aux" for c in word.children)
+        if effect in ("planned", None) and have and passive:
+            effect = "possible" if lemma in ("expect",) else "actual"
+        if effect in ("requested", None) and lemma in ("allow", "let", "enable", "permit", "make", "authorize"):
+            return head
+        return _under(effect or "planned", head, verdict, words)
+    if effect in ("negative", "requested", "threatened") and lemma not in ("fail", "stop", "warn", "tell"):
+        verdict.add(effect, head.text)
+        return None
+    if effect == "possible" or (effect == "planned" and lemma in ("hope", "expect", "predict", "forecast")):
+        verdict.add("possible" if effect == "possible" and lemma != "suggest" else "actual", head.text)
+        if lemma in words.raising and any(c.dep_ == "neg" for c in head.children):
+            verdict.add("negative", "not")
+    return None
+
+
+def _rules_out(verb: Token) -> bool:
+    return verb.lemma_.lower() == "rule" and any(c.lower_ == "out" for c in verb.children)
+
+
+def _ruled_out(verb: Token, verdict: Verdict) -> Token | None:
+    """'did not rule out an offensive' leaves it possible, 'ruled out an offensive' denies it."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        verdict.add("possible", "not ruled out")
+    else:
+        verdict.add("negative", "ruled out")
+    return None
+
+
+def _disputed(noun: Token, words: ModalityWords) -> bool:
+    """'rejected reports that it had used gas', 'called the claim that they fled a lie': what is told did not happen."""
+    if noun.lemma_.lower() not in words.tellings:
+        return False
+    above = noun.head
+    if above.lemma_.lower() in words.denials and noun.dep_ in ("dobj", "nsubjpass"):
+        return True
+    return above.lemma_.lower() in ("describe", "call", "dismiss", "brand", "label", "be") and any(
+        t.lower_ in words.untrue for t in above.subtree if t.i > noun.i
+    )
+
+
+def _under(effect: str, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
+    """Under a governing verb; its own negation is read on the next step."""
+    if (
+        effect == "negative"
+        and any(c.dep_ == "neg" for c in head.children)
+        and (head.lemma_.lower() in ("prevent", "stop", "deny", "fail", "avoid"))
+    ):
+        verdict.reasons = [*(verdict.reasons or []), f"not {head.text}"]
+        return None
+    verdict.add(effect, head.text)
+    return head
+
+
+def _from_adverbial(
+    word: Token, head: Token, marks: list[Token], infinitive: bool, verdict: Verdict, words: ModalityWords
+) -> Token | None:
+    lemma = head.lemma_.lower()
+    if infinitive:
+        if word.lemma_.lower() in words.results and head.pos_ == "VERB" and lemma not in words.verbs:
+            return _plain(head)
+        effect = words.verbs.get(lemma, "planned")
+        verdict.add("planned" if effect in ("actual", "negative") else effect, head.text)
+        return _plain(head)
+    if any(m.lower_ in words.waiting for m in marks):
+        tense = any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children)
+        return _plain(head) if tense and word.tag_ in ("VBZ", "VBP", "VBN", "VBG") else None
+    if word.tag_ == "VBG" and not marks:
+        return _plain(head)
+    return None
+
+
+def _plain(head: Token) -> Token | None:
+    """A head whose modals reach down, but whose negation does not: 'did not move, fearing …'."""
+    return head if not any(c.dep_ == "neg" for c in head.children) else None
+
+
+def from_preposition(word: Token, prep: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
+    head, lower = prep.head, prep.lower_
+    lemma = head.lemma_.lower()
+    if lower in words.without or (lower == "than" and prep.i and prep.nbor(-1).lower_ == "rather"):
+        verdict.add("negative", prep.text)
+        return None
+    if lower == "of" and prep.i and prep.nbor(-1).lower_ == "instead":
+        verdict.add("negative", "instead of")
+        return None
+    if lower == "of" and head.lower_ == "short":
+        verdict.add("negative", "short of")
+        return None
+    if lower == "in" and lemma == "fail":
+        verdict.add("negative", head.text)
+        return head
+    if lower == "from" and words.verbs.get(lemma) == "negative":
+        return _under("negative", head, verdict, words)
+    if (
+        head.pos_ in ("NOUN", "PROPN")
+        and lemma in words.nouns
+        and lower in ("of", "for", "to", "at", "over", "on", "about", "against")
+    ):
+        effect = words.nouns[lemma]
+        fits = {
+            "planned": ("of", "for", "to"),
+            "attempted": ("at",),
+            "requested": ("for",),
+            "threatened": ("of",),
+            "negative": ("of", "to", "in"),
+            "possible": ("of", "for", "over", "about"),
+        }[effect]
+        if lower in fits and not (
+            effect == "planned" and lower == "of" and lemma not in ("hope", "plan", "prospect", "promise", "intention")
+        ):
+            verdict.add(effect, head.text)
+        return None
+    if head.pos_ == "VERB" and lower in ("for", "of", "on", "about", "with", "at", "against"):
+        effect = words.verbs.get(lemma, "actual")
+        keeps = {
+            ("call", "for"),
+            ("appeal", "for"),
+            ("ask", "for"),
+            ("press", "for"),
+            ("plan", "for"),
+            ("prepare", "for"),
+            ("hope", "for"),
+            ("plead", "for"),
+            ("aim", "for"),
+            ("warn", "of"),
+            ("aim", "at"),
+            ("consist", "in"),
+        }
+        if (lemma, lower) in keeps:
+            verdict.add("possible" if lemma == "warn" else effect, head.text)
+            return head
+        if word.dep_ == "pcomp" and effect in ("planned", "possible") and lower in ("of", "about", "on", "for"):
+            verdict.add(effect, head.text)
+            return head
+    return head if word.dep_ == "pcomp" and head.pos_ == "VERB" and lower in ("by", "in", "with") else None
+
+
+def from_object(word: Token, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
+    lemma = head.lemma_.lower()
+    if head.pos_ not in VERBAL or (word.pos_ in VERBAL and word.dep_ == "nsubjpass"):
+        return None
+    effect = words.verbs.get(lemma, "actual")
+    if _rules_out(head):
+        return _ruled_out(head, verdict)
+    definite = any(
+        c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "no", "any", "some", "another") for c in word.children
+    )
+    if effect == "negative" and lemma in words.negative_nouns:
+        return _under(effect, head, verdict, words)
+    if (
+        effect in ("planned", "threatened", "attempted", "requested", "possible")
+        and not (definite and effect in ("possible",))
+        and lemma
+        not in (
+            "discuss",
+            "consider",
+            "question",
+            "fight",
+            "battle",
+            "mean",
+            "call",
+            "need",
+            "warn",
+            "signal",
+            "see",
+            "choose",
+            "believe",
+            "tell",
+            "suspect",
+            "fear",
+            "order",
+            "press",
+            "encourage",
+            "design",
+            "offer",
+            "look",
+            "think",
+            "arrange",
+            "estimate",
+            "urge",
+            "instruct",
+            "beg",
+            "command",
+            "advise",
+            "invite",
+            "exhort",
+            "implore",
+            "pressure",
+            "lobby",
+        )
+    ):
+        verdict.add(effect, head.text)
+        return head
+    if lemma in words.makers or (not definite and head.tag_ in ("VB", "VBN", "VBG", "VBZ", "VBP")):
+        return head
+    return None
+
+
+def from_subject(word: Token, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
+    """A subject shares its verb's modality where the verb only says that it comes about: 'a raid may follow'."""
+    if head.pos_ not in VERBAL:
+        return None
+    lemma = head.lemma_.lower()
+    for child in head.children:
+        if (
+            lemma == "be"
+            and child.dep_ == "acomp"
+            and child.lemma_.lower() in words.adjectives
+            and words.adjectives[child.lemma_.lower()] in ("possible", "negative", "unlikely")
+        ):
+            verdict.add(words.adjectives[child.lemma_.lower()], child.text)
+    if lemma in words.happenings and lemma != "be":
+        return head
+    return head if lemma == "be" and any(c.dep_ in ("expl",) for c in head.children) else None

@@ -1,0 +1,80 @@
+"""The verdict on an act as it is gathered word by word, and what joined verbs share.
+
+In: effects of single words. Out: `Judged`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from fogline.model import Modality, Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on one word. `reasons` are the words behind it, innermost first: ('possible: may',)."""
+
+    modality: Modality
+    polarity: Polarity
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What has been gathered on the way up."""
+
+    effect: str = "actual"
+    negative: bool = False
+    conditional: bool = False
+    reasons: list[str] | None = None
+
+    def add(self, effect: str, word: str) -> None:
+        """Put one word's effect on top of what was gathered further in."""
+        if effect in ("actual", "neutral"):
+            return
+        if effect == "negative":
+            self.negative = not self.negative
+        elif effect == "conditional":
+            self.conditional = True
+        elif effect == "unlikely":
+            self.effect, self.negative = "possible", True
+        elif not (effect == "planned" and self.effect in ("requested", "threatened", "possible")):
+            self.effect = effect
+        self.reasons = [*(self.reasons or []), f"{effect}: {word}"]
+
+    def judged(self) -> Judged:
+        effect = "conditional" if self.conditional else self.effect
+        return Judged(cast(Modality, effect), "negative" if self.negative else "positive", tuple(self.reasons or ()))
+
+
+def sharing(word: Token) -> tuple[Token, ...]:
+    """Auxiliaries of the verb that this one is joined to: 'will storm Ora and burn it'."""
+    here = word
+    found: tuple[Token, ...] = ()
+    while here.dep_ == "conj" and here.head.pos_ in VERBAL and word.pos_ in VERBAL:
+        if any(c.dep_ in SUBJECTS or c.dep_ == "aux" or c.dep_ == "auxpass" for c in word.children):
+            return found
+        here = here.head
+        fits = word.tag_ in ("VB", "VBP") or (word.tag_ in ("VBN", "VBD") and here.tag_ in ("VBN", "VBD"))
+        if not fits:
+            return ()
+        parts = tuple(c for c in here.children if c.dep_ == "aux" or (c.dep_ == "neg" and _joined_or(word, here)))
+        if parts:
+            return parts
+    return found
+
+
+def _joined_or(word: Token, head: Token) -> bool:
+    """'did not shell or bomb' denies both, 'did not shell but bombed' one."""
+    return any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in head.children if c.i < word.i)
+
+
+def infinitive(word: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in (*word.children, *sharing(word)))

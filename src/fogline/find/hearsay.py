@@ -1,0 +1,153 @@
+"""Cues that are no verbs of the speaker's: 'according to', 'citing', nouns as 'claims by', adverbs of hearsay.
+
+In: a cue's token. Out: `Draft`, an attribution in tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fogline.find.speech import Range, clause, noun_phrase, trim
+from fogline.lexicon.speech import SpeechWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution in tokens. `outer` marks 'quoting X': the speaker of the clause around it is the outer one."""
+
+    source: Range | None
+    cue: Range | None
+    content: Range
+    stance: str
+
+
+def according(token: Token, limit: Range, words: SpeechWords) -> Draft | None:
+    """'According to the mayor, shells fell': the clause that it hangs on, without itself."""
+    doc = token.doc
+    if token.lower_ == "per" and (
+        token.i == limit[0] or doc[token.i - 1].text != "," or token.head.pos_ not in ("VERB", "AUX")
+    ):
+        return None
+    at = token.i + 1
+    if token.lower_ != "per":
+        while at < limit[1] and doc[at].lower_ != "to" and at < token.i + 3:
+            at += 1
+        if at >= limit[1] or doc[at].lower_ != "to":
+            return None
+        lead = doc[at]
+        at += 1
+    else:
+        lead = token
+    pobj = next((c for c in lead.children if c.dep_ == "pobj"), None)
+    if pobj is None:
+        pobj = next((t for t in doc[at : limit[1]] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if pobj is None:
+        return None
+    source = noun_phrase(pobj, (at, limit[1]))
+    own = (token.i, max(source[1], at))
+    host = token.head
+    while host.pos_ not in ("VERB", "AUX") and host.head.i != host.i:
+        host = host.head
+    top = host
+    while top.dep_ in ("conj", "xcomp") and top.head.pos_ in ("VERB", "AUX") and token.i == limit[0]:
+        top = top.head
+    if token.i <= limit[0] + 1:
+        content = trim(doc, (own[1], limit[1]))
+    elif own[1] >= limit[1] - 1:
+        content = trim(doc, (_clause_start(host, limit, token.i), own[0]))
+    else:
+        content = clause(top)  # the words stand around the speaker
+    return Draft(source, (token.i, at), content, "asserts")
+
+
+def _clause_start(host: Token, limit: Range, before: int) -> int:
+    inside = [t.i for t in host.subtree if limit[0] <= t.i < before]
+    return min(inside) if inside else limit[0]
+
+
+def citing(token: Token, limit: Range) -> Draft | None:
+    """'…, citing the ministry': the clause before it; 'quoting X as saying' has its clause after."""
+    whom = next((c for c in token.children if c.dep_ == "dobj"), None)
+    if whom is None:
+        return None
+    source = noun_phrase(whom, limit)
+    later = next((t for t in token.subtree if t.i > whom.i and t.lemma_ == "say"), None)
+    if later is not None:
+        return None  # 'as saying' is a cue of its own
+    host = token.head
+    content = (
+        clause(host, without=((token.i, max(source[1], token.i + 1)),)) if host.i != token.i else (limit[0], token.i)
+    )
+    return Draft(source, (token.i, token.i + 1), trim(token.doc, (content[0], min(content[1], token.i))), "asserts")
+
+
+def noun_cue(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
+    """'claims by Norland that …', 'reports of shelling', 'the accusation that …': the owner or the 'by' is the speaker."""
+    who = next((c for c in noun.children if c.dep_ == "poss"), None)
+    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
+    if by is not None:
+        who = next((c for c in by.children if c.dep_ == "pobj"), who)
+    what = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("acl", "ccomp", "relcl") and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+        ),
+        None,
+    )
+    cue = (noun.i, noun.i + 1)
+    source = noun_phrase(who, limit) if who is not None else None
+    if source is not None and source[1] - source[0] > 1 and noun.doc[source[1] - 1].tag_ == "POS":
+        source = source[0], source[1] - 1  # the speaker of 'Norland's claim' is 'Norland'
+    stance = words.nouns[noun.lemma_.lower()]
+    if what is not None:
+        return Draft(source, cue, clause(what, without=(cue,)), stance)
+    infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
+    if infinitive is not None and stance in ("promises", "demands", "warns"):
+        return Draft(source, cue, clause(infinitive, without=(cue,)), stance)
+    lead = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ in ("of", "for") and any(g.dep_ in ("pobj", "pcomp") for g in c.children)
+        ),
+        None,
+    )
+    if lead is not None and noun.lemma_.lower() in (
+        "report",
+        "claim",
+        "allegation",
+        "accusation",
+        "rumor",
+        "rumour",
+        "call",
+        "demand",
+        "warning",
+        "threat",
+    ):
+        inner = next(c for c in lead.children if c.dep_ in ("pobj", "pcomp"))
+        return Draft(
+            source, cue, trim(noun.doc, (min(t.i for t in inner.subtree), max(t.i for t in inner.subtree) + 1)), stance
+        )
+    return None
+
+
+def hearsay(token: Token, limit: Range) -> Draft | None:
+    """'reportedly', 'an alleged attack': somebody says so, nobody is named."""
+    head = token.head
+    cue = (token.i, token.i + 1)
+    stance = (
+        "claims" if token.lower_ in ("allegedly", "purportedly", "supposedly", "alleged", "purported") else "asserts"
+    )
+    if token.dep_ == "amod":
+        return Draft(None, cue, noun_phrase(head, (token.i + 1, limit[1])), stance)
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+        head = head.head
+    at = clause(head)
+    if at[0] == token.i:
+        at = trim(token.doc, (token.i + 1, at[1]))
+    return Draft(None, cue, at, stance)
