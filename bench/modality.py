@@ -38,7 +38,7 @@ def main() -> None:
             if options.errors and options.part == "fit" and label != e["label"]:
                 a, b = e["start"], e["end"]
                 print(
-                    f"{e['label']} as {label} {v.reasons}: {text[max(0, a - 80) : a]}[[{text[a:b]}]]{text[b : b + 40]}".replace(
+                    f"{e['label']} as {label} {v.reasons}: {text[max(0, a - 80) : a]}[[{text[a:b]}]]{text[b : b + 30]}".replace(
                         "\n", " "
                     )
                 )

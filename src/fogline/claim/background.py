@@ -44,8 +44,8 @@ def background_of(
 ) -> tuple[bool, str]:
     """Is the act told as history, and why. `when` is the act's time as found; `type` its event type.
 
-    An act dated more than a month before publication, or that began so long ago, a total since then, and a standing fact
-    of the war told in a relative clause are background. Control and sieges of today are not.
+    An act dated more than a month before publication, or that began so long ago, a total since then, and a standing
+    fact of the war told in a relative clause are background. Control and sieges of today are not.
     """
     token = resolved.parsed.doc[trigger]
     told = _dated(resolved, when)

@@ -119,7 +119,7 @@ def _verb(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range, ..
 
 
 def _mended(verb: Token, what: Token, content: Range, source: Range | None, limit: Range, words: SpeechWords) -> Range:
-    """What the parser cut off a clause: its subject, its end, its condition, or the noun that a relative clause is on."""
+    """What the parser cut off a clause: its subject, its end, its condition, or the noun it is about."""
     doc, (first, last) = verb.doc, content
     lemma = verb.lemma_.lower()
     if (

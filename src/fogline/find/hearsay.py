@@ -86,7 +86,7 @@ def citing(token: Token, limit: Range) -> Draft | None:
 
 
 def noun_cue(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
-    """'claims by Norland that …', 'reports of shelling', 'the accusation that …': the owner or the 'by' is the speaker."""
+    """'claims by Norland that …', 'reports of shelling', 'the accusation that …': owner or 'by' speaks."""
     who = next((c for c in noun.children if c.dep_ == "poss"), None)
     by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
     if by is not None:

@@ -14,7 +14,8 @@ APART = 14  # tokens between a speaker's last words and the quotation that goes 
 
 
 def quotations(parsed: Parsed) -> tuple[Range, ...]:
-    """Ranges of tokens inside quotation marks, without the marks. A mark that never closes counts to its paragraph's end.
+    """Ranges of tokens inside quotation marks, without the marks. A mark that never closes counts to its
+    paragraph's end.
 
     A quotation that a paragraph leaves open and the next opens anew is two ranges.
     """

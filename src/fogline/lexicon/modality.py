@@ -12,6 +12,10 @@ from typing import Any
 
 import yaml
 
+SETS = (
+    "negative_nouns", "condition", "waiting", "without", "speech", "raising", "makers", "happenings", "no_words",
+    "tellings", "denials", "untrue", "changes", "results",
+)
 PATH = Path(__file__).parent / "data" / "modality.yaml"
 
 
@@ -50,31 +54,9 @@ def load_modality(path: Path = PATH) -> ModalityWords:
     """
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
 
-    def effects(name: str) -> dict[str, str]:
-        return {str(word): effect for effect, words in data[name].items() for word in words}
-
-    def words(name: str) -> frozenset[str]:
-        return frozenset(str(w) for w in data[name])
-
-    return ModalityWords(
-        **{n: effects(n) for n in ("modals", "verbs", "adjectives", "nouns", "modifiers", "adverbs")},
-        **{
-            n: words(n)
-            for n in (
-                "negative_nouns",
-                "condition",
-                "waiting",
-                "without",
-                "speech",
-                "raising",
-                "makers",
-                "happenings",
-                "no_words",
-                "tellings",
-                "denials",
-                "untrue",
-                "changes",
-                "results",
-            )
-        },
-    )
+    tables: dict[str, Any] = {
+        n: {str(word): effect for effect, words in data[n].items() for word in words}
+        for n in ("modals", "verbs", "adjectives", "nouns", "modifiers", "adverbs")
+    }
+    sets: dict[str, Any] = {n: frozenset(str(w) for w in data[n]) for n in SETS}
+    return ModalityWords(**tables, **sets)

@@ -16,7 +16,7 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 
 
 def resolve_speakers(m: Mentions, context: Context, *, actors: tuple[ActorMention, ...]) -> tuple[Attribution, ...]:
-    """The attributions of a report, speakers resolved. A speaker whom nobody knows keeps the name that the text gives."""
+    """The attributions of a report, speakers resolved. One whom nobody knows keeps the name that the text gives."""
     by_id = {a.id: a for a in actors}
     return tuple(_resolved(m, a, actors, by_id, context) for a in m.attributions)
 
