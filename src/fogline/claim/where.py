@@ -91,11 +91,11 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
     clause = _clause_places(act, scene, acts)
     if clause:
         return Where(tuple(_listed(clause, scene)), (), "in its clause")
+    if pointed and act.type not in MOVES and act.type != "offensive_launched":
+        return Where(pointed, (), "what the noun for the place points back to")
     if act.type in OWN_ONLY or (act.type == "territory_gained" and word.tag_ == "VB"):
         return Where()
     sentence = scene.resolved.parsed.sentence_of[act.token]
-    if pointed:
-        return Where(pointed, (), "what the noun for the place points back to")
     for other, where in reversed(before):
         if scene.resolved.parsed.sentence_of[other.token] == sentence and where.places and other.type not in TALK:
             return Where(where.places, (), "of the act beside it")
