@@ -24,19 +24,19 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         verdict.add(words.adjectives.get(lemma, "planned" if to_do and word.dep_ == "xcomp" else "actual"), head.text)
         return head.head if to_do and head.head.i != head.i and head.head.pos_ in VERBAL else None
     if head.pos_ in ("NOUN", "PROPN", "PRON"):
-        effect = words.nouns.get(lemma, "planned" if to_do else "actual")
+        called = words.nouns.get(lemma, "planned" if to_do else "actual")
         if lemma == "order" and to_do and head.i and head.nbor(-1).lower_ == "in":
-            effect = "planned"  # 'in order to cut the road'
+            called = "planned"  # 'in order to cut the road'
         if not to_do and _disputed(head, words):
             verdict.add("negative", head.head.text)
         if to_do or lemma in words.nouns:
-            verdict.add(effect, head.text)
-            if effect == "attempted" and any(
+            verdict.add(called, head.text)
+            if called == "attempted" and any(
                 c.lower_ in ("failed", "unsuccessful", "abortive", "doomed") for c in head.children
             ):
                 verdict.add("negative", "failed")
             if (
-                effect == "attempted"
+                called == "attempted"
                 and head.dep_ in ("nsubj", "nsubjpass")
                 and any(c.lower_ in ("doomed", "failed", "unsuccessful") for c in (head.head, *head.head.children))
             ):
@@ -46,7 +46,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         return None
     if word.dep_ == "advcl":
         return _from_adverbial(word, head, marks, to_do, verdict, words)
-    effect = words.verbs.get(lemma)
+    effect: str | None = words.verbs.get(lemma)
     passive = head.tag_ == "VBN"
     if _rules_out(head):
         return _ruled_out(head, verdict)
