@@ -89,7 +89,7 @@ def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
 def _lemma(token: Token, words: EventLexicon) -> str:
     """The lemma in small letters; headlines have nouns and verbs in capitals, which the tagger takes for names."""
     lemma = token.lemma_.lower()
-    if token.lower_ in words.irregular and (token.tag_.startswith("VB") or lemma == token.lower_):
+    if token.lower_ in words.irregular:
         return words.irregular[token.lower_] if token.tag_.startswith("VB") or token.lower_.endswith("s") else lemma
     if token.pos_ == "PROPN" and lemma.endswith("s") and len(lemma) > 4 and not lemma.endswith("ss"):
         return lemma[:-1]
