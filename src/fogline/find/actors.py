@@ -1,10 +1,354 @@
-"""Parsed -> actors."""
+"""Parsed -> actor mentions: names, descriptions, nationalities, pronouns.
+
+In: a parse, the registry's names and words, and the place mentions. Out: `ActorMention`s with what the words alone
+tell; who is meant is settled by `resolve`.
+"""
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
+from fogline.lexicon.actors import LONGEST_NAME, ActorLexicon, name_key
 from fogline.model import ActorMention, Context, Parsed, PlaceMention
+
+HYPHENED = frozenset(
+    {
+        "held",
+        "controlled",
+        "backed",
+        "led",
+        "occupied",
+        "affiliated",
+        "allied",
+        "aligned",
+        "supported",
+        "linked",
+        "run",
+        "dominated",
+        "ruled",
+        "seized",
+        "besieged",
+    }
+)
+LOCATIVE = frozenset(
+    {
+        "in",
+        "into",
+        "across",
+        "near",
+        "inside",
+        "throughout",
+        "through",
+        "around",
+        "outside",
+        "within",
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "over",
+        "at",
+        "via",
+    }
+)
 
 
 def find_actors(parsed: Parsed, context: Context, *, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
-    """All actors of a report, names and descriptions ('the rebels', 'government forces')."""
-    return ()
+    """All actors of a report, in order: a name without its article, people as the whole noun phrase, of things the
+    owner's adjective alone (code book, rule 22)."""
+    seeker = _Seeker(parsed, context.lexicon.actors, places)
+    spans = sorted(seeker.found.items())
+    return tuple(
+        ActorMention(id=f"a{n}", span=parsed.span(first, last), tokens=(first, last), label=why)
+        for n, ((first, last), why) in enumerate(spans, start=1)
+    )
+
+
+class _Seeker:
+    """Collects spans of tokens, longest first, each token in one name at most."""
+
+    def __init__(self, parsed: Parsed, words: ActorLexicon, places: tuple[PlaceMention, ...]) -> None:
+        self.parsed, self.doc, self.words = parsed, parsed.doc, words
+        self.found: dict[tuple[int, int], str] = {}
+        self.taken: set[int] = set()
+        self.places = {p.tokens: p for p in places}
+        self.place_at = {i: p for p in places for i in range(*p.tokens)}
+        self._names()
+        for sentence in parsed.sentences:
+            for i in range(sentence.last - 1, sentence.first - 1, -1):
+                self._token(self.doc[i], sentence.first)
+
+    def _take(self, first: int, last: int, why: str) -> bool:
+        while first < last and self.doc[first].lower_ in ("the", "a", "an", ",", "“", '"'):
+            first += 1
+        if first >= last or any(i in self.taken for i in range(first, last)):
+            return False
+        self.found[(first, last)] = why
+        self.taken.update(range(first, last))
+        return True
+
+    def _names(self) -> None:
+        """Registry names, longest first at each place."""
+        doc = self.doc
+        keys = [name_key(t.text) for t in doc]
+        for sentence in self.parsed.sentences:
+            i = sentence.first
+            while i < sentence.last:
+                last = self._name_at(i, sentence.last, keys)
+                if last and self._take(i, self._with_people(last, sentence.last), "name"):
+                    i = last
+                else:
+                    i += 1
+
+    def _name_at(self, first: int, end: int, keys: list[str]) -> int:
+        doc = self.doc
+        if not keys[first]:
+            return 0
+        for last in range(min(end, first + 2 * LONGEST_NAME), first, -1):
+            if not keys[last - 1]:
+                continue
+            key = name_key(doc[first:last].text)
+            if key not in self.words.by_name:
+                continue
+            text = doc[first:last].text
+            single = last - first == 1
+            if single and not text[:1].isupper():
+                return 0
+            if (single and text.islower()) or (single and len(text) <= 3 and not text.isupper()):
+                return 0
+            if text == "Assad" and last < end and doc[last].text == "-":
+                return last
+            return last
+        return 0
+
+    def _with_people(self, last: int, end: int) -> int:
+        """'HTS fighters' and 'IS militants' are one mention; 'IS jets' is not."""
+        if last < end and self.doc[last].lower_ in self.words.heads and self.doc[last].pos_ in ("NOUN", "PROPN"):
+            word = self.doc[last]
+            if word.dep_ not in ("compound",) and word.lower_ not in self.words.things:
+                return last + 1
+        return last
+
+    def _token(self, token: Token, start: int) -> None:
+        if token.i in self.taken:
+            return
+        lower = token.lower_
+        if lower in self.words.pronouns and token.pos_ == "PRON":
+            self._take(token.i, token.i + 1, "pronoun")
+        elif lower in self.words.civilians and token.pos_ in ("NOUN", "PROPN"):
+            if token.dep_ not in ("compound", "amod"):
+                self._take(token.i, token.i + 1, "civilians")
+        elif lower in self.words.heads and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            self._described(token, start)
+        elif token.i in self.place_at:
+            self._country(token, start)
+        elif token.text[:1].isupper() and token.pos_ == "PROPN":
+            self._unknown(token, start)
+
+    def _described(self, token: Token, start: int) -> None:
+        """A describing noun with what modifies it, or alone before a thing ('rebel' in 'rebel shells')."""
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        if after is not None and (
+            (after.text == "-" and token.i + 2 < len(self.doc) and self.doc[token.i + 2].lower_ in HYPHENED)
+            or (
+                token.dep_ in ("compound", "amod", "nmod", "poss")
+                and after.i == token.head.i
+                and (after.lower_ in self.words.things or after.lower_ not in self.words.heads)
+            )
+        ):
+            if after.lower_ in self.words.never and after.text != "-":
+                return
+            first = self._left(token, start)
+            self._take(first, token.i + 1, "owner")
+            return
+        if token.dep_ in ("compound", "amod") and token.head.i > token.i and token.head.lower_ in self.words.heads:
+            return  # Part of a longer description whose head comes later.
+        self._take(self._left(token, start), token.i + 1, "description")
+
+    def _left(self, token: Token, start: int) -> int:
+        """Where the description begins: over adjectives, nationalities, 'Iranian-backed'."""
+        doc, first = self.doc, token.i
+        while first > start:
+            before = doc[first - 1]
+            if (
+                before.i in self.taken
+                or (before.pos_ in ("DET", "NUM", "PUNCT", "ADP", "CCONJ", "VERB", "AUX", "PRON", "PART", "SCONJ")
+                and before.text != "-")
+            ):
+                if (
+                    before.pos_ == "VERB"
+                    and before.lower_ in HYPHENED
+                    and first - 2 > start
+                    and doc[first - 2].text == "-"
+                ):
+                    first -= 3
+                    continue
+                break
+            if before.text == "-":
+                if first - 2 >= start and (
+                    doc[first].lower_ in HYPHENED
+                    or doc[first - 2].lower_ in ("pro", "anti", "self", "al", "north", "south", "ex", "non", "counter")
+                ):
+                    first -= 2
+                    continue
+                break
+            same = before.head.i == token.i or before.head.head.i == token.i or before.head.i == first
+            if (
+                before.pos_ in ("ADJ", "NOUN", "PROPN", "ADV")
+                and before.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod", "poss")
+                and same
+                and before.lower_
+                not in (
+                    "other",
+                    "more",
+                    "many",
+                    "several",
+                    "few",
+                    "additional",
+                    "some",
+                    "new",
+                    "local",
+                    "large",
+                    "armed" if before.lower_ != "armed" else "",
+                    "own",
+                    "such",
+                    "former",
+                    "remaining",
+                    "most",
+                    "all",
+                )
+            ):
+                first -= 1
+                continue
+            break
+        return first
+
+    def _country(self, token: Token, start: int) -> None:
+        """A country, capital or nationality that acts or is acted on."""
+        place = self.place_at[token.i]
+        first, last = place.tokens
+        if place.form == "adjective":
+            head = self.doc[last - 1].head
+            after = self.doc[last] if last < len(self.doc) else None
+            owner = self.doc[last - 1].dep_ in ("amod", "compound", "nmod", "poss") and head.i >= last
+            hyphen = (
+                after is not None
+                and after.text == "-"
+                and last + 1 < len(self.doc)
+                and self.doc[last + 1].lower_ in HYPHENED
+            )
+            joined = self.doc[last - 1].dep_ == "conj" or (after is not None and after.lower_ in ("and", "or"))
+            plural = self.doc[last - 1].pos_ in ("NOUN", "PROPN") and self.doc[last - 1].text.endswith("s")
+            if (
+                (owner and (head.lower_ in self.words.things or head.lower_ in self.words.heads))
+                or hyphen
+                or joined
+                or plural
+            ):
+                self._take(first, last, "nation")
+            return
+        before = self.doc[first - 1] if first > start else None
+        if before is not None and before.lower_ == "the" and first - 1 > start:
+            before = self.doc[first - 2]
+        if place.form == "metonym":
+            self._take(first, last, "state")
+            return
+        if place.inside_name or place.relation is not None:
+            return
+        state = self._state_name(first, last)
+        if not state or (before is not None and before.lower_ in LOCATIVE):
+            return
+        head = self.doc[last - 1]
+        root = head
+        while root.dep_ == "conj" and root.head.i != root.i:
+            root = root.head
+        if root.dep_ in ("nsubj", "nsubjpass", "agent", "dobj", "dative", "poss", "appos", "compound", "oprd") or (
+            root.dep_ == "pobj"
+            and root.head.lower_
+            in ("by", "with", "between", "against", "of", "on", "among", "for", "alongside", "including", "like")
+        ):
+            if (
+                root.dep_ == "pobj"
+                and root.head.lower_ in ("of", "on", "for")
+                and root.head.head.pos_ not in ("NOUN", "VERB")
+            ):
+                return
+            self._take(first, last, "state")
+
+    def _state_name(self, first: int, last: int) -> bool:
+        key = name_key(self.doc[first:last].text)
+        return key in self._states
+
+    @property
+    def _states(self) -> frozenset[str]:
+        return state_keys(self.words)
+
+    def _unknown(self, token: Token, start: int) -> None:
+        """A capitalised name that no list has: a group by its words, a titled person, or a bare name as it stands."""
+        if token.i in self.place_at:
+            return
+        doc, first, last = self.doc, token.i, token.i + 1
+        while first > start and first - 1 not in self.taken:
+            before = doc[first - 1]
+            joint = before.text in ("-", "’", "'") or before.lower_ in (
+                "of",
+                "al",
+                "for",
+                "the",
+                "el",
+                "and",
+                "bin",
+                "abu",
+            )
+            if (
+                (before.text[:1].isupper()
+                and before.pos_ in ("PROPN", "ADJ", "NOUN"))
+                or (
+                    joint
+                    and first - 2 >= start
+                    and doc[first - 2].text[:1].isupper()
+                    and doc[first - 2].pos_ == "PROPN"
+                    and before.lower_ not in ("and",)
+                )
+            ):
+                first -= 1
+                continue
+            if before.lower_ in self.words.titles and before.pos_ in ("NOUN", "PROPN", "ADJ"):
+                first -= 1
+                continue
+            break
+        while first < last and (doc[first].text in ("-", "'", "’") or doc[first].lower_ in ("the", "of", "for")):
+            first += 1
+        name = doc[first:last]
+        words = {t.lower_ for t in name}
+        if len(name) == 1 and (token.is_sent_start or len(token.text) < 3) and not token.text.isupper():
+            return
+        if all(t.i in self.place_at for t in name):
+            return
+        why = "group" if words & self.words.group_words or name[0].lower_ in self.words.group_starts else "person"
+        if words & {
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "december",
+            "november",
+        }:
+            return
+        self._take(first, last, why)
+
+
+_STATES: dict[int, frozenset[str]] = {}
+
+
+def state_keys(words: ActorLexicon) -> frozenset[str]:
+    """Keys of the names of all states, computed once a lexicon."""
+    if id(words) not in _STATES:
+        from fogline.lexicon.lexicon import DATA, read_yaml
+
+        others = (n for row in read_yaml(DATA / "countries.yaml").values() for n in row[3].split("|") if n)
+        _STATES[id(words)] = frozenset(name_key(n) for n in (*(c.name for c in words.countries.values()), *others))
+    return _STATES[id(words)]

@@ -165,9 +165,9 @@ class _Seeker:
             if (
                 not (
                     doc[last - 1].text[:1].isupper()
-                    or doc[last - 1].text[:1].isalpha()
+                    or (doc[last - 1].text[:1].isalpha()
                     and last - 1 > at
-                    and doc[last - 2].text in JOINTS
+                    and doc[last - 2].text in JOINTS)
                 )
                 and last - at > 1
             ):

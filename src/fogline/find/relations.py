@@ -66,7 +66,6 @@ AREA = frozenset(
         "front",
         "axis",
         "countryside",
-        "districts",
         "section",
         "sections",
     }

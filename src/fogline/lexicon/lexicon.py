@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -17,6 +17,9 @@ from fogline.lexicon.figures import FigureWords, load_figures
 from fogline.lexicon.modality import ModalityWords, load_modality
 from fogline.lexicon.speech import SpeechWords, load_speech
 from fogline.lexicon.times import TimeWords, load_times
+
+if TYPE_CHECKING:
+    from fogline.lexicon.actors import ActorLexicon
 
 DATA = Path(__file__).parent / "data"
 PACKS = Path(__file__).parent / "packs"
@@ -58,6 +61,13 @@ class Lexicon:
     def speech(self) -> SpeechWords:
         """Words by which a text says who says something."""
         return load_speech()
+
+    @cached_property
+    def actors(self) -> ActorLexicon:
+        """Actors by id and name, and the words that describe them."""
+        from fogline.lexicon.actors import load_actors
+
+        return load_actors(self.packs)
 
     @cached_property
     def digest(self) -> str:

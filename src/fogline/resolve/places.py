@@ -64,7 +64,7 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
 
 def _is_name(m: PlaceMention) -> bool:
     """False for a direction that stands alone ('in the northwest'): it is no place's name."""
-    return m.span.quote[:1].isupper() or "-" in m.span.quote and m.span.quote.split("-")[-1][:1].isupper()
+    return m.span.quote[:1].isupper() or ("-" in m.span.quote and m.span.quote.split("-")[-1][:1].isupper())
 
 
 def _fits(hit: Hit, mention: PlaceMention) -> bool:
@@ -104,7 +104,7 @@ def _scored(hit: Hit, m: PlaceMention, scene: Scene, most: float) -> Candidate:
     reasons.append(("size", 0.09 * math.log10(place.population + 10) if place.kind not in WIDE else 1.1))
     share = scene.countries.get(place.country or "", 0) / most if most else 0.0
     reasons.append(("country", 0.55 * share))
-    if place.source.startswith(("pack", "UCDP", "user")) or place.path and place.source.endswith("GED"):
+    if place.source.startswith(("pack", "UCDP", "user")) or (place.path and place.source.endswith("GED")):
         reasons.append(("pack", 0.25))
     reasons.append(("class", _class_agrees(m, place)))
     others = [a for a in scene.anchors if a.id != place.id and a.name != place.name]
