@@ -20,6 +20,7 @@ from fogline.lexicon.times import TimeWords, load_times
 
 if TYPE_CHECKING:
     from fogline.lexicon.actors import ActorLexicon
+    from fogline.lexicon.sources import Sources
 
 DATA = Path(__file__).parent / "data"
 PACKS = Path(__file__).parent / "packs"
@@ -68,6 +69,13 @@ class Lexicon:
         from fogline.lexicon.actors import load_actors
 
         return load_actors(self.packs)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Outlets, agencies and monitors."""
+        from fogline.lexicon.sources import load_sources
+
+        return load_sources(self.packs)
 
     @cached_property
     def digest(self) -> str:
