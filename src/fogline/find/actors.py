@@ -105,7 +105,7 @@ class _Seeker:
         if not keys[first]:
             return 0
         for last in range(min(end, first + 2 * LONGEST_NAME), first, -1):
-            if not keys[last - 1]:
+            if not keys[last - 1] or doc[last - 1].tag_ == "POS":  # "Hama's" is no Hamas
                 continue
             key = name_key(doc[first:last].text)
             if key not in self.words.by_name:
@@ -170,10 +170,9 @@ class _Seeker:
         doc, first = self.doc, token.i
         while first > start:
             before = doc[first - 1]
-            if (
-                before.i in self.taken
-                or (before.pos_ in ("DET", "NUM", "PUNCT", "ADP", "CCONJ", "VERB", "AUX", "PRON", "PART", "SCONJ")
-                and before.text != "-")
+            if before.i in self.taken or (
+                before.pos_ in ("DET", "NUM", "PUNCT", "ADP", "CCONJ", "VERB", "AUX", "PRON", "PART", "SCONJ")
+                and before.text != "-"
             ):
                 if (
                     before.pos_ == "VERB"
@@ -191,6 +190,9 @@ class _Seeker:
                 ):
                     first -= 2
                     continue
+                break
+            if before.dep_ == "conj" and before.pos_ == "ADJ" and before.i in self.place_at:
+                first -= 1  # 'Syrian and Russian forces': the nearer nation is part of the description
                 break
             same = before.head.i == token.i or before.head.head.i == token.i or before.head.i == first
             if (
@@ -300,16 +302,12 @@ class _Seeker:
                 "bin",
                 "abu",
             )
-            if (
-                (before.text[:1].isupper()
-                and before.pos_ in ("PROPN", "ADJ", "NOUN"))
-                or (
-                    joint
-                    and first - 2 >= start
-                    and doc[first - 2].text[:1].isupper()
-                    and doc[first - 2].pos_ == "PROPN"
-                    and before.lower_ not in ("and",)
-                )
+            if (before.text[:1].isupper() and before.pos_ in ("PROPN", "ADJ", "NOUN")) or (
+                joint
+                and first - 2 >= start
+                and doc[first - 2].text[:1].isupper()
+                and doc[first - 2].pos_ == "PROPN"
+                and before.lower_ not in ("and",)
             ):
                 first -= 1
                 continue

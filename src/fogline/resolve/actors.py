@@ -91,6 +91,9 @@ class _Resolver:
         if ids:
             return self._named(a)
         head = self.words.heads[self.doc[last - 1].lower_]
+        owner = self._owner(last - 1, done)
+        if owner is not None:
+            return replace(owner, id=a.id, span=a.span, tokens=a.tokens, label=None)
         if any(p in quote for p in PRO):
             return self._default(
                 a, "syria/pro-government-militias", f"Pro-government forces ({self.home})", "political_militia"
@@ -105,10 +108,35 @@ class _Resolver:
             if head.name in ("forces", "government", "fighters", "allies", "state"):
                 return self._as(a, self.words.state(str(nation.home), part))
         if quote in self.words.anaphors or (head.name in ("fighters", "state") and last - first == 1):
-            back = self._last(done, lambda d: d.kind not in ("civilians", "government", "unknown"))
+            word = self.doc[last - 1].lower_
+            back = self._last(done, lambda d: word in (d.name or "").lower().split()) or self._last(
+                done,
+                lambda d: (
+                    d.kind
+                    in ("rebel_group", "political_militia", "identity_militia", "state_forces", "external_forces")
+                ),
+            )
             if back:
                 return replace(back, id=a.id, span=a.span, tokens=a.tokens, refers_to=back.refers_to or back.id)
         return self._by_class(a, head, quote, done)
+
+    def _owner(self, token: int, done: list[ActorMention]) -> ActorMention | None:
+        """Whose forces they are: 'its fighters', 'his forces', \"Israel's air force\"."""
+        for child in self.doc[token].children:
+            if child.dep_ != "poss":
+                continue
+            if child.pos_ == "PRON":
+                known = next((d for d in done if d.tokens == (child.i, child.i + 1)), None)
+                if known is not None and known.kind in ("unknown", "politician"):
+                    known = self._last(done, lambda d: d.kind in ("rebel_group", "political_militia", "state_forces"))
+                return known if known is not None and known.name else None
+            place = self.place_at.get(child.i)
+            if place and place.place and place.place.kind == "country" and place.place.country:
+                head = self.words.heads[self.doc[token].lower_]
+                part = "government" if head.kind == "government" else "forces"
+                blank = ActorMention("", self.m.parsed.span(token, token + 1), (token, token + 1))
+                return self._as(blank, self.words.state(place.place.country, part))
+        return None
 
     def _by_class(self, a: ActorMention, head: HeadClass, quote: str, done: list[ActorMention]) -> ActorMention:
         """By the class of the noun: its default in the conflict of the report's country."""
@@ -117,7 +145,8 @@ class _Resolver:
             name = "government" if head.name in ("government", "state") else "forces"
         elif any(w in quote for w in ("rebel", "opposition", "insurgent")):
             name = "rebels"
-        elif head.party:
+        elif head.party or any(self._party_word(w) for w in quote.split()):
+            name = "terrorists"
             named = Counter(d.actor_id for d in done if d.actor_id and d.kind == "rebel_group")
             if named and self.doc[a.tokens[0]].lower_ in self.words.heads:
                 ident, _ = named.most_common(1)[0]
@@ -138,6 +167,10 @@ class _Resolver:
         }
         shown = f"{plain[name]}{where}" if name in plain else a.span.quote
         return replace(a, name=shown, kind=head.kind, label=_party(quote))  # type: ignore[arg-type]
+
+    def _party_word(self, word: str) -> bool:
+        known = self.words.heads.get(word)
+        return known is not None and known.party
 
     def _default(self, a: ActorMention, ident: str, name: str, kind: str) -> ActorMention:
         if ident in self.words.actors and self.words.actors[ident].home == self.home:
@@ -160,7 +193,7 @@ class _Resolver:
         def fits(d: ActorMention) -> bool:
             near = sentence - self.m.parsed.sentence_of[d.tokens[0]] <= 2
             human = d.kind == "politician" or d.kind == "unknown"
-            return near and d.refers_to is None and (human if person else not (d.kind == "politician"))
+            return near and d.refers_to is None and (human if person else d.kind != "politician")
 
         subject = self._last(done, lambda d: fits(d) and self.doc[d.tokens[1] - 1].dep_ in ("nsubj", "nsubjpass"))
         back = subject or self._last(done, fits)

@@ -105,7 +105,7 @@ def _scored(hit: Hit, m: PlaceMention, scene: Scene, most: float) -> Candidate:
     share = scene.countries.get(place.country or "", 0) / most if most else 0.0
     reasons.append(("country", 0.55 * share))
     if place.source.startswith(("pack", "UCDP", "user")) or (place.path and place.source.endswith("GED")):
-        reasons.append(("pack", 0.25))
+        reasons.append(("pack", 0.5))
     reasons.append(("class", _class_agrees(m, place)))
     others = [a for a in scene.anchors if a.id != place.id and a.name != place.name]
     if others and place.lat is not None and place.kind not in WIDE:
