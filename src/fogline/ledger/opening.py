@@ -1,0 +1,120 @@
+"""Open or create the database of a record.
+
+In: a path or a database URL. Out: a SQLAlchemy engine over a record of this version, or one clear `RecordError`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.pool import NullPool
+
+from fogline.errors import RecordDamaged, RecordError, RecordForeign, RecordFull, RecordLocked
+from fogline.ledger.schema import APPLICATION_ID
+
+HEAD = "0001"
+BUSY_MS = 10_000
+SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def engine_of(record: str, *, create: bool) -> Engine:
+    """An engine over the record at a path or URL. Raises RecordError where there is none, or it is another's."""
+    if "://" in record:
+        engine = sa.create_engine(make_url(record))
+    else:
+        path = Path(record)
+        _look(path, create=create)
+        engine = sa.create_engine(
+            f"sqlite+pysqlite:///{path}", poolclass=NullPool, connect_args={"timeout": BUSY_MS / 1000}
+        )
+        sa.event.listen(engine, "connect", _prepare)
+        sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _look(path: Path, *, create: bool) -> None:
+    """Refuse what is no record before anything touches it."""
+    if not path.exists():
+        if not create:
+            raise RecordError("there is no record", where=str(path), to_do="run `fogline add` or `fogline demo` first")
+        if not path.parent.is_dir():
+            raise RecordError("the folder does not exist", where=str(path.parent), to_do="make it or name another")
+        return
+    if path.is_dir():
+        raise RecordError("a folder is no record", where=str(path), to_do="name a file")
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise RecordError(f"cannot be read ({error.strerror})", where=str(path), to_do="check its rights") from error
+    if head and not head.startswith(SQLITE_HEADER):
+        raise RecordForeign("this file is no record of Fogline's", where=str(path), to_do="name another with --record")
+    if len(head) == 100 and int.from_bytes(head[68:72], "big") not in (APPLICATION_ID, 0):
+        raise RecordForeign("this is another program's database", where=str(path), to_do="name another with --record")
+
+
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+def prepare(engine: Engine, record: str, *, create: bool) -> None:
+    """Bring the schema to this version; an empty file becomes a record, another's database is refused."""
+    try:
+        with engine.connect() as connection:
+            tables = set(sa.inspect(connection).get_table_names())
+            sqlite = engine.dialect.name == "sqlite"
+            own = not sqlite or connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+            if tables and not (own and "alembic_version" in tables):
+                raise RecordForeign(
+                    "this is another program's database", where=record, to_do="name another with --record"
+                )
+            version = None
+            if tables:
+                version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        if version == HEAD:
+            return
+        if version is not None and str(version) > HEAD:
+            raise RecordForeign("the record is of a newer version", where=record, to_do="use a newer Fogline")
+        if not tables and not create:
+            raise RecordError("there is no record", where=record, to_do="run `fogline add` or `fogline demo` first")
+        _upgrade(engine)
+    except sa.exc.DBAPIError as error:
+        raise told(error, record) from error
+
+
+def _upgrade(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def told(error: sa.exc.DBAPIError, record: str) -> RecordError:
+    """A database's error in one line: what, where, what to do."""
+    text = str(error.orig).lower()
+    if "locked" in text or "busy" in text:
+        return RecordLocked("another program is writing to the record", where=record, to_do="wait for it or close it")
+    if "full" in text or "disk i/o" in text or "readonly" in text or "unable to open" in text:
+        return RecordFull(
+            f"nothing can be written ({error.orig})",
+            where=record,
+            to_do="free space or check the rights; what was stored is unharmed",
+        )
+    if "malformed" in text or "not a database" in text:
+        return RecordDamaged(f"the file is damaged ({error.orig})", where=record, to_do="restore a backup")
+    return RecordError(str(error.orig), where=record, to_do="see `fogline doctor`")

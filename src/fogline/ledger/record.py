@@ -1,0 +1,185 @@
+"""The record: reports, readings, judgements and what was refused, in one database.
+
+In: readings and refusals, one report a transaction. Out: the newest reading of every report, in order of publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from fogline.ledger import schema
+from fogline.ledger.opening import engine_of, prepare, told
+from fogline.model import Judgement, Reading, Rejected, Report, canonical, decode, row_id
+
+
+class Record:
+    """A record at a path or URL. Rows are only ever added; adding the same again changes nothing.
+
+    Raises RecordError (locked, foreign, damaged, full) with one clear line.
+    """
+
+    def __init__(self, where: str, *, create: bool = False) -> None:
+        self.where = where
+        self.engine = engine_of(where, create=create)
+        prepare(self.engine, where, create=create)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def add(
+        self,
+        report: Report,
+        reading: Reading | None,
+        refused: tuple[Rejected, ...] = (),
+        *,
+        now: datetime | None = None,
+    ) -> bool:
+        """Store a report with all that was read from it, whole or not at all. Returns whether anything was new."""
+        stamp = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+        with self._writing() as connection:
+            new = self._insert(connection, schema.reports, [_report_row(report, stamp)])
+            if reading is not None:
+                added = self._insert(connection, schema.readings, [_reading_row(reading, stamp)])
+                if added:
+                    self._insert(connection, schema.claims, _claim_rows(reading))
+                    outlets = [{"report": report.id, "start": s.start, "name": s.quote} for s in reading.outlets]
+                    self._insert(connection, schema.outlets, outlets)
+                new = new or added
+            new = self._refuse(connection, refused, stamp) or new
+        return new
+
+    def refuse(self, refused: Rejected, *, now: datetime | None = None) -> None:
+        """Store a refusal of input that gave no report."""
+        with self._writing() as connection:
+            self._refuse(connection, (refused,), (now or datetime.now(UTC)).isoformat(timespec="seconds"))
+
+    def judge(self, judgement: Judgement, *, now: datetime | None = None) -> None:
+        """Store what a person decided."""
+        row = {
+            "id": judgement.id,
+            "body": canonical(judgement).decode(),
+            "recorded_at": (now or datetime.now(UTC)).isoformat(timespec="seconds"),
+        }
+        with self._writing() as connection:
+            self._insert(connection, schema.judgements, [row])
+
+    def readings(self, *, published_by: str | None = None, recorded_by: str | None = None) -> Iterator[Reading]:
+        """The newest reading of each report, by publication and id. `published_by` and `recorded_by` are ISO 8601 dates
+        or times: only what had appeared, or had been recorded, by then."""
+        r, g = schema.readings, schema.reports
+        newest = sa.select(r.c.report, sa.func.max(r.c.recorded_at).label("at"))
+        if recorded_by:
+            newest = newest.where(r.c.recorded_at <= recorded_by)
+        inner = newest.group_by(r.c.report).subquery()
+        rows = (
+            sa.select(r.c.report, r.c.body, r.c.run)
+            .join(inner, sa.and_(r.c.report == inner.c.report, r.c.recorded_at == inner.c.at))
+            .join(g, g.c.id == r.c.report)
+            .order_by(sa.func.coalesce(g.c.published, ""), r.c.report, r.c.run)
+        )
+        if published_by:
+            rows = rows.where(g.c.published < published_by + "~")
+        last = None
+        for report, body, _ in self._select(rows):
+            if report != last:
+                yield decode(body, Reading)
+            last = report
+
+    def reports(self) -> Iterator[Report]:
+        """All stored reports, those left unread too."""
+        g = schema.reports
+        for (body,) in self._select(sa.select(g.c.body).order_by(sa.func.coalesce(g.c.published, ""), g.c.id)):
+            yield decode(body, Report)
+
+    def has(self, report: str, run: str) -> bool:
+        """Whether this run's reading of a report is stored."""
+        r = schema.readings
+        return bool(list(self._select(sa.select(r.c.run).where(r.c.report == report, r.c.run == run))))
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """What could not be used, in a fixed order."""
+        t = schema.rejected
+        return tuple(decode(body, Rejected) for (body,) in self._select(sa.select(t.c.body).order_by(t.c.id)))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements in the order in which they were made."""
+        t = schema.judgements
+        return tuple(decode(body, Judgement) for (body,) in self._select(sa.select(t.c.body).order_by(t.c.number)))
+
+    def version(self) -> str:
+        """Changes whenever something is added."""
+        parts = [
+            next(iter(self._select(sa.select(sa.func.count()).select_from(t))))[0]
+            for t in (schema.reports, schema.readings, schema.rejected, schema.judgements)
+        ]
+        return "-".join(map(str, parts))
+
+    def _refuse(self, connection: sa.Connection, refused: tuple[Rejected, ...], stamp: str) -> bool:
+        rows = [{"id": row_id(x), "code": x.code, "body": canonical(x).decode(), "recorded_at": stamp} for x in refused]
+        return self._insert(connection, schema.rejected, rows)
+
+    def _insert(self, connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> bool:
+        if not rows:
+            return False
+        insert = sqlite_insert if self.engine.dialect.name == "sqlite" else postgres_insert
+        result = connection.execute(insert(table).on_conflict_do_nothing(), rows)
+        return bool(result.rowcount)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        try:
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                yield connection
+        except sa.exc.DBAPIError as error:
+            raise told(error, self.where) from error
+
+    def _select(self, statement: sa.Select[Any]) -> Iterator[Any]:
+        try:
+            with self.engine.connect() as connection:
+                yield from connection.execute(statement)
+        except sa.exc.DBAPIError as error:
+            raise told(error, self.where) from error
+
+
+def _report_row(report: Report, stamp: str) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "given_id": report.given_id,
+        "source": report.source,
+        "published": report.published,
+        "lang": report.lang,
+        "body": canonical(report).decode(),
+        "recorded_at": stamp,
+    }
+
+
+def _reading_row(reading: Reading, stamp: str) -> dict[str, Any]:
+    return {"report": reading.report.id, "run": reading.run, "body": canonical(reading).decode(), "recorded_at": stamp}
+
+
+def _claim_rows(reading: Reading) -> list[dict[str, Any]]:
+    places = {p.id: p.name or p.span.quote for p in reading.places}
+    return [
+        {
+            "report": reading.report.id,
+            "run": reading.run,
+            "id": c.id,
+            "type": c.type,
+            "place": places.get(c.place or c.to or ""),
+            "earliest": c.when.earliest,
+            "latest": c.when.latest,
+            "modality": c.modality,
+            "polarity": c.polarity,
+            "background": c.background,
+            "confidence": c.confidence,
+        }
+        for c in reading.claims
+    ]

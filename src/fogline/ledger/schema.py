@@ -1,0 +1,98 @@
+"""The tables of a record.
+
+In: nothing. Out: SQLAlchemy Core tables; the migrations in `migrations/` create them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+APPLICATION_ID = 0x464F474C  # 'FOGL': tells a record from any other SQLite file.
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("given_id", Text, index=True),
+    Column("source", Text),
+    Column("published", Text, index=True),
+    Column("lang", String(8)),
+    Column("body", Text, nullable=False),  # The report's canonical JSON, text and all.
+    Column("recorded_at", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("report", String(64), ForeignKey("reports.id"), primary_key=True),
+    Column("run", String(32), primary_key=True),
+    Column("body", Text, nullable=False),  # Canonical JSON of the reading.
+    Column("recorded_at", Text, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("report", String(64), ForeignKey("reports.id"), primary_key=True),
+    Column("run", String(32), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("type", String(40), nullable=False),
+    Column("place", Text),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("modality", String(16), nullable=False),
+    Column("polarity", String(16), nullable=False),
+    Column("background", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Index("ix_claims_type_latest", "type", "latest"),
+)
+
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("report", String(64), ForeignKey("reports.id"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+rejected = Table(
+    "rejected",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("code", String(40), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    UniqueConstraint("id"),
+)
+
+IMMUTABLE = ("reports", "readings", "claims", "outlets", "judgements")
