@@ -60,6 +60,13 @@ def context(*, packs: tuple[str, ...] = ("syria",), only: frozenset[str] = froze
     return Context(lexicon=words, gazetteer=places, nlp=nlp, run=run, judgements=judgements, only=only)
 
 
+def bare_context(*, packs: tuple[str, ...] = ("syria",), judgements: tuple[Judgement, ...] = ()) -> Context:
+    """A context without language model, for merging and tracking what has been read already."""
+    from fogline import gazetteer, lexicon
+
+    return Context(lexicon=lexicon.load(packs), gazetteer=gazetteer.load(packs), nlp=None, judgements=judgements)  # type: ignore[arg-type]
+
+
 def read(reports: Iterable[Report], context: Context) -> Iterator[Reading | Rejected]:
     """Readings of reports, one a report and in order; what a stage refuses comes out as `Rejected`."""
     first, *rest = READING

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from fogline.model import Event, Located
-from fogline.serve.rows import event_title
+from fogline.publish.rows import event_title
 from fogline.serve.schemas import Columns
 
 EPOCH = date(1970, 1, 1).toordinal()

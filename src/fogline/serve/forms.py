@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from fastapi.responses import Response
 
-from fogline.model import Event, Located, plain
-from fogline.publish.situation.lines import place_text
+from fogline.model import Event, plain
+from fogline.publish.geojson import feature_collection
+from fogline.publish.tables import cell
 from fogline.serve.errors import ApiError
-from fogline.serve.rows import event_title
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def accepted(accept: str | None, forms: tuple[str, ...]) -> str:
@@ -52,20 +49,6 @@ def accepted(accept: str | None, forms: tuple[str, ...]) -> str:
     return forms[best[1]]
 
 
-def cell(value: Any) -> str:
-    """A value as a CSV cell; text that a spreadsheet would run gets an apostrophe before it.
-
-    >>> cell("=1+1"), cell(None), cell(-3), cell(("a", "b"))
-    ("'=1+1", '', '-3', '["a", "b"]')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool | int | float):
-        return str(value)
-    text = value if isinstance(value, str) else json.dumps(plain(value), ensure_ascii=False)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
 def as_csv(name: str, items: Iterable[Any]) -> Response:
     """Rows as CSV with a header; nested values are JSON in their cell."""
     rows = [_flat(item) for item in items]
@@ -94,30 +77,5 @@ def _flat(item: Any) -> dict[str, Any]:
 
 
 def as_geojson(events: Iterable[Event]) -> Response:
-    """Events as a FeatureCollection; those without location have a null geometry and are not left out."""
-    features = []
-    for e in events:
-        place: Located | None = e.place or e.to
-        point = [place.lon, place.lat] if place and place.lat is not None and place.lon is not None else None
-        features.append(
-            {
-                "type": "Feature",
-                "id": e.id,
-                "geometry": {"type": "Point", "coordinates": point} if point else None,
-                "properties": {
-                    "title": event_title(e),
-                    "type": e.type,
-                    "place": place_text(place) if place else None,
-                    "radius_km": place.radius_km if place else None,
-                    "earliest": e.when.earliest,
-                    "latest": e.when.latest,
-                    "modality": e.modality,
-                    "polarity": e.polarity,
-                    "background": e.background,
-                    "disputed": e.disputed,
-                    "origins": [o.name for o in e.origins],
-                },
-            }
-        )
-    body = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
-    return Response(body, media_type="application/geo+json")
+    """Events as a FeatureCollection."""
+    return Response(feature_collection(events), media_type="application/geo+json")

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 
 from fogline.lexicon.wording import wordings
 from fogline.model import ControlState, Event
+from fogline.publish.rows import claim_row, event_detail, event_title
 from fogline.publish.situation import build
 from fogline.publish.situation.content import SituationReport
 from fogline.publish.situation.markdown import BANNER
@@ -20,7 +21,6 @@ from fogline.serve.errors import ApiError
 from fogline.serve.filters import Filter, filter_of, folded
 from fogline.serve.forms import accepted, as_csv, as_geojson
 from fogline.serve.pages import Cursor, Limit, page
-from fogline.serve.rows import claim_row, event_detail, event_title
 from fogline.serve.schemas import (
     ClaimPage,
     Columns,

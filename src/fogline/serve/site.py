@@ -13,6 +13,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from jinja2 import Environment, PackageLoader
 
+from fogline.publish.rows import event_title
 from fogline.publish.situation import to_html
 from fogline.publish.situation.citations import range_text
 from fogline.publish.situation.lines import joined, place_text
@@ -21,7 +22,6 @@ from fogline.serve.errors import ApiError
 from fogline.serve.filters import Filter, filter_of
 from fogline.serve.pages import Cursor, page
 from fogline.serve.routes import events_that_fit, situation_of, snapshot_of
-from fogline.serve.rows import event_title
 from fogline.serve.snapshot import Snapshot
 
 TABLES = ("events", "claims", "control", "contradictions", "sources")

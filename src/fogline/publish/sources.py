@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from fogline.model import Event, Reading
-from fogline.serve.schemas import SourceRow
+from fogline.publish.row_types import SourceRow
 
 
 def source_rows(readings: Iterable[Reading], events: Iterable[Event]) -> tuple[SourceRow, ...]:

@@ -1,0 +1,25 @@
+"""The `fogline` command: one file a command, each loaded only when it is called.
+
+In: arguments. Out: tables, files, an exit status (0 done, 1 something was refused or failed, 2 wrong usage).
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; a broken configuration is one line on standard error."""
+    from fogline.cli.app import app
+    from fogline.errors import FoglineError
+
+    try:
+        app()
+    except FoglineError as error:
+        print(f"fogline: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("fogline: stopped; what was stored is unharmed", file=sys.stderr)
+        sys.exit(130)

@@ -1,0 +1,38 @@
+"""`fogline add`: read reports into the record.
+
+In: files, folders, addresses. Out: a record that has grown, and a summary.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fogline.cli.options import DEFAULT_RECORD, RecordOption
+
+
+def run(
+    inputs: Annotated[list[str], typer.Argument(help="Text, HTML, JSONL, feeds, folders, http(s) addresses, or - .")],
+    record: RecordOption = DEFAULT_RECORD,
+    allow_private: Annotated[bool, typer.Option(help="Let addresses of your own network be fetched.")] = False,
+) -> None:
+    """Read reports into the record. What cannot be read is told in one line each; the rest goes on.
+
+    Example: fogline add reports/ https://example.org/feed.xml --record war.db
+    """
+    from fogline import pipeline, read
+    from fogline.cli.reading import progress, tell_all
+    from fogline.opened import OpenRecord
+
+    store = OpenRecord(record, create=True)
+    before = len(list(store.ledger.reports()))
+    with progress("Reading") as done:
+        refused = store.add(read.run(inputs, allow_private=allow_private), pipeline.context(), done=done)
+    tell_all(refused)
+    after = list(store.ledger.reports())
+    claims = sum(len(r.claims) for r in store.readings())
+    print(f"{len(after) - before} reports added, {len(after)} in the record, {claims} claims; {len(refused)} refused.")
+    store.close()
+    if refused:
+        raise typer.Exit(1)

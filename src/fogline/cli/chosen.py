@@ -1,0 +1,74 @@
+"""Choosing events by the filters that commands share.
+
+In: events and filters. Out: those that fit, in order of time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from fogline.errors import SettingsError
+from fogline.lexicon.wording import wordings
+from fogline.model import Event
+from fogline.opened import OpenRecord
+from fogline.publish.situation.markdown import BANNER
+
+
+def folded(text: str) -> str:
+    """Lower case without diacritics.
+
+    >>> folded("Ḩamāh")
+    'hamah'
+    """
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+def day(text: str | None, name: str) -> str | None:
+    """A day given on the command line. Raises SettingsError where it is none."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise SettingsError("no day", where=f"--{name} {text}", to_do="write it as YYYY-MM-DD") from None
+
+
+def fitting(
+    events: Iterable[Event],
+    *,
+    area: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    type: str | None = None,
+    actor: str | None = None,
+) -> list[Event]:
+    """Events that fit all filters, in order of time. Raises SettingsError for an unknown type or a wrong day."""
+    if type and type not in wordings():
+        close = [t for t in wordings() if re.search(type.rstrip("s"), t)]
+        raise SettingsError(
+            "no event type of that name", where=f"--type {type}", to_do=f"one of {', '.join(close or wordings())}"
+        )
+    first, last = day(since, "since"), day(until, "until")
+    chosen = []
+    for e in events:
+        place = e.place or e.to
+        names = folded(f"{place.name} {place.admin1 or ''} {place.country or ''}") if place else ""
+        parties = folded(" ".join(p.name for p in (*e.actors, *e.targets)))
+        if (
+            (not type or e.type == type)
+            and (not area or folded(area) in names)
+            and (not actor or folded(actor) in parties)
+            and not (first and e.when.latest and e.when.latest[:10] < first)
+            and not (last and e.when.earliest and e.when.earliest[:10] > last)
+        ):
+            chosen.append(e)
+    return sorted(chosen, key=lambda e: (e.when.latest or e.when.earliest or "", e.id))
+
+
+def banner(store: OpenRecord) -> str | None:
+    """The banner of a record that holds samples."""
+    return BANNER if any(r.report.sample for r in store.readings()) else None

@@ -1,0 +1,49 @@
+"""`fogline contradictions`: quotes that cannot both hold.
+
+In: a record. Out: a listing, a contradiction a row with both quotes.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fogline.cli.options import DEFAULT_RECORD, Form, FormOption, PublishedBy, RecordedBy, RecordOption
+
+COLUMNS = ("kind", "one says", "quote", "in", "another says", "other quote", "in report", "what differs", "event")
+
+
+def run(
+    record: RecordOption = DEFAULT_RECORD,
+    format: FormOption = Form.table,
+    kind: Annotated[str | None, typer.Option(help="Only: figure, culprit, denial, place, date, control.")] = None,
+    as_published_by: PublishedBy = None,
+    as_recorded_by: RecordedBy = None,
+) -> None:
+    """List contradictions, each with both quotes and who says them. Neither side is taken for true.
+
+    Example: fogline contradictions --kind figure
+    """
+    from fogline.cli import listing
+    from fogline.cli.chosen import banner
+    from fogline.opened import OpenRecord
+
+    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
+    names = {r.report.id: r.report.name for r in store.readings()}
+    found = {c.id: (c, e.id) for e in store.events() for c in e.contradictions if not kind or c.kind == kind}
+    rows = [
+        (
+            c.kind,
+            c.a_by,
+            c.a.quote,
+            names.get(c.a.report),
+            c.b_by,
+            c.b.quote,
+            names.get(c.b.report),
+            c.detail,
+            event[:12],
+        )
+        for c, event in sorted(found.values(), key=lambda x: (x[0].kind, x[0].id))
+    ]
+    listing.write(COLUMNS, rows, format, banner=banner(store))

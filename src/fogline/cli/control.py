@@ -1,0 +1,64 @@
+"""`fogline control`: who holds which place.
+
+In: a record. Out: a listing, a state of a place a row.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fogline.cli.options import (
+    DEFAULT_RECORD,
+    AreaOption,
+    Form,
+    FormOption,
+    PublishedBy,
+    RecordedBy,
+    RecordOption,
+)
+
+COLUMNS = ("place", "province", "status", "holder", "since", "until", "pressure", "for", "against", "rule")
+
+
+def run(
+    record: RecordOption = DEFAULT_RECORD,
+    format: FormOption = Form.table,
+    area: AreaOption = None,
+    at: Annotated[str | None, typer.Option(help="Only the states that hold on this day.")] = None,
+    as_published_by: PublishedBy = None,
+    as_recorded_by: RecordedBy = None,
+) -> None:
+    """List who holds which town over time: held, claimed, contested, threatened or unknown.
+
+    Example: fogline control --area Hama --at 2024-12-05
+    """
+    from fogline.cli import listing
+    from fogline.cli.chosen import banner, day, folded
+    from fogline.opened import OpenRecord
+    from fogline.publish.situation.lines import joined, place_text
+
+    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
+    when = day(at, "at")
+    rows = []
+    for s in store.state().control:
+        if area and folded(area) not in folded(f"{s.place.name} {s.place.admin1 or ''}"):
+            continue
+        if when and not ((s.since or "")[:10] <= when and (s.until is None or when < s.until[:10])):
+            continue
+        rows.append(
+            (
+                place_text(s.place),
+                s.place.admin1,
+                s.status,
+                s.holder.name if s.holder else "unknown",
+                s.since,
+                s.until,
+                joined(p.name for p in s.threatened_by),
+                [x.quote for x in s.for_],
+                [x.quote for x in s.against],
+                s.basis,
+            )
+        )
+    listing.write(COLUMNS, rows, format, banner=banner(store))

@@ -1,0 +1,79 @@
+"""`fogline events`: what is said to have happened, each event once.
+
+In: a record and filters. Out: a listing.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from fogline.cli.options import (
+    DEFAULT_RECORD,
+    ActorOption,
+    AreaOption,
+    Form,
+    FormOption,
+    PublishedBy,
+    RecordedBy,
+    RecordOption,
+    SinceOption,
+    TypeOption,
+    UntilOption,
+)
+
+COLUMNS = ("when", "what", "said by", "reports", "disputed", "id")
+
+
+def run(
+    record: RecordOption = DEFAULT_RECORD,
+    format: FormOption = Form.table,
+    area: AreaOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    type: TypeOption = None,
+    actor: ActorOption = None,
+    as_published_by: PublishedBy = None,
+    as_recorded_by: RecordedBy = None,
+    why: Annotated[str | None, typer.Option(help="Tell why the claims of this event are together (its id).")] = None,
+) -> None:
+    """List events, each told once however many reports tell of it.
+
+    Example: fogline events --area Hama --since 2024-12-01 --format csv
+    """
+    from fogline.cli import listing
+    from fogline.cli.chosen import banner, fitting
+    from fogline.opened import OpenRecord
+    from fogline.publish.events import event_row
+    from fogline.publish.situation.citations import range_text
+    from fogline.publish.situation.lines import joined, told
+
+    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
+    chosen = fitting(store.events(), area=area, since=since, until=until, type=type, actor=actor)
+    if why:
+        chosen = [e for e in chosen if e.id.startswith(why)]
+        for link in (x for e in chosen for x in e.links):
+            print(f"{link.a} – {link.b}: {link.score:.2f} " + ", ".join(f"{n} {v:.2f}" for n, v in link.features))
+        if not chosen:
+            print("no event of that id")
+            raise typer.Exit(1)
+        return
+    names = {r.report.id: r.report.name for r in store.readings()}
+    if format is Form.jsonl:
+        for e in chosen:
+            print(json.dumps(event_row(e, names), ensure_ascii=False))
+        return
+    rows = [
+        (
+            range_text(e.when),
+            told(e),
+            joined(o.name for o in e.origins),
+            len(e.reports),
+            "yes" if e.disputed else "",
+            e.id[:12],
+        )
+        for e in chosen
+    ]
+    listing.write(COLUMNS, rows, format, banner=banner(store))

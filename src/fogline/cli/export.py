@@ -1,0 +1,68 @@
+"""`fogline export`: the record for other programs.
+
+In: a record. Out: GeoJSON, CSV or canonical JSONL on standard output.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from fogline.cli.options import DEFAULT_RECORD, PublishedBy, RecordedBy, RecordOption
+
+
+class ExportForm(StrEnum):
+    """How the record is written."""
+
+    jsonl = "jsonl"
+    geojson = "geojson"
+    csv = "csv"
+
+
+def run(
+    record: RecordOption = DEFAULT_RECORD,
+    format: Annotated[
+        ExportForm, typer.Option("--format", help="jsonl holds everything; the others hold events.")
+    ] = ExportForm.jsonl,
+    as_published_by: PublishedBy = None,
+    as_recorded_by: RecordedBy = None,
+) -> None:
+    """Write the record. Two builds from one input give the same JSONL, byte for byte, in whatever order it was added.
+
+    Example: fogline export --format geojson > events.geojson
+    """
+    from fogline.cli.chosen import banner
+    from fogline.model import canonical
+    from fogline.opened import OpenRecord
+    from fogline.publish.events import event_row
+    from fogline.publish.geojson import feature_collection
+    from fogline.publish.tables import cell
+
+    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
+    names = {r.report.id: r.report.name for r in store.readings()}
+    if note := banner(store):
+        print(note, file=sys.stderr)
+    if format is ExportForm.geojson:
+        sys.stdout.write(feature_collection(store.events(), credits=store.context.gazetteer.credits()) + "\n")
+    elif format is ExportForm.csv:
+        rows = [event_row(e, names) for e in store.events()]
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        if rows:
+            writer.writerow(rows[0])
+        writer.writerows([cell(v) for v in row.values()] for row in rows)
+    else:
+        out = sys.stdout.buffer
+        for kind, items in (
+            ("report", sorted(store.ledger.reports(), key=lambda r: r.id)),
+            ("reading", sorted(store.readings(), key=lambda r: r.report.id)),
+            ("rejected", store.rejected()),
+            ("event", sorted(store.events(), key=lambda e: e.id)),
+            ("state", [store.state()]),
+            ("judgement", store.ledger.judgements()),
+        ):
+            for item in items:
+                out.write(b'{"%s":%s}\n' % (kind.encode(), canonical(item)))

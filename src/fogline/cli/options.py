@@ -1,0 +1,34 @@
+"""Options that several commands share.
+
+In: nothing. Out: annotated types for Typer.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+DEFAULT_RECORD = "fogline.db"
+
+
+class Form(StrEnum):
+    """How a listing is written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+RecordOption = Annotated[
+    str, typer.Option("--record", envvar="FOGLINE_RECORD", help="The record: a file or a database URL.")
+]
+FormOption = Annotated[Form, typer.Option("--format", help="How to write the listing.")]
+AreaOption = Annotated[str | None, typer.Option("--area", help="Only what lies in this place or province.")]
+SinceOption = Annotated[str | None, typer.Option("--since", help="Only from this day on (YYYY-MM-DD).")]
+UntilOption = Annotated[str | None, typer.Option("--until", help="Only up to this day (YYYY-MM-DD).")]
+TypeOption = Annotated[str | None, typer.Option("--type", help="Only this event type.")]
+ActorOption = Annotated[str | None, typer.Option("--actor", help="Only where this actor takes part.")]
+PublishedBy = Annotated[str | None, typer.Option("--as-published-by", help="The record as published by this day.")]
+RecordedBy = Annotated[str | None, typer.Option("--as-recorded-by", help="The record as recorded by this time.")]

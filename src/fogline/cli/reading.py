@@ -1,0 +1,38 @@
+"""Reading inputs with a progress bar, and telling what was refused.
+
+In: inputs of a command. Out: reports, and one line on standard error for each refusal.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from fogline.model import Rejected
+
+
+def tell(refused: Rejected) -> None:
+    """One line: what, where, what to do."""
+    print(f"fogline: {refused.what}: {refused.detail}", file=sys.stderr)
+
+
+def tell_all(refused: Iterable[Rejected]) -> None:
+    """A line for each refusal."""
+    for item in refused:
+        tell(item)
+
+
+@contextmanager
+def progress(title: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error where that is a terminal, else nothing. Yields a function to tell how far it is."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda n: bar.update(task, completed=n)

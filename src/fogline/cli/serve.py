@@ -1,0 +1,46 @@
+"""`fogline serve`: the API and the page over a record.
+
+In: a record. Out: a server on this machine that only reads.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fogline.cli.options import DEFAULT_RECORD, RecordOption
+
+
+def run(
+    record: RecordOption = DEFAULT_RECORD,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; anything but loopback is at your own risk.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    allow_host: Annotated[list[str] | None, typer.Option(help="Another host name that requests may carry.")] = None,
+) -> None:
+    """Serve the record's page and API, on this machine only unless told otherwise.
+
+    Example: fogline serve --record war.db --port 8000
+    """
+    import uvicorn
+
+    from fogline import gazetteer
+    from fogline.errors import SettingsError
+    from fogline.opened import OpenRecord
+    from fogline.pipeline import bare_context
+    from fogline.serve.app import create_app
+    from fogline.serve.guard import LOCAL, Limits
+
+    context = bare_context()
+    OpenRecord(record, context=context).close()  # A missing or foreign record is told before the server starts.
+    hosts = LOCAL | frozenset(h.lower() for h in allow_host or ())
+    app = create_app(
+        lambda: OpenRecord(record, context=context), credits=gazetteer.load().credits(), limits=Limits(hosts)
+    )
+    print(f"Fogline serves {record} at http://{host}:{port}/ (stop with Ctrl-C)", flush=True)
+    try:
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, limit_concurrency=400)
+    except SystemExit:
+        raise SettingsError("the port is taken", where=f"{host}:{port}", to_do="name another with --port") from None

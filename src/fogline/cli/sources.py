@@ -1,0 +1,28 @@
+"""`fogline sources`: who publishes and who speaks.
+
+In: a record. Out: a listing, a source a row.
+"""
+
+from __future__ import annotations
+
+from fogline.cli.options import DEFAULT_RECORD, Form, FormOption, RecordOption
+
+COLUMNS = ("source", "kind", "side", "grade", "reports", "claims", "only listed")
+
+
+def run(record: RecordOption = DEFAULT_RECORD, format: FormOption = Form.table) -> None:
+    """List outlets, speakers, and outlets that a report merely lists (tied to no sentence, never an origin).
+
+    Example: fogline sources --format csv
+    """
+    from fogline.cli import listing
+    from fogline.cli.chosen import banner
+    from fogline.opened import OpenRecord
+    from fogline.publish.sources import source_rows
+
+    store = OpenRecord(record)
+    rows = [
+        (s.name, s.kind, s.side, s.grade, s.reports, s.claims, s.listed)
+        for s in source_rows(store.readings(), store.events())
+    ]
+    listing.write(COLUMNS, rows, format, banner=banner(store))

@@ -1,0 +1,115 @@
+"""One report explained: its text with the spans that were read, its claims and the reason for each choice.
+
+In: a reading. Out: text for a terminal, or one HTML page that needs nothing else.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from fogline.model import Claim, Reading, Span
+from fogline.publish.rows import claim_row
+from fogline.publish.situation.citations import claim_rules, mentions_of
+
+STYLE = """body{font:1rem/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+pre{white-space:pre-wrap;font:inherit} mark{border-radius:.2rem;padding:0 .1rem;color:#000}
+.place{background:#bfe3f7}.time{background:#f7ecb0}.actor{background:#c9ecd9}.figure{background:#f3c9de}
+.cue{background:#ddd}.trigger{background:#ffd2b0;font-weight:600} table{border-collapse:collapse}
+td,th{border:1px solid #999;padding:.2rem .5rem;text-align:left;vertical-align:top}
+@media (prefers-color-scheme:dark){body{background:#14181d;color:#e7eaee}}"""
+
+
+def spans_of(reading: Reading) -> list[tuple[Span, str]]:
+    """All spans with their class, longest first where they begin together, without overlaps."""
+    found: list[tuple[Span, str]] = [(c.trigger, "trigger") for c in reading.claims]
+    for name, mentions in (
+        ("place", reading.places),
+        ("time", reading.times),
+        ("actor", reading.actors),
+        ("figure", reading.figures),
+    ):
+        found += [(m.span, name) for m in mentions]
+    found += [(a.cue, "cue") for a in reading.attributions if a.cue]
+    kept: list[tuple[Span, str]] = []
+    for span, name in sorted(found, key=lambda x: (x[0].start, -x[0].end)):
+        if not kept or span.start >= kept[-1][0].end:
+            kept.append((span, name))
+    return kept
+
+
+def reasons(reading: Reading, claim: Claim) -> list[str]:
+    """Why the claim is as it is: the reasons kept on it, and the rules by which words were read."""
+    return [f"{field}: {why}" for field, why in claim.why] + claim_rules(reading, claim, {})
+
+
+def explain_text(reading: Reading) -> str:
+    """For a terminal: the text with marked words, then each claim with its fields and reasons."""
+    text, at, parts = reading.report.text, 0, []
+    for span, name in spans_of(reading):
+        parts += [text[at : span.start], f"[{span.quote}|{name}]"]
+        at = span.end
+    parts.append(text[at:])
+    lines = [
+        f"{reading.report.name}  {reading.report.title or ''}  published {reading.published or 'unknown'}",
+        "",
+        "".join(parts),
+        "",
+    ]
+    for number, claim in enumerate(reading.claims, 1):
+        row = claim_row(reading, claim, None)
+        lines += [
+            f"{number}. {row.what.text}: “{claim.trigger.quote}” in “{claim.sentence.quote}”",
+            f"   who {row.who.text or '–'} · whom {row.whom.text or '–'} · where {row.where.text or '–'} · when "
+            f"{row.when.text} · how many {row.how_many.text or '–'} · says {row.claimant}",
+            f"   {row.modality}, {row.polarity}{', background' if row.background else ''}, "
+            f"confidence {row.confidence:.2f}",
+        ]
+        lines += [f"     {reason}" for reason in reasons(reading, claim)]
+    return "\n".join(lines)
+
+
+def explain_html(reading: Reading) -> str:
+    """One HTML page; every text is escaped."""
+    text, at, parts = reading.report.text, 0, []
+    for span, name in spans_of(reading):
+        parts += [escape(text[at : span.start]), f'<mark class="{name}" title="{name}">{escape(span.quote)}</mark>']
+        at = span.end
+    parts.append(escape(text[at:]))
+    rows = []
+    for claim in reading.claims:
+        row = claim_row(reading, claim, None)
+        why = "<br>".join(escape(reason) for reason in reasons(reading, claim))
+        quotes = escape(", ".join(s.quote for s in mentions_of(reading, claim)))
+        cells = (
+            row.what.text,
+            claim.trigger.quote,
+            row.who.text,
+            row.whom.text,
+            row.where.text,
+            row.when.text,
+            row.how_many.text,
+            row.claimant,
+            f"{row.modality}, {row.polarity}",
+            f"{row.confidence:.2f}",
+        )
+        rows.append("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in cells) + f"<td>{quotes}</td><td>{why}</td></tr>")
+    heads = (
+        "what",
+        "word",
+        "who",
+        "whom",
+        "where",
+        "when",
+        "how many",
+        "says",
+        "status",
+        "confidence",
+        "quotes",
+        "why",
+    )
+    head = "".join(f"<th>{h}</th>" for h in heads)
+    title = escape(reading.report.title or reading.report.name)
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
+        f"<h1>{title}</h1><pre>{''.join(parts)}</pre><table><tr>{head}</tr>{''.join(rows)}</table></html>"
+    )
