@@ -109,7 +109,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening, however often told. Every field is derived from `claims`."""
+    """One happening, however often told. Every field is derived from `claims`; `quotes` are the sentences of the claims
+    that say it happened, `headline` the trigger of the first."""
 
     id: str
     type: str
@@ -135,6 +136,7 @@ class Event:
     name: str | None = None
     links: tuple[Link, ...] = ()
     headline: Span | None = None
+    quotes: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

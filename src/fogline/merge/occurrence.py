@@ -1,0 +1,112 @@
+"""A claim as merging sees it: what, where, when, who, how many, from whom.
+
+In: readings. Out: `Occurrence`s in a fixed order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from fogline.lexicon import Lexicon
+from fogline.merge.origins import origin_of, side_of
+from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, PlaceMention, Reading
+
+EPOCH = date(1970, 1, 1).toordinal()
+STRIKE = frozenset(
+    "air_strike drone_strike shelling ground_explosion suicide_bombing grenade_attack chemical_attack attack_unspecified "
+    "civilians_attacked casualties_reported property_destroyed".split()
+)
+GROUND = frozenset("armed_clash offensive_launched advance attack_repelled siege".split())
+GAIN = frozenset("territory_gained territory_transferred".split())
+
+
+def family(kind: str) -> str:
+    """Types that may tell of one event are of one family.
+
+    >>> family("shelling") == family("casualties_reported"), family("talks")
+    (True, 'talks')
+    """
+    return "strike" if kind in STRIKE else "ground" if kind in GROUND else "gain" if kind in GAIN else kind
+
+
+def day_number(value: str | None) -> int | None:
+    """Days since 1970 of an ISO date, None where there is none."""
+    try:
+        return date.fromisoformat((value or "")[:10]).toordinal() - EPOCH
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One claim with its meaning. `first` and `last` are days since 1970 (None: open); `order` is its place in the
+    report, 0 for the first claim; `actors` and `targets` are sides."""
+
+    key: str
+    reading: Reading
+    claim: Claim
+    family: str
+    place: Located | None
+    to: Located | None
+    first: int | None
+    last: int | None
+    published: int | None
+    actors: frozenset[str]
+    targets: frozenset[str]
+    parties: tuple[ActorMention, ...]
+    aims: tuple[ActorMention, ...]
+    figures: tuple[FigureMention, ...]
+    origin: Origin
+    order: int
+
+
+def located(mention: PlaceMention) -> Located:
+    """The mention's place with its relation; an unknown place keeps its name and no point."""
+    place, relation = mention.place, mention.relation
+    return Located(
+        name=mention.name or (place.name if place else mention.span.quote),
+        place_id=place.id if place else None, kind=place.kind if place else None,
+        lat=place.lat if place else None, lon=place.lon if place else None,
+        radius_km=mention.radius_km if mention.radius_km is not None else (place.radius_km if place else None),
+        country=place.country if place else None, admin1=place.admin1 if place else None,
+        relation=relation.kind if relation else None, distance_km=relation.distance_km if relation else None,
+        bearing=relation.bearing if relation else None, geo_precision=mention.geo_precision, where_prec=mention.where_prec,
+    )
+
+
+def occurrences(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> list[Occurrence]:
+    """All claims of a reading."""
+    places = {p.id: located(p) for p in reading.places}
+    actors = {a.id: a for a in reading.actors}
+    figures = {f.id: f for f in reading.figures}
+    day = reading.published or reading.report.published
+    found = []
+    for order, claim in enumerate(sorted(reading.claims, key=lambda c: (c.trigger.start, c.type, c.id))):
+        parties = tuple(actors[i] for i in claim.actors if i in actors)
+        aims = tuple(actors[i] for i in claim.targets if i in actors)
+        found.append(
+            Occurrence(
+                key=f"{reading.report.id}:{claim.id}", reading=reading, claim=claim, family=family(claim.type),
+                place=places.get(claim.place or ""), to=places.get(claim.to or ""), first=day_number(claim.when.earliest),
+                last=day_number(claim.when.latest), published=day_number(day),
+                actors=_sides(parties, day, lexicon), targets=_sides(aims, day, lexicon), parties=parties, aims=aims,
+                figures=tuple(figures[i] for i in claim.figures if i in figures),
+                origin=origin_of(reading, claim, roots, lexicon), order=order,
+            )
+        )
+    return found
+
+
+def _sides(mentions: tuple[ActorMention, ...], day: str | None, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(side_of(m.actor_id, day, lexicon) or (m.name or m.span.quote).casefold() for m in mentions)
+
+
+def kilometres(a: Located, b: Located) -> float:
+    """Distance of two places; infinite where one has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    squeeze = math.cos(math.radians((a.lat + b.lat) / 2))
+    return 111.195 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * squeeze)
