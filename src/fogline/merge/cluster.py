@@ -45,8 +45,9 @@ def links_of(items: list[Occurrence], texts: Texts) -> list[Link]:
     return sorted(found.values(), key=lambda x: (-x.score, x.a, x.b))
 
 
-def clusters(items: list[Occurrence], texts: Texts, judgements: tuple[Judgement, ...] = ()
-             ) -> list[tuple[list[Occurrence], list[Link]]]:
+def clusters(
+    items: list[Occurrence], texts: Texts, judgements: tuple[Judgement, ...] = ()
+) -> list[tuple[list[Occurrence], list[Link]]]:
     """Clusters by the strongest links first; two clusters join only where no pair of theirs is impossible.
 
     What a person decided ('same', 'not_same' on claim keys) comes before any score.

@@ -12,15 +12,14 @@ from datetime import date
 
 from fogline.lexicon import Lexicon
 from fogline.merge.origins import origin_of, side_of
-from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, PlaceMention, Reading
+from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, Reading, located
 
 EPOCH = date(1970, 1, 1).toordinal()
 STRIKE = frozenset(
-    "air_strike drone_strike shelling ground_explosion suicide_bombing grenade_attack chemical_attack attack_unspecified "
-    "civilians_attacked casualties_reported property_destroyed".split()
+    ["air_strike", "drone_strike", "shelling", "ground_explosion", "suicide_bombing", "grenade_attack", "chemical_attack", "attack_unspecified", "civilians_attacked", "casualties_reported", "property_destroyed"]
 )
-GROUND = frozenset("armed_clash offensive_launched advance attack_repelled siege".split())
-GAIN = frozenset("territory_gained territory_transferred".split())
+GROUND = frozenset(["armed_clash", "offensive_launched", "advance", "attack_repelled", "siege"])
+GAIN = frozenset(["territory_gained", "territory_transferred"])
 
 
 def family(kind: str) -> str:
@@ -63,20 +62,6 @@ class Occurrence:
     order: int
 
 
-def located(mention: PlaceMention) -> Located:
-    """The mention's place with its relation; an unknown place keeps its name and no point."""
-    place, relation = mention.place, mention.relation
-    return Located(
-        name=mention.name or (place.name if place else mention.span.quote),
-        place_id=place.id if place else None, kind=place.kind if place else None,
-        lat=place.lat if place else None, lon=place.lon if place else None,
-        radius_km=mention.radius_km if mention.radius_km is not None else (place.radius_km if place else None),
-        country=place.country if place else None, admin1=place.admin1 if place else None,
-        relation=relation.kind if relation else None, distance_km=relation.distance_km if relation else None,
-        bearing=relation.bearing if relation else None, geo_precision=mention.geo_precision, where_prec=mention.where_prec,
-    )
-
-
 def occurrences(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> list[Occurrence]:
     """All claims of a reading."""
     places = {p.id: located(p) for p in reading.places}
@@ -89,12 +74,22 @@ def occurrences(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon
         aims = tuple(actors[i] for i in claim.targets if i in actors)
         found.append(
             Occurrence(
-                key=f"{reading.report.id}:{claim.id}", reading=reading, claim=claim, family=family(claim.type),
-                place=places.get(claim.place or ""), to=places.get(claim.to or ""), first=day_number(claim.when.earliest),
-                last=day_number(claim.when.latest), published=day_number(day),
-                actors=_sides(parties, day, lexicon), targets=_sides(aims, day, lexicon), parties=parties, aims=aims,
+                key=f"{reading.report.id}:{claim.id}",
+                reading=reading,
+                claim=claim,
+                family=family(claim.type),
+                place=places.get(claim.place or ""),
+                to=places.get(claim.to or ""),
+                first=day_number(claim.when.earliest),
+                last=day_number(claim.when.latest),
+                published=day_number(day),
+                actors=_sides(parties, day, lexicon),
+                targets=_sides(aims, day, lexicon),
+                parties=parties,
+                aims=aims,
                 figures=tuple(figures[i] for i in claim.figures if i in figures),
-                origin=origin_of(reading, claim, roots, lexicon), order=order,
+                origin=origin_of(reading, claim, roots, lexicon),
+                order=order,
             )
         )
     return found

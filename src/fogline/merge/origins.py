@@ -14,11 +14,12 @@ from fogline.lexicon.actors import name_key
 from fogline.model import Attribution, Claim, Origin, Reading
 
 LOCALS = frozenset(
-    "resident residents activist activists witness witnesses local locals people medic medics rescuer rescuers doctor doctors "
-    "villager villagers inhabitants rescue worker workers opposition".split()
+    ["resident", "residents", "activist", "activists", "witness", "witnesses", "local", "locals", "people", "medic", "medics", "rescuer", "rescuers", "doctor", "doctors", "villager", "villagers", "inhabitants", "rescue", "worker", "workers", "opposition"]
 )
-VAGUE = frozenset("it he she they who which that him her them".split())
-CREDIT = re.compile(r"^[A-Z][A-Z .,'-]+(?:,? [A-Z][a-z]+\.? \d{1,2})? \(([^)]{2,40})\) ?[-–—]|\(([^()]{2,40})\)\s*$", re.M)
+VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
+CREDIT = re.compile(
+    r"^[A-Z][A-Z .,'-]+(?:,? [A-Z][a-z]+\.? \d{1,2})? \(([^)]{2,40})\) ?[-–—]|\(([^()]{2,40})\)\s*$", re.M
+)
 
 
 def outlet_of(reading: Reading, root: Reading, lexicon: Lexicon) -> tuple[str, str, str]:
@@ -32,7 +33,11 @@ def outlet_of(reading: Reading, root: Reading, lexicon: Lexicon) -> tuple[str, s
     source = lexicon.sources.find(name) or lexicon.sources.find(reading.report.url)
     if source is not None:
         return source.owner or source.actor or source.id, source.names[0], source.kind
-    return (f"outlet:{name_key(name)}", name, "outlet") if name else (f"report:{root.report.id}", "outlet unknown", "outlet")
+    return (
+        (f"outlet:{name_key(name)}", name, "outlet")
+        if name
+        else (f"report:{root.report.id}", "outlet unknown", "outlet")
+    )
 
 
 def side_of(actor: str | None, day: str | None, lexicon: Lexicon) -> str | None:
@@ -47,8 +52,13 @@ def side_of(actor: str | None, day: str | None, lexicon: Lexicon) -> str | None:
         seen.add(actor)
         known = lexicon.actors.actors.get(actor)
         above = next(
-            (m.actor for m in (known.memberships if known else ())
-             if m.relation == "member" and _holds(m.since, m.until, day)), None)
+            (
+                m.actor
+                for m in (known.memberships if known else ())
+                if m.relation == "member" and _holds(m.since, m.until, day)
+            ),
+            None,
+        )
         if above is None and actor.startswith("world/") and actor.endswith("/forces"):
             above = actor.removesuffix("forces") + "government"
         if above is None:

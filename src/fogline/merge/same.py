@@ -19,7 +19,7 @@ WEIGHTS: dict[str, float] = read_yaml(DATA / "merge.yaml")["weights"]
 SETTINGS: dict[str, float] = read_yaml(DATA / "merge.yaml")["settings"]
 WIDE = frozenset({"country", "continent", "region", "sea"})
 TALK = frozenset(
-    "support_given talks condemnation accusation demand rejection threat sanction agreement deployment group_change".split()
+    ["support_given", "talks", "condemnation", "accusation", "demand", "rejection", "threat", "sanction", "agreement", "deployment", "group_change"]
 )
 
 
@@ -100,9 +100,15 @@ def compare(a: Occurrence, b: Occurrence, texts: Texts) -> Link | None:
         return None
     alike = texts.alike(a.reading.report.id, b.reading.report.id)
     features = {
-        "bias": 1.0, "time": when, "place": where, "type": float(a.claim.type == b.claim.type),
-        "actors": _shared(a.actors, b.actors), "targets": _shared(a.targets, b.targets), "figures": _figures(a, b),
-        "text": alike, "both_first": float(a.order <= 1 and b.order <= 1),
+        "bias": 1.0,
+        "time": when,
+        "place": where,
+        "type": float(a.claim.type == b.claim.type),
+        "actors": _shared(a.actors, b.actors),
+        "targets": _shared(a.targets, b.targets),
+        "figures": _figures(a, b),
+        "text": alike,
+        "both_first": float(a.order <= 1 and b.order <= 1),
         "told_nowhere": float(not ((a.place or a.to) and (b.place or b.to))),
         "same_report": float(a.reading.report.id == b.reading.report.id),
     }
@@ -111,7 +117,9 @@ def compare(a: Occurrence, b: Occurrence, texts: Texts) -> Link | None:
     if a.family == "gain" and _shared(a.actors, b.actors) < 0:
         return None
     score = sum(WEIGHTS.get(n, 0.0) * v for n, v in features.items())
-    return Link(a.key, b.key, round(score, 4), tuple((n, round(v, 4)) for n, v in features.items() if v and n != "bias"))
+    return Link(
+        a.key, b.key, round(score, 4), tuple((n, round(v, 4)) for n, v in features.items() if v and n != "bias")
+    )
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:

@@ -21,6 +21,7 @@ from fogline.model.event import (
     State,
 )
 from fogline.model.ids import row_id
+from fogline.model.located import located
 from fogline.model.mentions import (
     Actor,
     ActorMention,
@@ -44,5 +45,5 @@ __all__ = [
     "ControlState", "Event", "EventFigure", "FigureMention", "FigureSeries", "Judgement", "Link", "Located",
     "Membership", "Mentions", "Modality", "Origin", "Parsed", "Party", "Place", "PlaceMention", "Polarity", "Reading",
     "Rejected", "Relation", "Report", "Resolved", "Sentence", "Span", "State", "TimeMention", "TimeRange", "Trigger",
-    "Zone", "canonical", "convert", "decode", "encode", "plain", "row_id", "schema",
+    "Zone", "canonical", "convert", "decode", "encode", "located", "plain", "row_id", "schema",
 ]

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from fogline.lexicon.wording import wordings
-from fogline.model import ActorMention, Claim, Event, PlaceMention, Reading, Span
+from fogline.model import ActorMention, Claim, Event, PlaceMention, Reading, Span, located
 from fogline.publish.row_types import Cell, ClaimRow, EventDetail, ReportRow
 from fogline.publish.situation.citations import amount, range_text
 from fogline.publish.situation.lines import joined, place_text, told
-from fogline.publish.situation.located import located
 
 
 def row_key(report: str, claim: str) -> str:

@@ -5,7 +5,8 @@ In: a resolved place mention. Out: `Located`, never more exact than the mention.
 
 from __future__ import annotations
 
-from fogline.model import Located, PlaceMention
+from fogline.model.event import Located
+from fogline.model.mentions import PlaceMention
 
 
 def located(mention: PlaceMention) -> Located:

@@ -1,0 +1,155 @@
+"""The fields of an event, each derived from its claims.
+
+In: a cluster of occurrences with its links. Out: `Event`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from fogline.merge.contradictions import contradictions_of
+from fogline.merge.grade import credibility
+from fogline.merge.occurrence import Occurrence
+from fogline.model import (
+    ActorMention,
+    ClaimRef,
+    Event,
+    EventFigure,
+    Link,
+    Located,
+    Origin,
+    Party,
+    TimeRange,
+    row_id,
+)
+
+VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
+MOST_LINKS = 50
+
+
+def event_of(members: list[Occurrence], links: list[Link]) -> Event:
+    """One event. Its id is the hash of its claims' keys, so the same claims are the same event on every machine."""
+    told = sorted(members, key=lambda o: (o.reading.published or o.reading.report.published or "~", o.key))
+    positive = [o for o in told if o.claim.polarity == "positive"] or told
+    lead = positive[0]
+    origins = _origins(told)
+    clashes = contradictions_of(told)
+    denied = len(positive) < len(told) and positive is not told
+    place = _place([o.place for o in positive])
+    actors, targets = _parties(o.parties for o in positive), _parties(o.aims for o in positive)
+    codes = _commonest([o.claim.codes for o in positive])
+    return Event(
+        id=row_id([o.key for o in sorted(members, key=lambda o: o.key)]),
+        type=_type(positive),
+        claims=tuple(ClaimRef(o.reading.report.id, o.claim.id) for o in told),
+        reports=tuple(dict.fromkeys(o.reading.report.id for o in told)),
+        when=_when(positive),
+        place=place,
+        to=_place([o.to for o in positive]),
+        actors=actors,
+        targets=targets,
+        figures=_figures(positive),
+        origins=origins,
+        contradictions=clashes,
+        modality=lead.claim.modality,
+        polarity=lead.claim.polarity,
+        background=lead.claim.background,
+        disputed=bool(clashes) or denied,
+        confidence=max(o.claim.confidence for o in told),
+        credibility=credibility(origins, bool(clashes) or denied, actors),
+        codes_acled=codes.acled,
+        codes_plover=codes.plover,
+        codes_ucdp=codes.ucdp,
+        name=next((o.claim.name for o in told if o.claim.name), None),
+        links=tuple(sorted(links, key=lambda x: (-x.score, x.a, x.b))[:MOST_LINKS]),
+        headline=lead.claim.trigger,
+        quotes=tuple(o.claim.sentence for o in positive),
+    )
+
+
+def _type(members: list[Occurrence]) -> str:
+    """The type that most claims have; a type that says nothing of the means only where none says more."""
+    counts = Counter(o.claim.type for o in members)
+    return min(counts, key=lambda t: (t in VAGUE, -counts[t], t))
+
+
+def _commonest(values: list):  # type: ignore[no-untyped-def, type-arg]
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], str(v)))
+
+
+def _place(places: Iterable[Located | None]) -> Located | None:
+    """The most exact place told, the commonest among equals: a village before its province."""
+    counts = Counter(p for p in places if p is not None)
+    if not counts:
+        return None
+    return min(counts, key=lambda p: (p.lat is None, p.geo_precision or 9, p.relation is not None, -counts[p], p.name))
+
+
+def _when(members: list[Occurrence]) -> TimeRange:
+    """The days that all claims allow; where they allow none in common, the days that most of them name."""
+    told = [o.claim.when for o in members if o.claim.when.basis != "published"] or [o.claim.when for o in members]
+    first = max((w.earliest for w in told if w.earliest), default=None)
+    last = min((w.latest for w in told if w.latest), default=None)
+    if first and last and first[:10] > last[:10]:
+        best: TimeRange = _commonest(told)
+        return best
+    basis = min((w.basis for w in told), key=("stated", "relative", "published").index)
+    return TimeRange(first, last, basis, told[0].precision)
+
+
+def _parties(groups: Iterable[tuple[ActorMention, ...]]) -> tuple[Party, ...]:
+    """Parties by registry id or name, those most often named first, each with its quotes."""
+    spans: dict[tuple[str | None, str, str], list] = {}  # type: ignore[type-arg]
+    for group in groups:
+        for m in group:
+            spans.setdefault((m.actor_id, m.name or m.span.quote, m.kind), []).append(m.span)
+    ordered = sorted(spans.items(), key=lambda item: (-len(item[1]), item[0][1], item[0][0] or ""))
+    return tuple(Party(i, name, kind, tuple(dict.fromkeys(quotes))) for (i, name, kind), quotes in ordered)
+
+
+def _figures(members: list[Occurrence]) -> tuple[EventFigure, ...]:
+    """Every figure once a claimant and value, killed and injured first; a figure shared by claims is one."""
+    found: dict[tuple[object, ...], EventFigure] = {}
+    for o in members:
+        for f in o.figures:
+            if f.low is None and f.best is None and f.high is None:
+                continue
+            key = (f.measure, f.who, f.low, f.best, f.high, o.origin.id)
+            found.setdefault(
+                key,
+                EventFigure(
+                    measure=f.measure,
+                    low=f.low,
+                    best=f.best,
+                    high=f.high,
+                    bound=f.bound,
+                    flow=f.flow,
+                    asserted_by=o.origin.name,
+                    span=f.span,
+                    who=f.who,
+                    since=f.since,
+                    part=f.part_of is not None,
+                    rule=f.rule,
+                    published=o.reading.published or o.reading.report.published,
+                ),
+            )
+    order = ("killed", "injured", "displaced", "missing", "captured")
+    rank = {m: i for i, m in enumerate(order)}
+    return tuple(
+        sorted(
+            found.values(),
+            key=lambda f: (rank.get(f.measure, 9), f.part, f.published or "~", f.span.report, f.span.start),
+        )
+    )
+
+
+def _origins(members: list[Occurrence]) -> tuple[Origin, ...]:
+    """Distinct origins with their reports."""
+    reports: dict[str, list[str]] = {}
+    first: dict[str, Origin] = {}
+    for o in members:
+        first.setdefault(o.origin.id, o.origin)
+        reports.setdefault(o.origin.id, []).append(o.reading.report.id)
+    return tuple(Origin(o.id, o.name, o.kind, o.side, tuple(dict.fromkeys(reports[key]))) for key, o in first.items())
