@@ -41,13 +41,20 @@ def write(path: Path, rows: list[dict[str, object]]) -> Path:
 def predict(docs: list[dict[str, object]], only: frozenset[str]) -> list[dict[str, object]]:
     """The exchange form of each document's reading."""
     from fogline import pipeline
-    from fogline.model import Rejected, Report
+    from fogline.model import Rejected, Report, convert
     from fogline.publish.exchange import exchange, exchange_error
 
     keep = ("title", "source", "url", "published", "lang")
     reports = (
-        Report(id=str(d["id"]), given_id=str(d["id"]), text=str(d["text"]),
-               **{k: str(d[k]) for k in keep if d.get(k)})
+        convert(
+            {
+                "id": str(d["id"]),
+                "given_id": str(d["id"]),
+                "text": d["text"],
+                **{k: str(d[k]) for k in keep if d.get(k)},
+            },
+            Report,
+        )
         for d in docs
     )
     results = pipeline.read(reports, pipeline.context(only=only))

@@ -31,7 +31,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Keeps the record of a war: what is said to have happened, where, when, who, to whom, how many, and who says so.",
+    help="Keeps the record of a war: what is said to have happened, "
+    "where, when, who, to whom, how many, and who says so.",
 )
 for command in (
     demo,

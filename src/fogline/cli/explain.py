@@ -5,12 +5,16 @@ In: a report of the record, or a file. Out: text on the terminal, or one HTML fi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fogline.cli.options import DEFAULT_RECORD, RecordOption
+
+if TYPE_CHECKING:
+    from fogline.model import Reading, Rejected, Report
 
 
 def run(
@@ -24,30 +28,51 @@ def run(
     """
     from fogline.publish.explain import explain_html, explain_text
 
-    for reading in _readings(report, record):
+    shown = 0
+    for reading in _of_file(report) if Path(report).is_file() else _of_record(report, record):
+        shown += 1
         if html is None:
             print(explain_text(reading))
         else:
-            html.write_text(explain_html(reading), encoding="utf-8")
-            print(f"written: {html}")
+            path = html if shown == 1 else html.with_stem(f"{html.stem}-{shown}")
+            path.write_text(explain_html(reading), encoding="utf-8")
+            print(f"written: {path}")
+    if not shown:
+        raise typer.Exit(1)
 
 
-def _readings(report: str, record: str):  # type: ignore[no-untyped-def]
+def _of_file(path: str) -> Iterator[Reading]:
+    """Readings of a file's reports; what is refused is told."""
     from fogline import pipeline, read
     from fogline.cli.reading import tell
-    from fogline.errors import SettingsError
-    from fogline.model import Rejected
-    from fogline.opened import OpenRecord
+    from fogline.model import Reading, Rejected
 
-    if Path(report).is_file():
-        good = (r for r in read.run([report]) if not isinstance(r, Rejected) or tell(r))
-        for result in pipeline.read(good, pipeline.context()):  # type: ignore[arg-type]
-            if isinstance(result, Rejected):
-                tell(result)
-            else:
-                yield result
-        return
-    found = [r for r in OpenRecord(record).readings() if r.report.name == report or r.report.id.startswith(report)]
+    good: list[Report] = []
+    refused: list[Rejected] = []
+    for item in read.run([path]):
+        refused.append(item) if isinstance(item, Rejected) else good.append(item)
+    for result in pipeline.read(good, pipeline.context()):
+        if isinstance(result, Reading):
+            yield result
+        else:
+            refused.append(result)
+    for item in refused:
+        tell(item)
+
+
+def _of_record(name: str, record: str) -> Iterator[Reading]:
+    """The newest reading of a stored report. Raises SettingsError where there is none, or more than one fits."""
+    from fogline.errors import SettingsError
+    from fogline.ledger import Record
+
+    ledger = Record(record)
+    readings = list(ledger.readings())
+    found = [r for r in readings if name in (r.report.name, r.report.id)]
+    found = found or [r for r in readings if r.report.id.startswith(name)]
     if not found:
-        raise SettingsError("no report of that id", where=report, to_do=f"see `fogline claims --record {record}`")
-    yield found[0]
+        unread = any(name in (r.name, r.id) for r in ledger.reports())
+        what = "this report was not read (see its language)" if unread else "no report of that id"
+        raise SettingsError(what, where=name, to_do=f"see `fogline claims --record {record}`")
+    if len(found) > 1 and not all(r.report.name == name for r in found):
+        raise SettingsError("several reports begin so", where=name, to_do="give more of the id")
+    yield from found

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from fogline.model import Rejected, Report
+
+ONLY = frozenset({"places", "times", "actors", "figures", "attributions"})
 
 
 def run(
@@ -23,29 +29,37 @@ def run(
     """
     from fogline import pipeline, read
     from fogline.cli.reading import tell
+    from fogline.errors import SettingsError
     from fogline.model import Rejected
     from fogline.publish.exchange import exchange, exchange_error
 
-    refused: list[Rejected] = []
+    wanted = frozenset(filter(None, only.split(",")))
+    if wanted - ONLY:
+        raise SettingsError("no such mentions", where=f"--only {only}", to_do=f"choose from {', '.join(sorted(ONLY))}")
+    refused = 0
 
-    def good():  # type: ignore[no-untyped-def]
+    def refuse(item: Rejected) -> None:
+        nonlocal refused
+        refused += 1
+        tell(item)
+        _write(exchange_error(item))
+
+    def good() -> Iterator[Report]:
         for item in read.run(inputs, allow_private=allow_private):
             if isinstance(item, Rejected):
-                _refuse(item)
+                refuse(item)
             else:
                 yield item
 
-    def _refuse(item: Rejected) -> None:
-        refused.append(item)
-        tell(item)
-        sys.stdout.write(json.dumps(exchange_error(item), ensure_ascii=False) + "\n")
-
-    context = pipeline.context(only=frozenset(filter(None, only.split(","))))
-    for result in pipeline.read(good(), context):
+    for result in pipeline.read(good(), pipeline.context(only=wanted)):
         if isinstance(result, Rejected):
-            _refuse(result)
+            refuse(result)
         else:
-            sys.stdout.write(json.dumps(exchange(result), ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+            _write(exchange(result))
     if refused:
         raise typer.Exit(1)
+
+
+def _write(line: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

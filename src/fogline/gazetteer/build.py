@@ -223,8 +223,8 @@ def _divisions(cities: dict[str, dict[str, object]], source: str) -> Iterator[Ro
         while 0 <= at < len(table):
             members[at].append((float(row[5]), float(row[6]), math.sqrt(population) + 1))
             people[at] += population
-            parent = table[at][7]
-            at = int(parent.split("|")[0]) - 1 if parent else -1
+            holder = table[at][7]
+            at = int(holder.split("|")[0]) - 1 if holder else -1
     for i, row in enumerate(table):
         code, ident, level = row[2], row[3], row[6]
         if not ident or level not in ("1", "2", "3"):

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from fogline.errors import GazetteerError
 from fogline.gazetteer import build
@@ -117,21 +118,21 @@ class Gazetteer:
         return [(row[0], _place(row[1:])) for db in self._connections() for row in db.execute(statement, values)]
 
 
-def _place(row: tuple[object, ...]) -> Place:
+def _place(row: tuple[Any, ...]) -> Place:
     ident, name, kind, lat, lon, radius, country, admin1, admin2, population, source = row
     path = tuple(str(x) for x in (country, admin1, admin2) if x)
     return Place(
-        str(ident),
-        str(name),
-        str(kind),
+        ident,
+        name,
+        kind,
         lat,
         lon,
         radius,
         country,
         admin1,
-        admin2,  # type: ignore[arg-type]
-        int(str(population)),
-        str(source),
+        admin2,
+        population,
+        source,
         path,
     )
 

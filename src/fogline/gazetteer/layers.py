@@ -9,7 +9,9 @@ import csv
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from fogline.errors import GazetteerError
 from fogline.gazetteer.build import KIND_RADIUS, Row, csv_rows, radius_of, split, write
@@ -114,6 +116,10 @@ def _kept(layer: Path) -> list[Row]:
         names: dict[str, list[str]] = {}
         for key, place in db.execute("SELECT key, place FROM name WHERE form = 'name'"):
             names.setdefault(place, []).append(key)
-        return [Row(*row, names=(row[1], *names.get(row[0], ()))) for row in db.execute("SELECT * FROM place")]
+        kept = []
+        for row in db.execute("SELECT * FROM place"):
+            values: dict[str, Any] = dict(zip((c.name for c in fields(Row)), row, strict=False))
+            kept.append(Row(**values, names=(row[1], *names.get(row[0], ()))))
+        return kept
     finally:
         db.close()

@@ -58,8 +58,8 @@ class Sources:
 
 def _source(row: dict[str, Any], where: str) -> Source:
     try:
-        lists = {k: tuple(map(str, row[k])) for k in ("names", "languages", "domains") if k in row}
-        plain = {k: row[k] for k in ("id", "kind", "owner", "actor", "home", "reliability") if k in row}
+        lists: dict[str, Any] = {k: tuple(map(str, row[k])) for k in ("names", "languages", "domains") if k in row}
+        plain: dict[str, Any] = {k: row[k] for k in ("id", "kind", "owner", "actor", "home", "reliability") if k in row}
         return Source(**plain, **lists)
     except (KeyError, TypeError) as error:
         raise PackError(f"a source does not fit ({error})", where=where, to_do="give id, names and kind") from error

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from fogline.lexicon.actors import ActorLexicon, HeadClass, name_key
 from fogline.model import Actor, ActorMention, Context, Mentions, PlaceMention
+from fogline.model.mentions import ActorKind
 
 SINGULAR = frozenset({"it", "its"})
 MALE = frozenset({"he", "his", "him", "she", "her"})
@@ -230,7 +231,7 @@ def _party(quote: str) -> str | None:
     return quote if any(w in quote for w in ("terrorist", "regime", "martyr", "liberat", "gang", "mercenar")) else None
 
 
-def _crowd(quote: str) -> str:
+def _crowd(quote: str) -> ActorKind:
     lower = quote.lower()
     return "rioters" if "riot" in lower else "protesters"
 

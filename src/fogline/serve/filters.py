@@ -15,8 +15,8 @@ from fastapi import Query
 
 from fogline.lexicon.wording import wordings
 from fogline.model import Event, Located
+from fogline.publish.row_types import ClaimRow
 from fogline.serve.errors import ApiError
-from fogline.serve.schemas import ClaimRow
 
 LONGEST = 200
 EARTH_KM = 6371.0088

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 
 from fogline.lexicon.wording import wordings
 from fogline.model import ControlState, Event
+from fogline.publish.row_types import EventDetail
 from fogline.publish.rows import claim_row, event_detail, event_title
 from fogline.publish.situation import build
 from fogline.publish.situation.content import SituationReport
@@ -27,7 +28,6 @@ from fogline.serve.schemas import (
     ContradictionPage,
     ControlPage,
     Error,
-    EventDetail,
     EventPage,
     FigurePage,
     ReportDetail,

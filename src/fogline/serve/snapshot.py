@@ -14,10 +14,11 @@ from typing import Protocol
 
 from fogline.model import Event, Reading, Rejected, State, encode
 from fogline.publish.record import Record
+from fogline.publish.row_types import ClaimRow, ReportRow, SourceRow
 from fogline.publish.rows import claim_row, event_of_claims, report_row, row_key
 from fogline.publish.sources import source_rows
 from fogline.serve.columns import columns
-from fogline.serve.schemas import ClaimRow, Columns, ReportRow, SourceRow
+from fogline.serve.schemas import Columns
 
 SECONDS_BETWEEN_LOOKS = 1.0
 
