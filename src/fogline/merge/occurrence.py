@@ -11,12 +11,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from fogline.lexicon import Lexicon
-from fogline.merge.origins import origin_of, side_of
+from fogline.lexicon.sides import side_of
+from fogline.merge.origins import origin_of
 from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, Reading, located
 
 EPOCH = date(1970, 1, 1).toordinal()
 STRIKE = frozenset(
-    ["air_strike", "drone_strike", "shelling", "ground_explosion", "suicide_bombing", "grenade_attack", "chemical_attack", "attack_unspecified", "civilians_attacked", "casualties_reported", "property_destroyed"]
+    [
+        "air_strike",
+        "drone_strike",
+        "shelling",
+        "ground_explosion",
+        "suicide_bombing",
+        "grenade_attack",
+        "chemical_attack",
+        "attack_unspecified",
+        "civilians_attacked",
+        "casualties_reported",
+        "property_destroyed",
+    ]
 )
 GROUND = frozenset(["armed_clash", "offensive_launched", "advance", "attack_repelled", "siege"])
 GAIN = frozenset(["territory_gained", "territory_transferred"])

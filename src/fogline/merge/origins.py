@@ -11,10 +11,34 @@ from collections.abc import Mapping
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
+from fogline.lexicon.sides import side_of
 from fogline.model import Attribution, Claim, Origin, Reading
 
 LOCALS = frozenset(
-    ["resident", "residents", "activist", "activists", "witness", "witnesses", "local", "locals", "people", "medic", "medics", "rescuer", "rescuers", "doctor", "doctors", "villager", "villagers", "inhabitants", "rescue", "worker", "workers", "opposition"]
+    [
+        "resident",
+        "residents",
+        "activist",
+        "activists",
+        "witness",
+        "witnesses",
+        "local",
+        "locals",
+        "people",
+        "medic",
+        "medics",
+        "rescuer",
+        "rescuers",
+        "doctor",
+        "doctors",
+        "villager",
+        "villagers",
+        "inhabitants",
+        "rescue",
+        "worker",
+        "workers",
+        "opposition",
+    ]
 )
 VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
 CREDIT = re.compile(
@@ -38,37 +62,6 @@ def outlet_of(reading: Reading, root: Reading, lexicon: Lexicon) -> tuple[str, s
         if name
         else (f"report:{root.report.id}", "outlet unknown", "outlet")
     )
-
-
-def side_of(actor: str | None, day: str | None, lexicon: Lexicon) -> str | None:
-    """The side an actor belongs to on a day: up its dated memberships, forces with their government.
-
-    >>> from fogline.lexicon import load
-    >>> side_of("syria/hts", "2024-12-01", load()), side_of("syria/hts", "2015-01-01", load())
-    ('syria/opposition', 'syria/hts')
-    """
-    seen: set[str] = set()
-    while actor and actor not in seen:
-        seen.add(actor)
-        known = lexicon.actors.actors.get(actor)
-        above = next(
-            (
-                m.actor
-                for m in (known.memberships if known else ())
-                if m.relation == "member" and _holds(m.since, m.until, day)
-            ),
-            None,
-        )
-        if above is None and actor.startswith("world/") and actor.endswith("/forces"):
-            above = actor.removesuffix("forces") + "government"
-        if above is None:
-            return actor
-        actor = above
-    return actor
-
-
-def _holds(since: str | None, until: str | None, day: str | None) -> bool:
-    return not day or ((since or "") <= day[:10] and (until is None or day[:10] <= until))
 
 
 def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexicon: Lexicon) -> Origin:

@@ -19,7 +19,19 @@ WEIGHTS: dict[str, float] = read_yaml(DATA / "merge.yaml")["weights"]
 SETTINGS: dict[str, float] = read_yaml(DATA / "merge.yaml")["settings"]
 WIDE = frozenset({"country", "continent", "region", "sea"})
 TALK = frozenset(
-    ["support_given", "talks", "condemnation", "accusation", "demand", "rejection", "threat", "sanction", "agreement", "deployment", "group_change"]
+    [
+        "support_given",
+        "talks",
+        "condemnation",
+        "accusation",
+        "demand",
+        "rejection",
+        "threat",
+        "sanction",
+        "agreement",
+        "deployment",
+        "group_change",
+    ]
 )
 
 

@@ -1,0 +1,30 @@
+"""Figures by claimant over time.
+
+In: events. Out: `FigureSeries`: each claimant's totals in order of publication, flows apart from stocks, never added.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from fogline.model import Event, EventFigure, FigureSeries
+
+COUNTED = frozenset({"killed", "injured", "displaced", "returned", "captured", "missing", "destroyed"})
+
+
+def series_of(events: Iterable[Event]) -> tuple[FigureSeries, ...]:
+    """Series by measure, who, claimant and kind. A figure with the same quote counts once."""
+    found: dict[tuple[str, str, str, str], dict[tuple[str, int], EventFigure]] = defaultdict(dict)
+    for e in events:
+        if e.modality != "actual" or e.polarity != "positive" or e.background:
+            continue
+        for f in e.figures:
+            if f.measure in COUNTED:
+                key = (f.measure, (f.who or "").casefold(), f.asserted_by, f.flow)
+                found[key][(f.span.report, f.span.start)] = f
+    series = []
+    for (measure, who, claimant, flow), values in sorted(found.items()):
+        ordered = sorted(values.values(), key=lambda f: (f.published or "", f.span.report, f.span.start))
+        series.append(FigureSeries(measure, who or None, claimant, flow, tuple(ordered)))
+    return tuple(series)
