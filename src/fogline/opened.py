@@ -6,6 +6,7 @@ In: a path or URL. Out: `OpenRecord`, which adds reports and gives readings, eve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from fogline import pipeline
@@ -28,15 +29,13 @@ class OpenRecord:
         recorded_by: str | None = None,
     ) -> None:
         self.ledger = Record(where, create=create)
-        self._context = context
+        self._given = context
         self._as_of = {"published_by": published_by, "recorded_by": recorded_by}
 
-    @property
+    @cached_property
     def context(self) -> Context:
         """The context for deriving events, with the judgements of this record."""
-        if self._context is None:
-            self._context = pipeline.bare_context(judgements=self.ledger.judgements())
-        return self._context
+        return replace(self._given or pipeline.bare_context(), judgements=self.ledger.judgements())
 
     @cached_property
     def _readings(self) -> tuple[Reading, ...]:
@@ -45,6 +44,10 @@ class OpenRecord:
     @cached_property
     def _events(self) -> tuple[Event, ...]:
         return pipeline.events(self._readings, self.context)
+
+    @cached_property
+    def _state(self) -> State:
+        return pipeline.state(self._events, self.context)
 
     def readings(self) -> tuple[Reading, ...]:
         """The newest reading of each report, in order of publication."""
@@ -56,7 +59,7 @@ class OpenRecord:
 
     def state(self) -> State:
         """Control and figures of these events."""
-        return pipeline.state(self._events, self.context)
+        return self._state
 
     def rejected(self) -> tuple[Rejected, ...]:
         """What could not be used."""

@@ -22,17 +22,29 @@ SQLITE_HEADER = b"SQLite format 3\x00"
 
 def engine_of(record: str, *, create: bool) -> Engine:
     """An engine over the record at a path or URL. Raises RecordError where there is none, or it is another's."""
-    if "://" in record:
-        engine = sa.create_engine(make_url(record))
+    try:
+        url = make_url(record) if "://" in record else sa.URL.create("sqlite", database=record)
+    except sa.exc.ArgumentError:
+        raise RecordError("this is no database URL", where=record, to_do="name a file or a database") from None
+    if url.get_backend_name() != "sqlite":
+        engine = _server(url)
     else:
-        path = Path(record)
+        path = Path(url.database or "")
         _look(path, create=create)
-        engine = sa.create_engine(
-            f"sqlite+pysqlite:///{path}", poolclass=NullPool, connect_args={"timeout": BUSY_MS / 1000}
-        )
+        file = sa.URL.create("sqlite+pysqlite", database=str(path))
+        engine = sa.create_engine(file, poolclass=NullPool, connect_args={"timeout": BUSY_MS / 1000})
         sa.event.listen(engine, "connect", _prepare)
         sa.event.listen(engine, "begin", _begin)
     return engine
+
+
+def _server(url: sa.URL) -> Engine:
+    """An engine for a database server. Raises RecordError where its driver is not installed."""
+    try:
+        return sa.create_engine(url)
+    except (sa.exc.ArgumentError, ImportError) as error:
+        where = url.render_as_string(hide_password=True)
+        raise RecordError(f"no driver for this database ({error})", where=where, to_do="install it") from error
 
 
 def _look(path: Path, *, create: bool) -> None:
@@ -58,7 +70,7 @@ def _look(path: Path, *, create: bool) -> None:
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MS}"):
+    for pragma in ("foreign_keys=ON", "synchronous=NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -97,11 +109,24 @@ def _upgrade(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    if engine.dialect.name == "sqlite":
+        _write_ahead(engine)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Let readers go on while one writes. Kept in the file, so set once, and never in a file that is not ours."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        raise sa.exc.OperationalError("PRAGMA journal_mode=WAL", None, error) from error
+    finally:
+        connection.close()
 
 
 def told(error: sa.exc.DBAPIError, record: str) -> RecordError:

@@ -43,7 +43,7 @@ class Record:
         now: datetime | None = None,
     ) -> bool:
         """Store a report with all that was read from it, whole or not at all. Returns whether anything was new."""
-        stamp = (now or datetime.now(UTC)).isoformat(timespec="seconds")
+        stamp = _stamp(now)
         with self._writing() as connection:
             new = self._insert(connection, schema.reports, [_report_row(report, stamp)])
             if reading is not None:
@@ -53,20 +53,19 @@ class Record:
                     outlets = [{"report": report.id, "start": s.start, "name": s.quote} for s in reading.outlets]
                     self._insert(connection, schema.outlets, outlets)
                 new = new or added
-            new = self._refuse(connection, refused, stamp) or new
-        return new
+            return self._refuse(connection, refused, stamp) or new
 
     def refuse(self, refused: Rejected, *, now: datetime | None = None) -> None:
         """Store a refusal of input that gave no report."""
         with self._writing() as connection:
-            self._refuse(connection, (refused,), (now or datetime.now(UTC)).isoformat(timespec="seconds"))
+            self._refuse(connection, (refused,), _stamp(now))
 
     def judge(self, judgement: Judgement, *, now: datetime | None = None) -> None:
         """Store what a person decided."""
         row = {
             "id": judgement.id,
             "body": canonical(judgement).decode(),
-            "recorded_at": (now or datetime.now(UTC)).isoformat(timespec="seconds"),
+            "recorded_at": _stamp(now),
         }
         with self._writing() as connection:
             self._insert(connection, schema.judgements, [row])
@@ -77,7 +76,7 @@ class Record:
         r, g = schema.readings, schema.reports
         newest = sa.select(r.c.report, sa.func.max(r.c.recorded_at).label("at"))
         if recorded_by:
-            newest = newest.where(r.c.recorded_at <= recorded_by)
+            newest = newest.where(r.c.recorded_at < recorded_by + "~")
         inner = newest.group_by(r.c.report).subquery()
         rows = (
             sa.select(r.c.report, r.c.body, r.c.run)
@@ -147,6 +146,11 @@ class Record:
                 yield from connection.execute(statement)
         except sa.exc.DBAPIError as error:
             raise told(error, self.where) from error
+
+
+def _stamp(now: datetime | None) -> str:
+    """The time of recording: so fine that of two readings of a report one is the newer."""
+    return (now or datetime.now(UTC)).isoformat(timespec="microseconds")
 
 
 def _report_row(report: Report, stamp: str) -> dict[str, Any]:
