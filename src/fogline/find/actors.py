@@ -11,47 +11,6 @@ from spacy.tokens import Token
 from fogline.lexicon.actors import LONGEST_NAME, ActorLexicon, name_key
 from fogline.model import ActorMention, Context, Parsed, PlaceMention
 
-HYPHENED = frozenset(
-    {
-        "held",
-        "controlled",
-        "backed",
-        "led",
-        "occupied",
-        "affiliated",
-        "allied",
-        "aligned",
-        "supported",
-        "linked",
-        "run",
-        "dominated",
-        "ruled",
-        "seized",
-        "besieged",
-    }
-)
-LOCATIVE = frozenset(
-    {
-        "in",
-        "into",
-        "across",
-        "near",
-        "inside",
-        "throughout",
-        "through",
-        "around",
-        "outside",
-        "within",
-        "from",
-        "to",
-        "toward",
-        "towards",
-        "over",
-        "at",
-        "via",
-    }
-)
-
 
 def find_actors(parsed: Parsed, context: Context, *, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """All actors of a report, in order: a name without its article, people as the whole noun phrase, of things the
@@ -149,7 +108,7 @@ class _Seeker:
         """A describing noun with what modifies it, or alone before a thing ('rebel' in 'rebel shells')."""
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         if after is not None and (
-            (after.text == "-" and token.i + 2 < len(self.doc) and self.doc[token.i + 2].lower_ in HYPHENED)
+            (after.text == "-" and token.i + 2 < len(self.doc) and self.doc[token.i + 2].lower_ in self.words.hyphened)
             or (
                 token.dep_ in ("compound", "amod", "nmod", "poss")
                 and after.i == token.head.i
@@ -176,7 +135,7 @@ class _Seeker:
             ):
                 if (
                     before.pos_ == "VERB"
-                    and before.lower_ in HYPHENED
+                    and before.lower_ in self.words.hyphened
                     and first - 2 > start
                     and doc[first - 2].text == "-"
                 ):
@@ -185,8 +144,7 @@ class _Seeker:
                 break
             if before.text == "-":
                 if first - 2 >= start and (
-                    doc[first].lower_ in HYPHENED
-                    or doc[first - 2].lower_ in ("pro", "anti", "self", "al", "north", "south", "ex", "non", "counter")
+                    doc[first].lower_ in self.words.hyphened or doc[first - 2].lower_ in self.words.prefixes
                 ):
                     first -= 2
                     continue
@@ -199,26 +157,7 @@ class _Seeker:
                 before.pos_ in ("ADJ", "NOUN", "PROPN", "ADV")
                 and before.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod", "poss")
                 and same
-                and before.lower_
-                not in (
-                    "other",
-                    "more",
-                    "many",
-                    "several",
-                    "few",
-                    "additional",
-                    "some",
-                    "new",
-                    "local",
-                    "large",
-                    "armed" if before.lower_ != "armed" else "",
-                    "own",
-                    "such",
-                    "former",
-                    "remaining",
-                    "most",
-                    "all",
-                )
+                and before.lower_ not in self.words.quantities
             ):
                 first -= 1
                 continue
@@ -237,7 +176,7 @@ class _Seeker:
                 after is not None
                 and after.text == "-"
                 and last + 1 < len(self.doc)
-                and self.doc[last + 1].lower_ in HYPHENED
+                and self.doc[last + 1].lower_ in self.words.hyphened
             )
             joined = self.doc[last - 1].dep_ == "conj" or (after is not None and after.lower_ in ("and", "or"))
             plural = self.doc[last - 1].pos_ in ("NOUN", "PROPN") and self.doc[last - 1].text.endswith("s")
@@ -258,7 +197,7 @@ class _Seeker:
         if place.inside_name or place.relation is not None:
             return
         state = self._state_name(first, last)
-        if not state or (before is not None and before.lower_ in LOCATIVE):
+        if not state or (before is not None and before.lower_ in self.words.locative):
             return
         head = self.doc[last - 1]
         root = head
@@ -278,12 +217,7 @@ class _Seeker:
             self._take(first, last, "state")
 
     def _state_name(self, first: int, last: int) -> bool:
-        key = name_key(self.doc[first:last].text)
-        return key in self._states
-
-    @property
-    def _states(self) -> frozenset[str]:
-        return state_keys(self.words)
+        return name_key(self.doc[first:last].text) in self.words.states
 
     def _unknown(self, token: Token, start: int) -> None:
         """A capitalised name that no list has: a group by its words, a titled person, or a bare name as it stands."""
@@ -324,29 +258,6 @@ class _Seeker:
         if all(t.i in self.place_at for t in name):
             return
         why = "group" if words & self.words.group_words or name[0].lower_ in self.words.group_starts else "person"
-        if words & {
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "december",
-            "november",
-        }:
+        if words & self.words.calendar:
             return
         self._take(first, last, why)
-
-
-_STATES: dict[int, frozenset[str]] = {}
-
-
-def state_keys(words: ActorLexicon) -> frozenset[str]:
-    """Keys of the names of all states, computed once a lexicon."""
-    if id(words) not in _STATES:
-        from fogline.lexicon.lexicon import DATA, read_yaml
-
-        others = (n for row in read_yaml(DATA / "countries.yaml").values() for n in row[3].split("|") if n)
-        _STATES[id(words)] = frozenset(name_key(n) for n in (*(c.name for c in words.countries.values()), *others))
-    return _STATES[id(words)]

