@@ -21,9 +21,9 @@ BENCH = Path(os.environ.get("FOGLINE_BENCH", Path(__file__).resolve().parents[2]
 
 
 def row_id(row: dict[str, object]) -> str:
-    """A document's or gold row's id, in either of the two shapes that the tasks use."""
+    """A document's or gold row's id, in any of the shapes that the tasks use."""
     report = row.get("report")
-    return str(report["id"] if isinstance(report, dict) else row["id"])
+    return str(report["id"] if isinstance(report, dict) else row.get("id", row.get("group")))
 
 
 def part_of(path: Path, part: str) -> list[dict[str, object]]:

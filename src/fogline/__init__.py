@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fogline.version import __version__
+
 if TYPE_CHECKING:
     from fogline.claim.judge import Judged
     from fogline.model import Context, Reading, Report
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "extract", "judge"]
 
 

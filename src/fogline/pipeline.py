@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from fogline import __version__, claim, find, merge, parse, resolve, track
+from fogline import claim, find, merge, parse, resolve, track
 from fogline.model import Context, Event, Judgement, Reading, Rejected, Report, State
+from fogline.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language

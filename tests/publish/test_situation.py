@@ -74,7 +74,8 @@ def cited_lines(report: SituationReport) -> list[tuple[str, Line]]:
 
 def test_the_sample_fills_every_section(report: SituationReport) -> None:
     ids = {s.id for s in report.sections}
-    assert {"headlines", "figures", "areas", "control", "displacement", "contradictions", "background", "sources"} <= ids
+    wanted = {"headlines", "figures", "areas", "control", "displacement", "contradictions", "background", "sources"}
+    assert wanted <= ids
     assert len(cited_lines(report)) > 60
 
 

@@ -1,7 +1,7 @@
 """Quotes that cannot both hold.
 
-In: the occurrences of one event. Out: contradictions of figure, culprit, denial and date, each with both quotes. What one
-speaker says later replaces what it said before: an update, not a contradiction.
+In: the occurrences of one event. Out: contradictions of figure, culprit, denial and date, each with both quotes.
+What one speaker says later replaces what it said before: an update, not a contradiction.
 """
 
 from __future__ import annotations

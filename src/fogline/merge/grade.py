@@ -10,8 +10,8 @@ from fogline.model import Origin, Party
 
 
 def credibility(origins: tuple[Origin, ...], disputed: bool, actors: tuple[Party, ...]) -> int:
-    """1 three or more independent origins of no one side, undisputed; 2 two; 3 one that has no part in it; 4 said by one
-    side alone; 5 disputed; 6 no origin known.
+    """1 three or more independent origins of no one side, undisputed; 2 two; 3 one that has no part in it; 4 said by
+    one side alone; 5 disputed; 6 no origin known.
 
     >>> monitor = Origin("sohr", "Observatory", "monitor")
     >>> credibility((monitor,), False, ()), credibility((monitor,), True, ())

@@ -15,9 +15,9 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from fogline import __version__
 from fogline.model import Rejected
 from fogline.read.reports import refuse
+from fogline.version import __version__
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 SIZE_LIMIT = 32 * 2**20  # bytes

@@ -11,10 +11,10 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
-from fogline import __version__
 from fogline.serve import errors, guard, site
 from fogline.serve.routes import router
 from fogline.serve.snapshot import Store, VersionedRecord
+from fogline.version import __version__
 
 STATIC = Path(__file__).parent / "static"
 

@@ -1,6 +1,6 @@
 """Who holds which place: a fold over events in order of when, not of arrival.
 
-In: events. Out: `ControlState`s: for each town, base or quarter, who holds it over which stretch of days and on whose word.
+In: events. Out: `ControlState`s: for each town, base or quarter, who holds it over which days and on whose word.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 from fogline.lexicon import Lexicon
 from fogline.lexicon.sides import side_of
 from fogline.model import ControlState, Event, Located, Party, Span
+from fogline.model.event import Holding
 
 POINTS = frozenset({"city", "town", "village", "locality", "quarter", "camp", "base", "airbase", "airport", "crossing"})
 ARMED = frozenset(
@@ -119,7 +120,7 @@ def _fold(place: Located, evidence: list[Evidence]) -> list[ControlState]:
                     states.append(_state(place, x, "unknown", None, "left by its holder, nobody is said to have come"))
         elif x.effect == "holds":
             if now is None or now.holder is None or now.status in ("unknown", "threatened"):
-                status = "claimed" if x.own else "held"
+                status: Holding = "claimed" if x.own else "held"
                 pressed = now.threatened_by if now and now.status == "threatened" else ()
                 states = _closed(states, x.first)
                 states.append(
@@ -142,6 +143,7 @@ def _gained(place: Located, states: list[ControlState], x: Evidence, ordered: li
         o.effect == "loss" and o.side != x.side and abs(_days(o.last, x.last)) <= 2 for o in ordered
     )
     lost = [o for o in ordered if o.effect == "loss" and o.side != x.side and abs(_days(o.last, x.last)) <= 2]
+    status: Holding
     if rivals:
         status, why = "contested", "gains of both sides on the same days, no order told"
     elif x.denied and not lost:
@@ -151,11 +153,11 @@ def _gained(place: Located, states: list[ControlState], x: Evidence, ordered: li
     else:
         status, why = "held", "a gain said or admitted by others"
     if states and _same(states[-1], x):
-        better = "held" if "held" in (status, states[-1].status) and status != "contested" else status
+        better: Holding = "held" if "held" in (status, states[-1].status) and status != "contested" else status
         states[-1] = replace(
             states[-1],
             status=better,
-            for_=(*states[-1].for_, *x.spans)[:6],  # type: ignore[arg-type]
+            for_=(*states[-1].for_, *x.spans)[:6],
             against=(*states[-1].against, *x.against)[:4],
             basis=why if better == status else states[-1].basis,
         )
@@ -180,7 +182,7 @@ def _threatened(place: Located, states: list[ControlState], x: Evidence) -> list
     return [replace(made, threatened_by=(x.party,))]
 
 
-def _why(x: Evidence, status: str) -> str:
+def _why(x: Evidence, status: Holding) -> str:
     return "said to hold it, by itself alone" if status == "claimed" else "said by others to hold it"
 
 
@@ -192,14 +194,14 @@ def _same(state: ControlState, x: Evidence) -> bool:
     )
 
 
-def _state(place: Located, x: Evidence, status: str, holder: Party | None, basis: str) -> ControlState:
+def _state(place: Located, x: Evidence, status: Holding, holder: Party | None, basis: str) -> ControlState:
     return ControlState(
         place=place,
         since=x.last,
         until=None,
         status=status,
         holder=holder,
-        for_=x.spans,  # type: ignore[arg-type]
+        for_=x.spans,
         against=x.against,
         known=x.known,
         basis=basis,
