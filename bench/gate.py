@@ -2,9 +2,9 @@
 
     python bench/gate.py [TASK …] [--raise]
 
-In: ../shared/bench and bench/floors.json. Out: a line a floor; exit status 1 where a figure is below it or a corpus is not
-the one that the floors were taken on. `--raise` lifts floors to the figures seen and never lowers one; to lower one, edit
-the file and say why in docs/decisions.md.
+In: ../shared/bench and bench/floors.json. Out: a line a floor; exit status 1 where a figure is below it or a corpus is
+not the one that the floors were taken on. `--raise` lifts floors to the figures seen and never lowers one; to lower
+one, edit the file and say why in docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def predictions(task: str, scratch: Path) -> Path:
 def figures(task: str, pred: Path, part: str, scratch: Path) -> dict[str, float]:
     """The scorer's figures on a part of a task."""
     gold = write(scratch / f"{task}-{part}-gold.jsonl", part_of(BENCH / task / "gold.jsonl", part))
-    result = subprocess.run([sys.executable, BENCH / task / "score.py", gold, pred], capture_output=True, text=True, check=True)
+    command = [sys.executable, str(BENCH / task / "score.py"), str(gold), str(pred)]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
     found: dict[str, float] = {}
     for line in result.stdout.splitlines():
         name, _, value = line.partition(":")

@@ -22,8 +22,8 @@ APART = re.compile(r"[^a-z0-9]+")
 def key(name: str) -> str:
     """Lower case, ASCII, without marks, dots and hyphens: equal for spellings that differ only in those.
 
-    >>> key("Ma'ardis") == key("Maardis"), key("Şūrān"), key("Al-Bab"), key("U.S."), key("Київ")
-    (True, 'suran', 'al bab', 'us', 'kyiv')
+    >>> key("Ma'ardis") == key("Maardis"), key("Şūrān"), key("Al-Bab"), key("U.S."), key("Москва")
+    (True, 'suran', 'al bab', 'us', 'moskva')
     """
     text = MARKS.sub("", unicodedata.normalize("NFKC", name)).casefold()
     text = re.sub(r"(?<=\b\w)\.(?=\w\b|\W|$)", "", text)
