@@ -5,11 +5,12 @@ In: a token of a parse. Out: one of `Tense`.
 
 from __future__ import annotations
 
-from typing import Literal
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Literal
 
 from fogline.lexicon.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Tense = Literal["past", "past_perfect", "present", "perfect", "progressive", "future", "none"]
 IRREGULAR_PAST = words(

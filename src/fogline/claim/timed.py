@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from fogline.lexicon.words import words
 from fogline.model import Resolved, TimeMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 SPEECH = words(
     "say tell report announce add claim state confirm deny note declare explain warn accuse quote write tweet "

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from fogline.claim.tense import tense_of
 from fogline.claim.timed import Dating, dating_of
 from fogline.lexicon.words import words
 from fogline.model import Resolved, Sentence, TimeMention, TimeRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 AHEAD = words("planned requested threatened conditional")
 CARRY_SENTENCES = 2

@@ -6,10 +6,13 @@ tell; who is meant is settled by `resolve`.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from fogline.lexicon.actors import LONGEST_NAME, ActorLexicon, name_key
 from fogline.model import ActorMention, Context, Parsed, PlaceMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def find_actors(parsed: Parsed, context: Context, *, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:

@@ -6,12 +6,14 @@ In: a sentence's tokens and the tokens of an amount. Out: a `Counted`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from fogline.lexicon.figures import FigureWords
 from fogline.lexicon.words import words
 from fogline.model.mentions import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 PASSIVE_HARM = words("killed injured captured displaced destroyed damaged missing")
 FILLERS = words(

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from fogline.find.relations import hint_of, relation_of
 from fogline.gazetteer import Gazetteer
 from fogline.lexicon.places import PlaceWords, place_words
 from fogline.model import Context, Parsed, PlaceMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 LONGEST = 6
 PARTICLES = frozenset(

@@ -6,12 +6,15 @@ In: a parsed report and the figures found in it. Out: more figures.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from fogline.find.measures import DIES
 from fogline.lexicon.figures import FigureWords
 from fogline.lexicon.words import words
 from fogline.model import FigureMention, Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 HARMED = words("killed injured captured")
 VAGUE_HARM = words("lose claim suffer treat burn bury number round seize free release")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from fogline.model import Zone
 
 ENDINGS = ("", "s", "es", "d", "ed", "ing")
@@ -34,7 +34,9 @@ def lower_headlines(doc: Doc, starts: tuple[int, ...], zones: Iterable[Zone], wo
             if word.istitle() and _known(word.lower(), words):
                 lowered[i] = word.lower()
                 changed = True
-    return Doc(doc.vocab, words=lowered, spaces=[bool(t.whitespace_) for t in doc]) if changed else doc
+    if not changed:
+        return doc
+    return type(doc)(doc.vocab, words=lowered, spaces=[bool(t.whitespace_) for t in doc])
 
 
 def _known(word: str, words: Collection[str]) -> bool:

@@ -5,10 +5,13 @@ In: a parsed report and the tokens of a time. Out: True for the future.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from fogline.lexicon.words import words
 from fogline.model import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 AHEAD_PREPOSITIONS = words("until till by")
 AHEAD_NOUNS = words("deadline ultimatum schedule plan election elections ceasefire truce talks")
