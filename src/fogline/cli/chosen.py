@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
 from fogline.errors import SettingsError
 from fogline.lexicon.wording import wordings
-from fogline.model import Event
+from fogline.model import Event, Span
 from fogline.opened import OpenRecord
 from fogline.publish.situation.markdown import BANNER
 
@@ -57,7 +57,7 @@ def fitting(
     for e in events:
         place = e.place or e.to
         names = folded(f"{place.name} {place.admin1 or ''} {place.country or ''}") if place else ""
-        parties = folded(" ".join(p.name for p in (*e.actors, *e.targets)))
+        parties = folded(" ".join(f"{p.name} {p.actor_id or ''}" for p in (*e.actors, *e.targets)))
         if (
             (not type or e.type == type)
             and (not area or folded(area) in names)
@@ -67,6 +67,33 @@ def fitting(
         ):
             chosen.append(e)
     return sorted(chosen, key=lambda e: (e.when.latest or e.when.earliest or "", e.id))
+
+
+def opened(record: str, published_by: str | None = None, recorded_by: str | None = None) -> OpenRecord:
+    """A record as it was published or recorded by a day or time. Raises SettingsError where one is none."""
+    return OpenRecord(
+        record, published_by=_moment(published_by, "published"), recorded_by=_moment(recorded_by, "recorded")
+    )
+
+
+def _moment(text: str | None, name: str) -> str | None:
+    if text is None:
+        return None
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise SettingsError("no day or time", where=f"--as-{name}-by {text}", to_do="write it as YYYY-MM-DD") from None
+    return text
+
+
+def quotes(spans: Iterable[Span], names: Mapping[str, str]) -> list[dict[str, str | int]]:
+    """Quotes with their place in the stored text; `names` gives the name of each report id."""
+    return [{"report": names.get(s.report, s.report), "start": s.start, "end": s.end, "quote": s.quote} for s in spans]
+
+
+def names_of(store: OpenRecord) -> dict[str, str]:
+    """The name of each report by its id."""
+    return {r.report.id: r.report.name for r in store.readings()}
 
 
 def banner(store: OpenRecord) -> str | None:

@@ -5,6 +5,8 @@ In: a record and filters. Out: a listing, a claim a row.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fogline.cli.options import (
     DEFAULT_RECORD,
     ActorOption,
@@ -18,6 +20,9 @@ from fogline.cli.options import (
     TypeOption,
     UntilOption,
 )
+
+if TYPE_CHECKING:
+    from fogline.model import Claim, Reading
 
 COLUMNS = (
     "published",
@@ -33,6 +38,23 @@ COLUMNS = (
     "report",
     "id",
 )
+
+
+def _area(reading: Reading, claim: Claim) -> str:
+    """Where a claim lies, in every name of it: the place, its province, its country."""
+    from fogline.cli.chosen import folded
+
+    found = [p for p in reading.places if p.id in (claim.place, claim.to)]
+    names = [n for p in found for n in (p.name, p.span.quote, *((p.place.name, *p.place.path) if p.place else ()))]
+    return folded(" ".join(filter(None, names)))
+
+
+def _parties(reading: Reading, claim: Claim) -> str:
+    """Who takes part in a claim, by name and id."""
+    from fogline.cli.chosen import folded
+
+    found = [a for a in reading.actors if a.id in (*claim.actors, *claim.targets)]
+    return folded(" ".join(filter(None, (n for a in found for n in (a.name, a.span.quote, a.actor_id)))))
 
 
 def run(
@@ -51,11 +73,10 @@ def run(
     Example: fogline claims --type air_strike --actor russia --format jsonl
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, day, folded
-    from fogline.opened import OpenRecord
+    from fogline.cli.chosen import banner, day, folded, opened
     from fogline.publish.rows import claim_row
 
-    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
+    store = opened(record, as_published_by, as_recorded_by)
     first, last = day(since, "since"), day(until, "until")
     rows = []
     for reading in store.readings():
@@ -63,9 +84,9 @@ def run(
             row = claim_row(reading, claim, None)
             status = [row.modality] if row.modality != "actual" else []
             status += ["denied"] * (row.polarity == "negative") + ["background"] * row.background
-            if (type and claim.type != type) or (area and folded(area) not in folded(row.where.text)):
+            if (type and claim.type != type) or (area and folded(area) not in _area(reading, claim)):
                 continue
-            if actor and folded(actor) not in folded(f"{row.who.text} {row.whom.text}"):
+            if actor and folded(actor) not in _parties(reading, claim):
                 continue
             if (first and (claim.when.latest or "9")[:10] < first) or (
                 last and (claim.when.earliest or "0")[:10] > last

@@ -26,11 +26,10 @@ def run(
     Example: fogline contradictions --kind figure
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner
-    from fogline.opened import OpenRecord
+    from fogline.cli.chosen import banner, names_of, opened
 
-    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
-    names = {r.report.id: r.report.name for r in store.readings()}
+    store = opened(record, as_published_by, as_recorded_by)
+    names = names_of(store)
     found = {c.id: (c, e.id) for e in store.events() for c in e.contradictions if not kind or c.kind == kind}
     rows = [
         (

@@ -35,12 +35,11 @@ def run(
     Example: fogline control --area Hama --at 2024-12-05
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, day, folded
-    from fogline.opened import OpenRecord
+    from fogline.cli.chosen import banner, day, folded, names_of, opened, quotes
     from fogline.publish.situation.lines import joined, place_text
 
-    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
-    when = day(at, "at")
+    store = opened(record, as_published_by, as_recorded_by)
+    when, names = day(at, "at"), names_of(store)
     rows = []
     for s in store.state().control:
         if area and folded(area) not in folded(f"{s.place.name} {s.place.admin1 or ''}"):
@@ -56,8 +55,8 @@ def run(
                 s.since,
                 s.until,
                 joined(p.name for p in s.threatened_by),
-                [x.quote for x in s.for_],
-                [x.quote for x in s.against],
+                quotes(s.for_, names),
+                quotes(s.against, names),
                 s.basis,
             )
         )

@@ -44,13 +44,12 @@ def run(
     Example: fogline events --area Hama --since 2024-12-01 --format csv
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, fitting
-    from fogline.opened import OpenRecord
+    from fogline.cli.chosen import banner, fitting, names_of, opened
     from fogline.publish.events import event_row
     from fogline.publish.situation.citations import range_text
     from fogline.publish.situation.lines import joined, told
 
-    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
+    store = opened(record, as_published_by, as_recorded_by)
     chosen = fitting(store.events(), area=area, since=since, until=until, type=type, actor=actor)
     if why:
         chosen = [e for e in chosen if e.id.startswith(why)]
@@ -60,7 +59,7 @@ def run(
             print("no event of that id")
             raise typer.Exit(1)
         return
-    names = {r.report.id: r.report.name for r in store.readings()}
+    names = names_of(store)
     if format is Form.jsonl:
         for e in chosen:
             print(json.dumps(event_row(e, names), ensure_ascii=False))

@@ -35,15 +35,14 @@ def run(
 
     Example: fogline export --format geojson > events.geojson
     """
-    from fogline.cli.chosen import banner
+    from fogline.cli.chosen import banner, names_of, opened
     from fogline.model import canonical
-    from fogline.opened import OpenRecord
     from fogline.publish.events import event_row
     from fogline.publish.geojson import feature_collection
     from fogline.publish.tables import cell
 
-    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
-    names = {r.report.id: r.report.name for r in store.readings()}
+    store = opened(record, as_published_by, as_recorded_by)
+    names = names_of(store)
     if note := banner(store):
         print(note, file=sys.stderr)
     if format is ExportForm.geojson:

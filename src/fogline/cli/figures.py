@@ -39,11 +39,10 @@ def run(
     Example: fogline figures --measure killed
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner
-    from fogline.opened import OpenRecord
+    from fogline.cli.chosen import banner, names_of, opened
 
-    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
-    names = {r.report.id: r.report.name for r in store.readings()}
+    store = opened(record, as_published_by, as_recorded_by)
+    names = names_of(store)
     rows = [
         (
             f.measure,

@@ -45,6 +45,13 @@ def _table(columns: Sequence[str], rows: list[Sequence[Any]]) -> None:
 
 
 def _plain(value: Any) -> Any:
+    """A value as the text of a cell; quotes stand one below the other, each with its report.
+
+    >>> str(_plain([{"report": "r1", "start": 0, "end": 9, "quote": "Hama fell"}]))
+    '“Hama fell” (r1)'
+    """
     from rich.text import Text
 
+    if isinstance(value, list):
+        value = "\n".join(f"“{x['quote']}” ({x['report']})" if isinstance(x, dict) else str(x) for x in value)
     return Text("" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

@@ -33,10 +33,10 @@ def run(
 
     Example: fogline report --format html -o report.html
     """
-    from fogline.opened import OpenRecord
+    from fogline.cli.chosen import opened
     from fogline.publish.situation import build, to_html, to_markdown
 
-    store = OpenRecord(record, published_by=as_published_by, recorded_by=as_recorded_by)
+    store = opened(record, as_published_by, as_recorded_by)
     made = build(store, credits=store.context.gazetteer.credits(), title=title)
     text = to_html(made) if format is ReportForm.html else to_markdown(made)
     if output is None:

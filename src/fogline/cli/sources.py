@@ -16,11 +16,10 @@ def run(record: RecordOption = DEFAULT_RECORD, format: FormOption = Form.table) 
     Example: fogline sources --format csv
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner
-    from fogline.opened import OpenRecord
+    from fogline.cli.chosen import banner, opened
     from fogline.publish.sources import source_rows
 
-    store = OpenRecord(record)
+    store = opened(record)
     rows = [
         (s.name, s.kind, s.side, s.grade, s.reports, s.claims, s.listed)
         for s in source_rows(store.readings(), store.events())
