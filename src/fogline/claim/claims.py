@@ -32,6 +32,10 @@ NEEDS_ADDRESSEE = frozenset({"accusation", "condemnation", "demand", "threat"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
 )
+OPERATIONS = frozenset({"campaign", "offensive", "operation", "assault", "counteroffensive", "push", "drive"})
+NAMING = frozenset(
+    {"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"}
+)
 NEEDS_HOLDER = frozenset({"territory_held"})
 
 
@@ -56,7 +60,22 @@ def claims_of(resolved: Resolved, context: Context) -> tuple[Claim, ...]:
             if claim.id not in seen:
                 seen.add(claim.id)
                 claims.append(claim)
-    return tuple(claims)
+    return tuple(_operations(claims, scene))
+
+
+def _operations(claims: list[Claim], scene: Scene) -> list[Claim]:
+    """'They opened an offensive. The campaign, which they call "Dawn Shield", …': a name told in a sentence without an
+    act of its own belongs to the offensive told last before it."""
+    named = {c.sentence.start for c in claims if c.name}
+    out = list(claims)
+    for sentence in scene.resolved.parsed.sentences:
+        name = operation_name(scene, sentence.first, sentence.last)
+        if name is None or sentence.start in named:
+            continue
+        before = [i for i, c in enumerate(out) if c.type == "offensive_launched" and c.trigger.start < sentence.end]
+        if before and out[before[-1]].name is None:
+            out[before[-1]] = replace(out[before[-1]], name=name)
+    return out
 
 
 def _drafts(scene: Scene) -> list[Draft]:
@@ -82,7 +101,20 @@ def _drafts(scene: Scene) -> list[Draft]:
         if _complete(draft):
             drafts.append(draft)
             placed.append((act, draft.where))
-    return drafts
+    return [_blamed(d, drafts, scene) for d in drafts]
+
+
+def _blamed(draft: Draft, drafts: list[Draft], scene: Scene) -> Draft:
+    """'accusations by Norland, alleging Velkish support': the accused is the doer of the act that is told behind it."""
+    if draft.act.type not in ("accusation", "condemnation") or draft.targets:
+        return draft
+    sentence = scene.sentence(draft.act.token)
+    for other in drafts:
+        if draft.act.token < other.act.token < sentence.last and other.actors and other.act.type not in NEEDS_ADDRESSEE:
+            theirs = tuple(a for a in other.actors if a not in draft.actors)
+            if theirs:
+                return replace(draft, targets=theirs)
+    return draft
 
 
 def _by_same_attacker(acts: list[Act], scene: Scene) -> list[Act]:
@@ -134,6 +166,9 @@ def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
     theirs = any(c.dep_ == "poss" and c.pos_ == "PRON" and c.i not in scene.actors for c in word.children)
     if theirs and not draft.actors and before:
         draft = replace(draft, actors=before[-1].actors)
+    led = _operation_led(draft, before, scene)
+    if led:
+        draft = replace(draft, actors=led)
     host = _host(draft, before, scene)
     if host is not None:
         return replace(
@@ -153,6 +188,18 @@ def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
                 where=draft.where if draft.where.places else _named(other.where),
             )
     return draft
+
+
+def _operation_led(draft: Draft, before: list[Draft], scene: Scene) -> tuple[str, ...]:
+    """'The campaign is meant to retake Ora': the doers are those of the operation that is the subject."""
+    word = scene.doc[draft.act.token]
+    if draft.actors or word.pos_ != "VERB":
+        return ()
+    doers = {t.lemma_.lower() for t in filled(word, word, "subj")}
+    if not doers & OPERATIONS:
+        return ()
+    launched = [d for d in before if d.act.type == "offensive_launched" and d.actors]
+    return launched[-1].actors if launched else ()
 
 
 def _named(where: Where) -> Where:
@@ -274,11 +321,14 @@ def _name(act: Act, scene: Scene) -> str | None:
     if act.type != "offensive_launched":
         return None
     sentence = scene.sentence(act.token)
-    tokens = scene.doc[sentence.first : sentence.last]
+    return operation_name(scene, sentence.first, sentence.last)
+
+
+def operation_name(scene: Scene, first: int, last: int) -> str | None:
+    """The name of an operation in the tokens `[first, last)`."""
+    tokens = scene.doc[first:last]
     for i, token in enumerate(tokens):
-        if token.lower_ in ("dubbed", "named", "called", "codenamed", "code-named", "operation") and i + 1 < len(
-            tokens
-        ):
+        if token.lower_ in NAMING and i + 1 < len(tokens):
             rest = tokens[i + 1 :]
             quoted = [j for j, t in enumerate(rest[:12]) if t.text in ('"', "“", "”", "''", "``", "'", "‘", "’")]
             if len(quoted) >= 2 and quoted[0] <= 1:

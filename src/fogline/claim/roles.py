@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
-from fogline.lexicon.frames import filled, lemma_of
+from fogline.lexicon.frames import conjuncts, filled, lemma_of, light_verb, prepositional
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,6 +75,8 @@ def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ..
     ):
         verb = word.head.head
         fillers += filled(verb, verb, "subj") if verb.pos_ == "VERB" else []
+    if act.type == "support_given" and not _mentions(fillers, scene):
+        fillers += [s for f in fillers if f.pos_ == "NOUN" for s in filled(f, light_verb(f) or f, "light")]
     found = [m for m in _mentions(fillers, scene) if _key(m) not in names]
     return _ids(found)
 
@@ -101,10 +103,16 @@ def _mentions(tokens: list[Token], scene: Scene) -> list[ActorMention]:
         mention = scene.actor_at(token) or scene.owner_of(token)
         if mention is not None and mention not in found:
             found.append(mention)
-            found += [
-                m for t in token.children if t.dep_ == "appos" and (m := scene.actors.get(t.i)) and m not in found
-            ][:0]
+            found += [m for m in _behind(token, scene) if m not in found]
     return found
+
+
+def _behind(token: Token, scene: Scene) -> list[ActorMention]:
+    """'militia from the Guard and allied fighters': those joined to the owner behind 'from' or 'of'."""
+    if token.pos_ != "NOUN":
+        return []
+    joined = [t for word in ("from", "of") for t in conjuncts(prepositional(token, word))[1:]]
+    return [scene.meant(scene.actors[t.i]) for t in joined if t.i in scene.actors]
 
 
 def _holder(word: Token, scene: Scene) -> list[ActorMention]:

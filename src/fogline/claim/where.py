@@ -249,7 +249,7 @@ def _sentence_places(act: Act, scene: Scene) -> list[PlaceMention]:
 
 def _nameless(place: PlaceMention) -> bool:
     """'Velk and its suburbs': rule 28, nameless parts add no claim."""
-    return place.span.quote.islower() or place.span.quote.lower() in ("countryside", "outskirts", "suburbs")
+    return place.span.quote.lower() in ("countryside", "outskirts", "suburbs")
 
 
 def _finer(place: PlaceMention, act: Act, scene: Scene) -> PlaceMention:

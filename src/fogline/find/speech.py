@@ -81,6 +81,9 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
         and verb.head.head.lemma_ in words.fallback
     ):
         here = verb.head.head  # 'He said the road was cut and added that …'
+    blamer = _by_noun(verb, words)
+    if blamer is not None:
+        return blamer
     for _ in range(6):
         for child in here.children:
             if child.dep_ in SUBJECTS:
@@ -92,13 +95,17 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
         if here.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "dep") or here.head.i == here.i:
             break
         here = here.head
-    if verb.tag_ == "VBG":  # 'amid accusations by Norland, alleging …'
-        for noun in reversed(verb.doc[verb.sent.start : verb.i]):
-            if noun.lemma_.lower() in words.nouns:
-                return next(
-                    (g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"),
-                    None,
-                )
+    return None
+
+
+def _by_noun(verb: Token, words: SpeechWords) -> Token | None:
+    """'The raid coincides with accusations by Norland, alleging …': who makes the accusations, not the raid."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "dep", "conj"):
+        return None
+    for noun in reversed(verb.doc[verb.sent.start : verb.i]):
+        if noun.lemma_.lower() in words.nouns and noun.dep_ != "nsubj":
+            by = (g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj")
+            return next(by, None)
     return None
 
 

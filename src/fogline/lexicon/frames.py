@@ -95,7 +95,10 @@ def conjuncts(tokens: list[Token]) -> list[Token]:
         if token in out:
             continue
         out.append(token)
-        todo += [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+        joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+        todo += joined
+        if joined and token.pos_ == "PROPN":  # 'Russia, Turkey, and Iran', the middle one read as an apposition
+            todo += [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < joined[-1].i]
         if token.lemma_.lower() in QUANTITY or token.pos_ == "NUM":
             todo += [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     return out
@@ -157,6 +160,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
                 return objects(anchor)
             return doer(anchor, depth + 1)
         return owner(anchor, depth + 1)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.dep_ in ("acomp", "attr"):
+        return doer(head.head, depth + 1)  # 'said it was ready to send troops'
     if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL and not passive(head):
         return objects(head) or subjects(head, depth + 1)
     if head.pos_ in ("VERB", "AUX") and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "prep", "oprd"):
@@ -200,6 +205,8 @@ def objects(verb: Token) -> list[Token]:
         return [verb.head]
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and passive(verb.head) and verb.tag_ == "VBN":
         return objects(verb.head)
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and passive(verb):
+        return doer(verb.head)  # 'The army took Ora and was reinforced by …'
     if not found and not passive(verb):
         after = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3]
         return [o for c in after for o in c.children if o.dep_ == "dobj"]

@@ -18,6 +18,7 @@ from fogline.parse.dates import DateLine
 from fogline.parse.headlines import lower_headlines
 from fogline.parse.language import language
 from fogline.parse.lines import Layout, layout
+from fogline.parse.repair import repair
 from fogline.parse.sentences import fix_borders, sentences, tokens
 from fogline.parse.zones import Zoned, zone
 
@@ -45,6 +46,7 @@ class Ready:
 
 def run(items: Iterable[Report], context: Context) -> Iterator[Parsed | Rejected]:
     """Parse each report; one result a report, in order. Reads ahead by at most one batch."""
+    events = context.lexicon.events
     for batch in batches(items):
         ready = [prepare(report, context) for report in batch]
         docs = iter(context.nlp.pipe([r.doc for r in ready if isinstance(r, Ready)], batch_size=BATCH))
@@ -52,7 +54,7 @@ def run(items: Iterable[Report], context: Context) -> Iterator[Parsed | Rejected
             if isinstance(r, Rejected):
                 yield r
                 continue
-            doc = next(docs)
+            doc = repair(next(docs), events.verbs, events.nouns)
             made, owner = sentences(doc, r.starts, r.ends, r.zoned.zones, r.lay.paragraphs)
             yield Parsed(r.report, doc, r.starts, r.ends, made, r.zoned.zones,
                          published(r.zoned.date, r.zoned.clock, r.report.published), r.zoned.outlets, owner)

@@ -124,6 +124,10 @@ class _Resolver:
     def _owner(self, token: int, done: list[ActorMention]) -> ActorMention | None:
         """Whose forces they are: 'its fighters', 'his forces', \"Israel's air force\"."""
         for child in self.doc[token].children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+                behind = next((self._named_at(c.i) for c in child.children if c.dep_ == "pobj"), None)
+                if behind is not None:
+                    return behind  # 'fighters of the National Guard'
             if child.dep_ != "poss":
                 continue
             if child.pos_ == "PRON":
@@ -138,6 +142,11 @@ class _Resolver:
                 blank = ActorMention("", self.m.parsed.span(token, token + 1), (token, token + 1))
                 return self._as(blank, self.words.state(place.place.country, part))
         return None
+
+    def _named_at(self, token: int) -> ActorMention | None:
+        """The registry's actor whose name covers a token, resolved."""
+        named = next((x for x in self.m.actors if x.label == "name" and x.tokens[0] <= token < x.tokens[1]), None)
+        return self._named(replace(named, label=None)) if named is not None else None
 
     def _by_class(self, a: ActorMention, head: HeadClass, quote: str, done: list[ActorMention]) -> ActorMention:
         """By the class of the noun: its default in the conflict of the report's country."""

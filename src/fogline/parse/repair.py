@@ -1,0 +1,118 @@
+"""Mends what the small parser often gets wrong in reports of war.
+
+In: a parsed doc and the event words of the lexicon. Out: the same doc, with tags and arcs put right where the words leave
+one reading only. Each rule carries the sentence that made it necessary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Doc, Token
+
+NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "appos"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def repair(doc: Doc, verbs: Collection[str], nouns: Collection[str]) -> Doc:
+    """Apply all rules. `verbs` and `nouns` are lemmas of event words."""
+    for token in doc:
+        if token.tag_ == "JJ" and token.lower_ in nouns:
+            _noun(token)
+        elif token.tag_ in ("NN", "JJ") and token.dep_ in ("compound", "amod") and token.lower_ in verbs:
+            _infinitive(token, nouns)
+        elif token.dep_ == "amod" and token.tag_ in (*FINITE, "VBN") and any(c.dep_ == "nsubj" for c in token.children):
+            _finite(token)
+        elif token.tag_ == "VBG" and token.dep_ == "conj":
+            _joined_subject(token)
+        elif token.dep_ == "npadvmod" and token.pos_ == "PROPN":
+            _named_subject(token)
+        elif token.tag_ in FINITE and token.pos_ == "VERB":
+            _subject_behind_as(token)
+    return doc
+
+
+def _noun(token: Token) -> None:
+    """'launched a counteroffensive', tagged as an adjective; 'The offensive coincides with': subject of the verb."""
+    if token.dep_ in NOMINAL:
+        token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
+    elif token.dep_ == "amod" and token.head.tag_ in FINITE and token.head.i == token.i + 1:
+        verb = token.head
+        token.tag_, token.pos_, token.lemma_, token.dep_ = "NN", "NOUN", token.lower_, "nsubj"
+        for child in list(verb.children):
+            if child.dep_ in ("det", "amod", "compound") and child.i < token.i:
+                child.head = token
+        verb.pos_ = "VERB"
+
+
+def _infinitive(token: Token, nouns: Collection[str]) -> None:
+    """'aims to displace the regime and reclaim areas': the second infinitive, read as a noun before 'areas'."""
+    noun = token.head
+    before = token.nbor(-1) if token.i else None
+    if before is None or before.lower_ not in ("and", "or", "to") or token.lower_ in nouns or noun.i <= token.i:
+        return
+    first = _governor(token, before)
+    if first is None or first == token or any(a == token for a in first.ancestors):
+        return
+    token.tag_, token.pos_, token.lemma_ = "VB", "VERB", token.lower_
+    token.head, token.dep_ = first, "conj"
+    noun.head, noun.dep_ = token, "dobj"
+    for child in list(noun.children):
+        if child.dep_ in ("cc", "aux") and child.i < token.i:
+            child.head = first if child.dep_ == "cc" else token
+
+
+def _governor(token: Token, before: Token) -> Token | None:
+    """The infinitive that 'and' joins this one to, or the verb that governs 'to' before it."""
+    start = token.sent.start
+    for other in reversed(list(token.doc[start : token.i])):
+        if other.pos_ == "VERB" and (before.lower_ == "to" or other.tag_ == "VB"):
+            return other
+    return None
+
+
+def _finite(token: Token) -> None:
+    """'Washington targeted assets': a verb with a subject of its own, hung on 'assets' as if it were an adjective."""
+    noun = token.head
+    if noun.i <= token.i or any(a == token for a in noun.ancestors):
+        return
+    if noun.dep_ == "ROOT":
+        token.head, token.dep_ = token, "ROOT"
+    else:
+        token.head, token.dep_ = noun.head, noun.dep_
+    token.pos_ = "VERB"
+    noun.head, noun.dep_ = token, "dobj"
+
+
+def _joined_subject(verb: Token) -> None:
+    """'with Norland condemning the raid on homes and Velk accusing Ora': Velk is the subject of 'accusing'."""
+    name = verb.nbor(-1)
+    absolute = verb.head.tag_ == "VBG" and any(c.dep_ == "nsubj" for c in verb.head.children)
+    if absolute and name.pos_ == "PROPN" and name.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
+        name.head, name.dep_ = verb, "nsubj"
+
+
+def _named_subject(token: Token) -> None:
+    """'Washington targeted assets': a name right before a finite verb without subject is its subject."""
+    verb = token.head
+    if verb.tag_ not in FINITE or verb.i != token.i + 1 or token.lower_.endswith("day"):
+        return
+    if not any(c.dep_ in SUBJECTS for c in verb.children):
+        token.dep_ = "nsubj"
+
+
+def _subject_behind_as(verb: Token) -> None:
+    """'The offensive comes as Russia, at the United Nations, accuses Ukraine': Russia is the subject of 'accuses'."""
+    if any(c.dep_ in (*SUBJECTS, "agent", "auxpass") for c in verb.children):
+        return
+    left = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    for clause in left:
+        for mark in clause.children:
+            if mark.lower_ != "as" or mark.dep_ != "prep":
+                continue
+            name = next((c for c in mark.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
+            after = name.nbor(1) if name is not None and name.i + 1 < len(name.doc) else None
+            if name is not None and after is not None and after.text == ",":
+                name.head, name.dep_ = verb, "nsubj"
+                return
