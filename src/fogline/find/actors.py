@@ -70,7 +70,7 @@ class _Seeker:
             if not keys[last - 1] or doc[last - 1].tag_ == "POS":  # "Hama's" is no Hamas
                 continue
             key = name_key(doc[first:last].text)
-            if key not in self.words.by_name:
+            if key not in self.words.by_name and key not in self.words.local:
                 continue
             text = doc[first:last].text
             single = last - first == 1

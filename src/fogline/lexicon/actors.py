@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fogline.errors import PackError
@@ -18,7 +18,7 @@ LONGEST_NAME = 8
 # Lists of `data/actors.yaml` that become sets of the same name.
 WORD_SETS = (
     "things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors",
-    "hyphened", "locative", "quantities", "calendar", "prefixes",
+    "hyphened", "locative", "quantities", "calendar", "prefixes", "branches", "rebel_words",
 )  # fmt: skip
 
 
@@ -31,6 +31,15 @@ def name_key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", " ", re.sub(r"[’'‘`.]", "", plain)).strip()
+
+
+def initials(name: str) -> bool:
+    """Whether a name is an abbreviation.
+
+    >>> initials("SNA"), initials("Hama")
+    (True, False)
+    """
+    return len(name) <= 6 and name.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,9 @@ class Country:
 @dataclass(frozen=True)
 class ActorLexicon:
     """Actors by id and by name, and the words that describe actors. `homes` gives each pack's country with the ids that
-    its plain words mean there ('the rebels' in a report on Syria)."""
+    its plain words mean there ('the rebels' in a report on Syria). `local` gives by country the names that mean an
+    actor only in reports on it ('the Observatory'); `modifiers` the class to which a word before the head moves a
+    description ('government troops' are forces); `plain` how a class is shown where a country has no actor for it."""
 
     actors: dict[str, Actor]
     by_name: dict[str, tuple[str, ...]]
@@ -74,8 +85,29 @@ class ActorLexicon:
     quantities: frozenset[str]
     calendar: frozenset[str]
     prefixes: frozenset[str]
+    branches: frozenset[str]
+    rebel_words: frozenset[str]
     countries: dict[str, Country] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
+    local: dict[str, dict[str, str]] = field(default_factory=dict)
+    modifiers: dict[str, str] = field(default_factory=dict)
+    plain: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
+    state_names: dict[str, str] = field(default_factory=dict)
+
+    def named(self, name: str, home: str | None) -> Actor | None:
+        """The actor of a name in a report on `home`: a name that means it there, then an actor of that
+        country. Initials of a pack's actor mean nobody elsewhere ('SNA' is an army of several states)."""
+        key = name_key(name)
+        here = self.local.get(key, {}).get(home or "")
+        if here:
+            return self.actors[here]
+        known = [self.actors[i] for i in self.by_name.get(key, ())]
+        best = next((a for a in known if home and a.home == home), known[0] if known else None)
+        if best and home and best.home and best.home != home and not best.id.startswith("world/") and initials(name):
+            return None
+        return best
 
     def find(self, name: str) -> Actor | None:
         """The actor of a name; None where nobody or more than one bears it."""
@@ -83,24 +115,37 @@ class ActorLexicon:
         return self.actors[ids[0]] if len(ids) == 1 else None
 
     def state(self, iso: str, part: str) -> Actor:
-        """A state's `government` or `forces`, from the registry or made from its name."""
+        """A state's `government`, `forces` or `police`, from the registry or made from its name."""
         ident = f"world/{iso.lower()}/{part}"
         known = self.actors.get(ident)
         if known:
             return known
-        name = self.countries[iso].name if iso in self.countries else iso
-        adjective = next(iter(self.countries[iso].adjectives), name) if iso in self.countries else iso
-        shown = f"Government of {name}" if part == "government" else f"{adjective} forces"
-        return Actor(ident, (shown,), "government" if part == "government" else "state_forces", home=iso)
+        return _state(iso, part, self.countries, self.state_names)
+
+
+def _state(iso: str, part: str, countries: dict[str, Country], shown: dict[str, str]) -> Actor:
+    """An actor made from a state's name: 'Government of Norland', 'Norlandish forces', 'Norlandish police'."""
+    country = countries.get(iso, Country(iso, iso, ()))
+    adjective = shown.get(iso) or next(iter(country.adjectives), country.name)
+    above = () if part == "government" else (Membership(f"world/{iso.lower()}/government", "member"),)
+    return Actor(
+        f"world/{iso.lower()}/{part}",
+        (f"Government of {country.name}" if part == "government" else f"{adjective} {part}",),
+        "government" if part == "government" else "state_forces",
+        iso,
+        above,
+        note="made from the list of states",
+    )
 
 
 def _actor(row: dict[str, Any], where: str) -> Actor:
     try:
         ties = [Membership(t["of"], "member", t.get("since"), t.get("until")) for t in row.get("member", ())]
         ties += [Membership(t["of"], "ally", t.get("since"), t.get("until")) for t in row.get("ally", ())]
+        ties += [Membership(t["of"], "successor", t.get("since"), t.get("until")) for t in row.get("successor", ())]
         return Actor(
             row["id"],
-            tuple(map(str, row["names"])),
+            tuple(map(str, (*row["names"], *row.get("local", ())))),
             row["kind"],
             row.get("home"),
             tuple(ties),
@@ -129,30 +174,50 @@ def _countries() -> tuple[dict[str, Country], frozenset[str]]:
 def load_actors(packs: tuple[str, ...]) -> ActorLexicon:
     """The registry with the named packs. Raises PackError where an entry does not fit."""
     raw = read_yaml(DATA / "actors.yaml")
-    actors = {a.id: a for a in (_actor(row, "data/actors.yaml") for row in raw["actors"])}
+    countries, states = _countries()
+    rows = [(row, "data/actors.yaml", "") for row in raw["actors"]]
+    alliances: list[dict[str, Any]] = []
     homes: dict[str, dict[str, str | None]] = {}
     for pack in packs:
         path = PACKS / pack / "actors.yaml"
         if not path.is_file():
             raise PackError("there is no such pack", where=pack, to_do=f"packs are {', '.join(known_packs())}")
         table = read_yaml(path)
-        actors |= {a.id: a for a in (_actor(row, f"pack {pack}") for row in table["actors"])}
+        rows += [(row, f"pack {pack}", table["home"]) for row in table["actors"]]
+        alliances += table.get("alliances", ())
         homes[table["home"]] = table.get("defaults", {})
+    actors: dict[str, Actor] = {}
     by_name: dict[str, tuple[str, ...]] = {}
-    for actor in actors.values():
-        for name in actor.names:
-            key = name_key(name)
-            by_name[key] = tuple(dict.fromkeys((*by_name.get(key, ()), actor.id)))
+    local: dict[str, dict[str, str]] = {}
+    for row, where, home in rows:
+        actor = _actor(row, where)
+        if actor.id in actors:
+            raise PackError(f"{actor.id} is there already", where=where, to_do="give each actor one entry")
+        actors[actor.id] = actor
+        for name in row["names"]:
+            by_name[name_key(name)] = tuple(dict.fromkeys((*by_name.get(name_key(name), ()), actor.id)))
+        for name in row.get("local", ()):
+            local.setdefault(name_key(name), {})[home] = actor.id
+    for row in alliances:
+        for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
+            known = actors.get(one)
+            if known is None:
+                _, iso, part = one.split("/")
+                known = _state(iso.upper(), part, countries, raw["state_names"])
+            tie = Membership(other, "ally", row.get("since"), row.get("until"))
+            actors[one] = replace(known, memberships=(*known.memberships, tie))
     heads = {
         word: HeadClass(name, h["kind"], frozenset(h["words"]), h.get("party", False))
         for name, h in raw["heads"].items()
         for word in h["words"]
     }
     sets = {n: frozenset(map(str, raw[n])) for n in WORD_SETS}
-    countries, states = _countries()
     return ActorLexicon(
-        actors=actors, by_name=by_name, heads=heads, homes=homes, countries=countries, states=states, **sets
-    )
+        actors=actors, by_name=by_name, heads=heads, homes=homes, countries=countries, states=states, local=local,
+        modifiers={word: name for name, words in raw["modifiers"].items() for word in words},
+        plain={n: r["name"] for n, r in raw["plain"].items()}, kinds={n: r["kind"] for n, r in raw["plain"].items()},
+        people=frozenset(row["id"] for row, _, _ in rows if row.get("person")), state_names=raw["state_names"], **sets,
+    )  # fmt: skip
 
 
 def known_packs() -> tuple[str, ...]:

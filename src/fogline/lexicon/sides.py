@@ -27,8 +27,8 @@ def side_of(actor: str | None, day: str | None, lexicon: Lexicon) -> str | None:
             ),
             None,
         )
-        if above is None and actor.startswith("world/") and actor.endswith("/forces"):
-            above = actor.removesuffix("forces") + "government"
+        if above is None and actor.startswith("world/") and actor.endswith(("/forces", "/police")):
+            above = actor.rpartition("/")[0] + "/government"
         if above is None:
             return actor
         actor = above

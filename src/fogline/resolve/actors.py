@@ -9,71 +9,81 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from fogline.lexicon.actors import ActorLexicon, HeadClass, name_key
+from fogline.lexicon.actors import ActorLexicon, HeadClass, initials, name_key
 from fogline.model import Actor, ActorMention, Context, Mentions, PlaceMention
 from fogline.model.mentions import ActorKind
+from fogline.resolve.antecedents import Antecedents
 
-SINGULAR = frozenset({"it", "its"})
-MALE = frozenset({"he", "his", "him", "she", "her"})
-FOREIGN_KIND = {"state_forces": "external_forces"}
+FOREIGN_KIND: dict[str, ActorKind] = {"state_forces": "external_forces"}
 BACKED = ("-backed", "-led", "-supported", "-aligned", "-affiliated", "-allied")
-PRO = ("pro-government", "pro-regime", "loyalist", "pro-assad", "pro-syrian")
+PARTS = {"government": "government", "police": "police"}
+STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state")
+PARTY = ("terrorist", "regime", "martyr", "liberat", "gang", "mercenar")
 
 
 def resolve_actors(m: Mentions, context: Context, *, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """The actors of a report, resolved. An actor that the text alone names keeps its own name and no id."""
-    resolver = _Resolver(m, context.lexicon.actors, places)
-    return tuple(resolver.all())
+    return tuple(_Resolver(m, context.lexicon.actors, places).all())
 
 
 class _Resolver:
     def __init__(self, m: Mentions, words: ActorLexicon, places: tuple[PlaceMention, ...]) -> None:
         self.m, self.words, self.doc = m, words, m.parsed.doc
         self.place_at = {i: p for p in places for i in range(*p.tokens)}
-        self.home = _home(places, words)
+        self.home = home_of(m, places, words)
         self.defaults = words.homes.get(self.home or "", {})
         self.short: dict[str, ActorMention] = {}
+        self.before = Antecedents(m.parsed)
 
     def all(self) -> list[ActorMention]:
-        done: list[ActorMention] = []
         for mention in self.m.actors:
-            done.append(self._one(mention, done))
-        return done
+            found = self._one(mention)
+            self.before.done.append(found)
+            self._abbreviation(found)
+        return self.before.done
 
-    def _one(self, a: ActorMention, done: list[ActorMention]) -> ActorMention:
+    def _one(self, a: ActorMention) -> ActorMention:
         why = a.label
         a = replace(a, label=None)
         match why:
             case "name":
                 return self._named(a)
             case "pronoun":
-                return self._pronoun(a, done)
+                back = self.before.pronoun(self.doc[a.tokens[0]])
+                return self._same(a, back) if back else a
             case "civilians":
-                return replace(
-                    a,
-                    name="Civilians" if "civilian" in a.span.quote.lower() else a.span.quote.capitalize(),
-                    kind="civilians" if "civilian" in a.span.quote.lower() else _crowd(a.span.quote),
-                )
+                lower = a.span.quote.lower()
+                if "civilian" in lower:
+                    return replace(a, name="Civilians", kind="civilians")
+                return replace(a, name=a.span.quote.capitalize(), kind="rioters" if "riot" in lower else "protesters")
             case "nation" | "state":
                 return self._nation(a, forces=why == "nation")
             case "description" | "owner":
-                return self._described(a, done)
+                return self._described(a)
             case _:
                 return self._unknown(a, person=why == "person")
 
+    def _same(self, a: ActorMention, back: ActorMention) -> ActorMention:
+        """A mention that stands for an earlier one."""
+        return replace(back, id=a.id, span=a.span, tokens=a.tokens, refers_to=back.refers_to or back.id, label=None)
+
     def _named(self, a: ActorMention) -> ActorMention:
-        doc = self.doc
-        for last in range(a.tokens[1], a.tokens[0], -1):
-            ids = self.words.by_name.get(name_key(doc[a.tokens[0] : last].text), ())
-            if ids:
-                best = next((i for i in ids if self.home and self.words.actors[i].home == self.home), ids[0])
-                return self._as(a, self.words.actors[best])
-        return replace(a, name=a.span.quote)
+        first, end = a.tokens
+        for last in range(end, first, -1):
+            actor = self.words.named(self.doc[first:last].text, self.home)
+            if actor is None:
+                continue
+            self.before.named.add(a.id)
+            if actor.id in self.words.people:
+                self.before.people.add(a.id)
+            return self._as(a, actor)
+        if self.doc[end - 1].lower_ in self.words.heads:
+            return self._described(a)
+        return self._unknown(a, person=False)
 
     def _as(self, a: ActorMention, actor: Actor) -> ActorMention:
-        kind = actor.kind
-        if actor.home and self.home and actor.home != self.home:
-            kind = FOREIGN_KIND.get(kind, kind)  # type: ignore[assignment]
+        abroad = actor.home and self.home and actor.home != self.home
+        kind = FOREIGN_KIND.get(actor.kind, actor.kind) if abroad else actor.kind
         return replace(a, actor_id=actor.id, name=actor.names[0], kind=kind)
 
     def _nation(self, a: ActorMention, *, forces: bool) -> ActorMention:
@@ -81,47 +91,71 @@ class _Resolver:
         iso = place.place.country if place and place.place else None
         if not iso:
             return replace(a, name=a.span.quote)
-        head = self.doc[a.tokens[1] - 1].head
-        civil = head.lower_ in self.words.heads and self.words.heads[head.lower_].kind == "government"
-        return self._as(a, self.words.state(iso, "forces" if forces and not civil else "government"))
+        head = self.doc[a.tokens[1] - 1].head.lower_
+        known = self.words.heads.get(head)
+        part = PARTS.get(known.name, "forces") if known else "forces"
+        if not forces or head in self.words.titles:
+            part = "government"
+        return self._as(a, self.words.state(iso, part))
 
-    def _described(self, a: ActorMention, done: list[ActorMention]) -> ActorMention:
+    def _described(self, a: ActorMention) -> ActorMention:
         first, last = a.tokens
         quote = a.span.quote.lower()
-        ids = self.words.by_name.get(name_key(self.doc[first:last].text), ())
-        if ids:
-            return self._named(a)
+        actor = self.words.named(self.doc[first:last].text, self.home)
+        if actor is not None:
+            return self._as(a, actor)
         head = self.words.heads[self.doc[last - 1].lower_]
-        owner = self._owner(last - 1, done)
+        if self._own_name(first, last, head):
+            return self._unknown(a, person=False)
+        owner = self._owner(last - 1)
         if owner is not None:
+            if head.name == "allies":
+                return self._allies(a, owner)
             return replace(owner, id=a.id, span=a.span, tokens=a.tokens, label=None)
-        if any(p in quote for p in PRO):
-            return self._default(
-                a, "syria/pro-government-militias", f"Pro-government forces ({self.home})", "political_militia"
-            )
-        backed = next((b for b in BACKED if b in quote.replace(" - ", "-")), None)
         nation = self._nationality(first, last)
+        backed = next((b for b in BACKED if b in quote.replace(" - ", "-")), None)
         if backed and nation:
-            name = f"{nation.names[0].split(' forces')[0]}{backed} groups"
-            return replace(a, name=name, kind="political_militia" if head.name == "fighters" else head.kind)  # type: ignore[arg-type]
-        if (nation and nation.home != self.home) or (nation and head.kind in ("state_forces", "government")):
-            part = "government" if head.kind == "government" else "forces"
-            if head.name in ("forces", "government", "fighters", "allies", "state"):
-                return self._as(a, self.words.state(str(nation.home), part))
-        if quote in self.words.anaphors or (head.name in ("fighters", "state") and last - first == 1):
-            word = self.doc[last - 1].lower_
-            back = self._last(done, lambda d: word in (d.name or "").lower().split()) or self._last(
-                done,
-                lambda d: (
-                    d.kind
-                    in ("rebel_group", "political_militia", "identity_militia", "state_forces", "external_forces")
-                ),
-            )
-            if back:
-                return replace(back, id=a.id, span=a.span, tokens=a.tokens, refers_to=back.refers_to or back.id)
-        return self._by_class(a, head, quote, done)
+            kind = "political_militia" if head.name == "fighters" else head.kind
+            shown = nation.names[0].removesuffix(" forces")
+            return replace(a, name=f"{shown}{backed} groups", kind=kind)  # type: ignore[arg-type]
+        official = head.kind in ("state_forces", "government")
+        if nation and (nation.home != self.home or official) and head.name in STATE_CLASSES:
+            return self._as(a, self.words.state(str(nation.home), PARTS.get(head.name, "forces")))
+        back = self._back(a, head) if last - first == 1 else None
+        return self._same(a, back) if back else self._by_class(a, head, quote)
 
-    def _owner(self, token: int, done: list[ActorMention]) -> ActorMention | None:
+    def _back(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
+        """The earlier mention that a single noun stands for: 'the group', 'the ministry', 'fighters'."""
+        word = self.doc[a.tokens[0]].lower_
+        definite = a.tokens[0] > 0 and self.doc[a.tokens[0] - 1].lower_ in ("the", "this", "that")
+        if word in self.words.anaphors or (definite and head.name in ("forces", "police", "fighters", "state")):
+            known = self.before.bearing(word)
+            if known is not None:
+                return known
+        if head.name != "fighters" or word in ("instructors", "advisers", "advisors"):
+            return None
+        if self.defaults.get(word):
+            return None
+        if word in ("organisation", "organization", "network", "agency", "service"):
+            return self.before.organisation()
+        return self.before.group()
+
+    def _own_name(self, first: int, last: int, head: HeadClass) -> bool:
+        """Whether a description is a name of its own: 'Nahr Brigade', not 'Air Force' or '4th Division'."""
+        if head.kind == "government" or not self.doc[last - 1].text[:1].isupper():
+            return False
+        rest = [t for t in self.doc[first : last - 1] if t.is_alpha]
+        return not any(t.i in self.place_at and t.pos_ == "ADJ" for t in rest) and any(
+            t.text[:1].isupper()
+            and t.pos_ == "PROPN"
+            and t.i not in self.place_at
+            and t.lower_ not in self.words.branches
+            and t.lower_ not in self.words.heads
+            and t.lower_ not in self.words.modifiers
+            for t in rest
+        )
+
+    def _owner(self, token: int) -> ActorMention | None:
         """Whose forces they are: 'its fighters', 'his forces', \"Israel's air force\"."""
         for child in self.doc[token].children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
@@ -131,61 +165,81 @@ class _Resolver:
             if child.dep_ != "poss":
                 continue
             if child.pos_ == "PRON":
-                known = next((d for d in done if d.tokens == (child.i, child.i + 1)), None)
-                if known is not None and known.kind in ("unknown", "politician"):
-                    known = self._last(done, lambda d: d.kind in ("rebel_group", "political_militia", "state_forces"))
+                known = next((d for d in self.before.done if d.tokens == (child.i, child.i + 1)), None)
+                if known is not None and (known.refers_to in self.before.people or not known.name):
+                    return self._led_by(known) or self.before.group()
                 return known if known is not None and known.name else None
             place = self.place_at.get(child.i)
             if place and place.place and place.place.kind == "country" and place.place.country:
                 head = self.words.heads[self.doc[token].lower_]
-                part = "government" if head.kind == "government" else "forces"
                 blank = ActorMention("", self.m.parsed.span(token, token + 1), (token, token + 1))
-                return self._as(blank, self.words.state(place.place.country, part))
+                return self._as(blank, self.words.state(place.place.country, PARTS.get(head.name, "forces")))
         return None
+
+    def _led_by(self, person: ActorMention) -> ActorMention | None:
+        """The forces of a person of the registry: those of the last body that it belongs to."""
+        known = self.words.actors.get(person.actor_id or "")
+        above = next((t.actor for t in reversed(known.memberships) if t.relation == "member"), None) if known else None
+        if above is None:
+            return None
+        if above.startswith("world/") and above.endswith("/government"):
+            return self._as(person, self.words.state(above.split("/")[1].upper(), "forces"))
+        return self._as(person, self.words.actors[above]) if above in self.words.actors else None
 
     def _named_at(self, token: int) -> ActorMention | None:
         """The registry's actor whose name covers a token, resolved."""
         named = next((x for x in self.m.actors if x.label == "name" and x.tokens[0] <= token < x.tokens[1]), None)
         return self._named(replace(named, label=None)) if named is not None else None
 
-    def _by_class(self, a: ActorMention, head: HeadClass, quote: str, done: list[ActorMention]) -> ActorMention:
+    def _allies(self, a: ActorMention, owner: ActorMention) -> ActorMention:
+        """'Its allies' are not itself: the home's allies where the owner is its state, else named by the owner."""
+        default = self.defaults.get("allies")
+        if default and (owner.actor_id or "").startswith(f"world/{(self.home or '').lower()}/"):
+            return self._as(a, self.words.actors[default])
+        return replace(a, name=f"Allies of {owner.name}", kind="unknown")
+
+    def _class(self, head: HeadClass, quote: str) -> str:
+        """The class of a description: of its head, moved by a word before it ('government troops')."""
+        before = [w.removesuffix("'s").removesuffix("’s") for w in quote.replace(" - ", "-").split()[:-1]]
+        moved = {self.words.modifiers[w] for w in before if w in self.words.modifiers}
+        if "pro_government" in moved:
+            return "forces" if head.name == "forces" else "pro_government"
+        if "rebels" in moved:
+            return "rebels"
+        if "allies" in moved:
+            return "allies"
+        if "forces" in moved:
+            return head.name if head.name in ("government", "state", "police") else "forces"
+        if head.party or any(self._party_word(w) for w in before):
+            return "terrorists"
+        return head.name
+
+    def _by_class(self, a: ActorMention, head: HeadClass, quote: str) -> ActorMention:
         """By the class of the noun: its default in the conflict of the report's country."""
-        name = head.name
-        if "government" in quote or "regime" in quote or "loyalist" in quote:
-            name = "government" if head.name in ("government", "state") else "forces"
-        elif any(w in quote for w in ("rebel", "opposition", "insurgent")):
-            name = "rebels"
-        elif head.party or any(self._party_word(w) for w in quote.split()):
-            name = "terrorists"
-            named = Counter(d.actor_id for d in done if d.actor_id and d.kind == "rebel_group")
+        name = self._class(head, quote)
+        label = quote if any(w in quote for w in PARTY) else None
+        if name == "terrorists":
+            named = Counter(d.actor_id for d in self.before.done if d.actor_id and d.kind == "rebel_group")
             if named and self.doc[a.tokens[0]].lower_ in self.words.heads:
-                ident, _ = named.most_common(1)[0]
-                return replace(self._as(a, self.words.actors[ident]), label=a.span.quote)
-        if name in ("forces", "government") and self.home:
-            actor = self.words.state(self.home, "forces" if name == "forces" else "government")
-            return replace(self._as(a, actor), label=_party(quote))
-        default = self.defaults.get(name)
-        if default and default in self.words.actors:
-            return replace(self._as(a, self.words.actors[default]), label=_party(quote))
+                return replace(self._as(a, self.words.actors[named.most_common(1)[0][0]]), label=a.span.quote)
+        own = self.defaults.get(self.doc[a.tokens[1] - 1].lower_)
+        default = own or self.defaults.get(name)
+        if default:
+            iso, _, part = default.removeprefix("world/").partition("/")
+            known = self.words.actors.get(default) or self.words.state(iso.upper(), part)
+            return replace(self._as(a, known), label=label)
+        if name in ("forces", "government", "police") and self.home and name not in self.defaults:
+            return replace(self._as(a, self.words.state(self.home, name)), label=label)
         where = f" ({self.words.countries[self.home].name})" if self.home in self.words.countries else ""
-        plain = {
-            "rebels": "Rebels",
-            "jihadists": "Jihadists",
-            "terrorists": "Fighters",
-            "opposition": "Opposition",
-            "allies": "Allied forces",
-        }
-        shown = f"{plain[name]}{where}" if name in plain else a.span.quote
-        return replace(a, name=shown, kind=head.kind, label=_party(quote))  # type: ignore[arg-type]
+        shown = f"{self.words.plain[name]}{where}" if name in self.words.plain else a.span.quote
+        kind = head.kind if a.span.quote.lower() not in self.words.anaphors else "unknown"
+        if name in self.words.plain:
+            kind = self.words.kinds[name]
+        return replace(a, name=shown, kind=kind, label=label)  # type: ignore[arg-type]
 
     def _party_word(self, word: str) -> bool:
         known = self.words.heads.get(word)
         return known is not None and known.party
-
-    def _default(self, a: ActorMention, ident: str, name: str, kind: str) -> ActorMention:
-        if ident in self.words.actors and self.words.actors[ident].home == self.home:
-            return self._as(a, self.words.actors[ident])
-        return replace(a, name=name, kind=kind)  # type: ignore[arg-type]
 
     def _nationality(self, first: int, last: int) -> Actor | None:
         for i in range(first, last):
@@ -194,62 +248,54 @@ class _Resolver:
                 return self.words.state(place.place.country, "forces")
         return None
 
-    def _pronoun(self, a: ActorMention, done: list[ActorMention]) -> ActorMention:
-        """The last name that fits: a person for 'he', a body or group for 'it', several for 'they'."""
-        word = a.span.quote.lower()
-        person = word in MALE
-        sentence = self.m.parsed.sentence_of[a.tokens[0]]
-
-        def fits(d: ActorMention) -> bool:
-            near = sentence - self.m.parsed.sentence_of[d.tokens[0]] <= 2
-            human = d.kind == "politician" or d.kind == "unknown"
-            return near and d.refers_to is None and (human if person else d.kind != "politician")
-
-        subject = self._last(done, lambda d: fits(d) and self.doc[d.tokens[1] - 1].dep_ in ("nsubj", "nsubjpass"))
-        back = subject or self._last(done, fits)
-        if back is None:
-            return replace(a, name=None)
-        return replace(back, id=a.id, span=a.span, tokens=a.tokens, refers_to=back.id, label=None)
-
-    def _last(self, done: list[ActorMention], fits: object) -> ActorMention | None:
-        return next((d for d in reversed(done) if fits(d)), None)  # type: ignore[operator]
-
     def _unknown(self, a: ActorMention, *, person: bool) -> ActorMention:
-        last = self.doc[a.tokens[1] - 1].lower_
-        key = name_key(a.span.quote)
-        if key in self.short:
-            return replace(self.short[key], id=a.id, span=a.span, tokens=a.tokens)
-        titled = self.doc[a.tokens[0]].lower_ in self.words.titles
-        kind = (
-            "politician"
-            if titled
-            else "rebel_group"
-            if not person and last in ("brigade", "front", "army", "movement", "battalion", "brigades", "militia")
-            else "unknown"
-        )
-        named = replace(a, name=a.span.quote, kind=kind)  # type: ignore[arg-type]
-        self.short[key] = named
-        after = self.doc[a.tokens[1] : a.tokens[1] + 3]
-        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
-            self.short[name_key(after[1].text)] = named
+        """A name that no list has: a person without titles, a group by its own words, initials as explained."""
+        first, last = a.tokens
+        known = self.short.get(name_key(a.span.quote))
+        if known is not None:
+            (self.before.people if known.id in self.before.people else self.before.named).add(a.id)
+            return replace(known, id=a.id, span=a.span, tokens=a.tokens, refers_to=None)
+        titles = [t.i for t in self.doc[first:last] if t.lower_ in self.words.titles]
+        word = self.doc[last - 1].lower_
+        kind: ActorKind = "unknown"
+        name = a.span.quote
+        if person:
+            self.before.people.add(a.id)
+            bare = max((i + 1 for i in titles), default=first)
+            kind = "politician" if titles else "unknown"
+            if bare < last:
+                name = self.m.parsed.span(bare, last).quote
+                if last - bare > 1:
+                    self.short[name_key(self.doc[last - 1].text)] = replace(a, name=name, kind=kind)
+        else:
+            self.before.named.add(a.id)
+            if self.doc[first].lower_ in self.words.group_starts or word in self.words.rebel_words:
+                kind = "rebel_group"
+        named = replace(a, name=name, kind=kind)
+        self.short[name_key(a.span.quote)] = self.short[name_key(name)] = named
         return named
 
-
-def _party(quote: str) -> str | None:
-    """Party language, kept as said."""
-    return quote if any(w in quote for w in ("terrorist", "regime", "martyr", "liberat", "gang", "mercenar")) else None
-
-
-def _crowd(quote: str) -> ActorKind:
-    lower = quote.lower()
-    return "rioters" if "riot" in lower else "protesters"
+    def _abbreviation(self, a: ActorMention) -> None:
+        """'Nahr Brigade (NB)': the initials in parentheses mean the name before them from here on."""
+        after = self.doc[a.tokens[1] : a.tokens[1] + 3]
+        if a.name and len(after) == 3 and after[0].text == "(" and after[2].text == ")" and initials(after[1].text):
+            self.short[name_key(after[1].text)] = a
 
 
-def _home(places: tuple[PlaceMention, ...], words: ActorLexicon) -> str | None:
-    """The country where the report plays: of its towns and country names, a pack's country counting double."""
+def home_of(m: Mentions, places: tuple[PlaceMention, ...], words: ActorLexicon) -> str | None:
+    """The country where the report plays: of its towns and country names, a pack's country counting double, and the
+    homes of the packs' actors that it names."""
     count: Counter[str] = Counter()
     for p in places:
         if p.place and p.place.country:
             weight = 2 if p.place.kind != "country" else 1
             count[p.place.country] += weight * (2 if p.place.country in words.homes else 1)
-    return count.most_common(1)[0][0] if count else next(iter(words.homes), None)
+    for a in m.actors:
+        if a.label == "name":
+            known = words.by_name.get(name_key(a.span.quote), ())
+            home = words.actors[known[0]].home if len(known) == 1 else None
+            if home in words.homes and not known[0].startswith("world/"):
+                count[str(home)] += 2
+    if count:
+        return count.most_common(1)[0][0]
+    return next(iter(words.homes)) if len(words.homes) == 1 else None

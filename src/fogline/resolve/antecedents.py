@@ -1,0 +1,91 @@
+"""What a pronoun or a noun with 'the' stands for, of the mentions before it.
+
+In: the resolved mentions so far and the words of the one at hand. Out: the mention that it stands for, or None where no
+mention fits: an empty antecedent is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from fogline.model import ActorMention, Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PERSONAL = frozenset({"he", "his", "him", "she", "her"})
+SINGULAR = frozenset({"it", "its"})
+GROUPS = ("rebel_group", "political_militia", "identity_militia")
+BODIES = (*GROUPS, "ngo", "monitor", "intergovernmental", "unknown")
+NEAR = 2  # Sentences that a pronoun reaches back.
+
+
+class Antecedents:
+    """The mentions resolved so far, asked for the last that fits. `people` holds the ids of mentions of one person."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed, self.doc = parsed, parsed.doc
+        self.done: list[ActorMention] = []
+        self.people: set[str] = set()
+        self.named: set[str] = set()
+
+    def last(self, fits: Callable[[ActorMention], bool]) -> ActorMention | None:
+        """The last mention that fits."""
+        return next((d for d in reversed(self.done) if fits(d)), None)
+
+    def pronoun(self, token: Token) -> ActorMention | None:
+        """A person for 'he', one body for 'it', more than a person for 'they'; of these the last subject first.
+
+        'Rebels left Ora, the mayor's office said; it was calm': 'it' is no name for rebels.
+        """
+        word = token.lower_
+        sentence = self.parsed.sentence_of[token.i]
+
+        def fits(d: ActorMention) -> bool:
+            if sentence - self.parsed.sentence_of[d.tokens[0]] > NEAR or d.refers_to is not None or not d.name:
+                return False
+            if d.tokens[1] > token.i:
+                return False
+            if word in PERSONAL:
+                return self.is_person(d)
+            if self.is_person(d):
+                return False
+            return not (word in SINGULAR and self.plural(d))
+
+        return self.last(lambda d: fits(d) and self._subject(d)) or self.last(fits)
+
+    def is_person(self, d: ActorMention) -> bool:
+        """Whether a mention is of one person."""
+        return d.id in self.people
+
+    def plural(self, d: ActorMention) -> bool:
+        """Whether a mention is a plural noun: 'rebels' and 'Houthis', not 'United Nations'."""
+        if d.kind == "civilians":
+            return True
+        last = self.doc[d.tokens[1] - 1]
+        return last.tag_ == "NNS" or (last.tag_ == "NNPS" and d.tokens[1] - d.tokens[0] == 1)
+
+    def group(self) -> ActorMention | None:
+        """What 'the group' stands for: the last named group that is no state's, then any such group."""
+        return self.last(lambda d: d.kind in GROUPS and d.id in self.named) or self.last(lambda d: d.kind in GROUPS)
+
+    def organisation(self) -> ActorMention | None:
+        """What 'the organisation' stands for: the last named body that is no state's."""
+        return self.last(lambda d: d.id in self.named and d.kind in BODIES and not self.is_person(d))
+
+    def bearing(self, word: str) -> ActorMention | None:
+        """The last mention whose words have this word: 'the ministry' after 'the Defence Ministry'."""
+
+        def has(d: ActorMention) -> bool:
+            if d.refers_to is not None or not d.name or self.is_person(d):
+                return False
+            if d.tokens[1] - d.tokens[0] < 2 and d.id not in self.named:
+                return False
+            words = d.span.quote.lower().split()
+            return word in words or (d.id in self.named and word in d.name.lower().split())
+
+        return self.last(has)
+
+    def _subject(self, d: ActorMention) -> bool:
+        return self.doc[d.tokens[1] - 1].dep_ in ("nsubj", "nsubjpass")
