@@ -19,13 +19,13 @@ $(VENV)/.made:
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/.made
 	@echo "Installing packages (hash-checked)"
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock 2> >(grep -v 'does not provide the extra' >&2)
-	@$(BIN)/pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock 2> >(grep -v 'does not provide the extra' >&2)
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
 $(VENV)/.developer: requirements-dev.lock $(VENV)/.installed
 	@echo "Installing the tools for tests (hash-checked)"
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock 2> >(grep -v 'does not provide the extra' >&2)
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock 2> >(grep -v 'does not provide the extra' >&2)
 	@touch $@
 
 setup: $(VENV)/.installed ## The environment and the index of places

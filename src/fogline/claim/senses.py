@@ -79,6 +79,7 @@ OWN = (
     "across",
     "outside",
 )
+SINCE = frozenset({"since", "until", "before"})
 HARM_ROLES = frozenset({"casualties_reported"})
 
 
@@ -147,7 +148,7 @@ def _of_sentence(acts: list[Act], scene: Scene) -> list[Act]:
         finite = (
             verb.pos_ in ("VERB", "AUX") and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") and not _participle(verb)
         )
-        near = [f for f in force if f.token != act.token]
+        near = [f for f in force if f.token != act.token and not _dated_by(f, act, scene)]
         if (act.type == "casualties_reported" and near) or (
             act.type == "property_destroyed"
             and near
@@ -166,6 +167,20 @@ def _of_sentence(acts: list[Act], scene: Scene) -> list[Act]:
         taken = tuple(sorted(t for t in gone if _root(t, gone) == act.token))
         out.append(replace(act, absorbed=taken))
     return [a for a in out if not _bare_mention(a, scene)]
+
+
+def _dated_by(force: Act, effect: Act, scene: Scene) -> bool:
+    """'180 have been killed since the offensive began': the offensive says since when, not by what."""
+    here = scene.doc[force.token]
+    for _ in range(6):
+        if here.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in SINCE for c in here.children):
+            return not any(t.i == effect.token for t in here.subtree)
+        if here.dep_ == "pobj" and here.head.lower_ == "since":
+            return True
+        if here.head == here:
+            return False
+        here = here.head
+    return False
 
 
 def _root(token: int, gone: dict[int, int]) -> int:
@@ -272,6 +287,8 @@ def _bare_mention(act: Act, scene: Scene) -> bool:
     ):
         return False
     inside = list(word.subtree)
+    if act.type == "casualties_reported" and act.head != act.token:
+        inside += list(scene.doc[act.head].subtree)  # 'The toll has risen to 300'
     if any(t.i in scene.figures for t in inside):
         return False
     spans = [(m.tokens, m) for m in scene.resolved.times]

@@ -205,6 +205,9 @@ def _governor(noun: Token, words: FigureWords) -> Measure | None:
         if head.i == token.i:
             return None
         if head.pos_ in ("VERB", "AUX") or head.lower_ in words.states:
+            toll = next((c for c in head.children if c.dep_ == "nsubj" and c.lower_ in words.states), None)
+            if toll is not None and toll.i != token.i and head.pos_ == "VERB":
+                return words.states[toll.lower_]  # type: ignore[return-value]  # 'The toll since Monday has passed 700'
             said = _harm(head, words, passive=token.dep_ in ("nsubjpass", "dobj", "obj"))
             if said is not None and head.pos_ == "VERB":
                 if token.dep_ in ("dobj", "nsubjpass", "obj"):

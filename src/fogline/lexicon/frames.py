@@ -312,7 +312,8 @@ def holds(condition: Condition, token: Token, head: Token, kind: Kind, *, inside
     'actor', None where nothing is known yet). `inside` also looks at the nouns before a noun ('chemical weapons')."""
     for slot in condition.slots:
         if slot == "figure":
-            if any(c.like_num or c.dep_ == "nummod" for c in token.subtree):
+            whole = head.subtree if head != token and token.dep_ == "nsubj" else token.subtree  # 'The toll rose to 300'
+            if any(c.like_num or c.dep_ == "nummod" for c in whole):
                 return True
             continue
         if slot == "light" and head != token and head.lemma_ in condition.words:
