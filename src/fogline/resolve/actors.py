@@ -117,17 +117,23 @@ class _Resolver:
         if backed and nation:
             kind = "political_militia" if head.name == "fighters" else head.kind
             shown = nation.names[0].removesuffix(" forces")
-            return replace(a, name=f"{shown}{backed} groups", kind=kind)  # type: ignore[arg-type]
+            last_word = self.doc[last - 1].lower_
+            noun = last_word if last_word in self.words.anaphors else "groups"
+            return replace(a, name=f"{shown}{backed} {noun}", kind=kind)  # type: ignore[arg-type]
         official = head.kind in ("state_forces", "government")
         if nation and (nation.home != self.home or official) and head.name in STATE_CLASSES:
             return self._as(a, self.words.state(str(nation.home), PARTS.get(head.name, "forces")))
-        back = self._back(a, head) if last - first == 1 else None
+        back = self._back(a, head)
         return self._same(a, back) if back else self._by_class(a, head, quote)
 
     def _back(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
-        """The earlier mention that a single noun stands for: 'the group', 'the ministry', 'fighters'."""
-        word = self.doc[a.tokens[0]].lower_
-        definite = a.tokens[0] > 0 and self.doc[a.tokens[0] - 1].lower_ in ("the", "this", "that")
+        """The earlier mention that a noun stands for: 'the group', 'the armed group', 'the ministry', 'fighters'."""
+        first, last = a.tokens
+        word = self.doc[last - 1].lower_
+        definite = first > 0 and self.doc[first - 1].lower_ in ("the", "this", "that")
+        if last - first > 1:
+            plain = a.span.quote.islower() and word in self.words.anaphors and head.name == "fighters"
+            return self.before.group() if definite and plain and self._class(head, a.span.quote) == head.name else None
         if word in self.words.anaphors or (definite and head.name in ("forces", "police", "fighters", "state")):
             known = self.before.bearing(word)
             if known is not None:
@@ -222,7 +228,7 @@ class _Resolver:
             named = Counter(d.actor_id for d in self.before.done if d.actor_id and d.kind == "rebel_group")
             if named and self.doc[a.tokens[0]].lower_ in self.words.heads:
                 return replace(self._as(a, self.words.actors[named.most_common(1)[0][0]]), label=a.span.quote)
-        own = self.defaults.get(self.doc[a.tokens[1] - 1].lower_)
+        own = self.defaults.get(self.doc[a.tokens[1] - 1].lower_) if name == head.name else None
         default = own or self.defaults.get(name)
         if default:
             iso, _, part = default.removeprefix("world/").partition("/")
