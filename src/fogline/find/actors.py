@@ -120,9 +120,18 @@ class _Seeker:
         ):
             if after.lower_ in self.words.never and after.text != "-":
                 return
+            if after.text != "-" and token.lower_ in self.words.manners and self._left(token, start) == token.i:
+                return  # 'military targets' belong to nobody that is named
+            if after.pos_ == "PROPN" and after.lower_ not in self.words.things and after.i not in self.taken:
+                if token.text.islower() and after.i not in self.place_at:
+                    return  # 'suicide bomber Sand': a description of the person named next
             first = self._left(token, start)
             self._take(first, token.i + 1, "owner")
             return
+        if token.lower_ in self.words.measures and after is not None and after.lower_ == "of":
+            of = next((c for c in after.children if c.dep_ == "pobj"), None)
+            if of is not None and of.lower_ not in self.words.heads and of.i not in self.taken:
+                return  # 'a group of buildings' is a number of them
         if token.dep_ in ("compound", "amod") and token.head.i > token.i and token.head.lower_ in self.words.heads:
             return  # Part of a longer description whose head comes later.
         self._take(self._left(token, start), token.i + 1, "description")
@@ -255,12 +264,12 @@ class _Seeker:
         while first < last and (doc[first].text in ("-", "'", "’") or doc[first].lower_ in ("the", "of", "for")):
             first += 1
         name = doc[first:last]
-        words = {t.lower_ for t in name}
-        if len(name) == 1 and (token.is_sent_start or len(token.text) < 3) and not token.text.isupper():
+        words = {t.lower_.rstrip(".") for t in name}
+        if len(name) == 1 and (len(token.text) < 3 or (token.is_sent_start and not token.text.isupper())):
             return
         if all(t.i in self.place_at for t in name):
             return
         why = "group" if words & self.words.group_words or name[0].lower_ in self.words.group_starts else "person"
-        if words & self.words.calendar:
+        if words & self.words.calendar or words & self.words.no_actors:
             return
         self._take(first, last, why)

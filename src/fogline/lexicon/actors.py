@@ -18,7 +18,7 @@ LONGEST_NAME = 8
 # Lists of `data/actors.yaml` that become sets of the same name.
 WORD_SETS = (
     "things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors",
-    "hyphened", "locative", "quantities", "calendar", "prefixes", "branches", "rebel_words",
+    "hyphened", "locative", "quantities", "calendar", "prefixes", "branches", "rebel_words", "no_actors", "manners", "measures",
 )  # fmt: skip
 
 
@@ -87,6 +87,9 @@ class ActorLexicon:
     prefixes: frozenset[str]
     branches: frozenset[str]
     rebel_words: frozenset[str]
+    no_actors: frozenset[str]
+    manners: frozenset[str]
+    measures: frozenset[str]
     countries: dict[str, Country] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
     local: dict[str, dict[str, str]] = field(default_factory=dict)
