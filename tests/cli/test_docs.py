@@ -39,9 +39,7 @@ def options(command: Any) -> set[str]:
     return {
         spelling
         for p in command.params
-        for spelling in (
-            [p.name.upper()] if p.param_type_name == "argument" else [*p.opts, *(p.secondary_opts or ())]
-        )
+        for spelling in ([p.name.upper()] if p.param_type_name == "argument" else [*p.opts, *(p.secondary_opts or ())])
     }
 
 

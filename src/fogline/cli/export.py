@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import csv
 import sys
+from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fogline.cli.options import DEFAULT_RECORD, PublishedBy, RecordedBy, RecordOption
+
+if TYPE_CHECKING:
+    from fogline.model import Report
 
 
 class ExportForm(StrEnum):
@@ -56,8 +60,11 @@ def run(
     else:
         out = sys.stdout.buffer
         for kind, items in (
-            ("report", sorted(store.ledger.reports(), key=lambda r: r.id)),
-            ("reading", sorted(store.readings(), key=lambda r: r.report.id)),
+            ("report", sorted((_anywhere(r) for r in store.ledger.reports()), key=lambda r: r.id)),
+            (
+                "reading",
+                sorted((replace(r, report=_anywhere(r.report)) for r in store.readings()), key=lambda r: r.report.id),
+            ),
             ("rejected", store.rejected()),
             ("event", sorted(store.events(), key=lambda e: e.id)),
             ("state", [store.state()]),
@@ -65,3 +72,8 @@ def run(
         ):
             for item in items:
                 out.write(b'{"%s":%s}\n' % (kind.encode(), canonical(item)))
+
+
+def _anywhere(report: Report) -> Report:
+    """A report without the file that it was read from, which is another on every machine."""
+    return replace(report, origin=None)
