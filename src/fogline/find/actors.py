@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+PEOPLE = ("NOUN", "PROPN", "ADJ")
+# 'It was calm', 'it seems that', 'it is believed that': no body is meant.
+STATES = frozenset({"be", "get", "seem", "appear", "remain", "become", "take", "happen", "rain", "snow"})
+
+
 def find_actors(parsed: Parsed, context: Context, *, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """All actors of a report, in order: a name without its article, people as the whole noun phrase, of things the
     owner's adjective alone (code book, rule 22)."""
@@ -85,10 +90,12 @@ class _Seeker:
 
     def _with_people(self, last: int, end: int) -> int:
         """'HTS fighters' and 'IS militants' are one mention; 'IS jets' is not."""
-        if last < end and self.doc[last].lower_ in self.words.heads and self.doc[last].pos_ in ("NOUN", "PROPN"):
-            word = self.doc[last]
-            if word.dep_ not in ("compound",) and word.lower_ not in self.words.things:
-                return last + 1
+        until = last
+        while until < end and self.doc[until].lower_ in self.words.heads and self.doc[until].pos_ in PEOPLE:
+            until += 1
+        word = self.doc[until - 1]
+        if until > last and word.pos_ != "ADJ" and word.dep_ != "compound" and word.lower_ not in self.words.things:
+            return until
         return last
 
     def _token(self, token: Token, start: int) -> None:
@@ -96,7 +103,8 @@ class _Seeker:
             return
         lower = token.lower_
         if lower in self.words.pronouns and token.pos_ == "PRON":
-            self._take(token.i, token.i + 1, "pronoun")
+            if not _empty(token):
+                self._take(token.i, token.i + 1, "pronoun")
         elif lower in self.words.civilians and token.pos_ in ("NOUN", "PROPN"):
             if token.dep_ not in ("compound", "amod"):
                 self._take(token.i, token.i + 1, "civilians")
@@ -122,9 +130,9 @@ class _Seeker:
                 return
             if after.text != "-" and token.lower_ in self.words.manners and self._left(token, start) == token.i:
                 return  # 'military targets' belong to nobody that is named
-            if after.pos_ == "PROPN" and after.lower_ not in self.words.things and after.i not in self.taken:
-                if token.text.islower() and after.i not in self.place_at:
-                    return  # 'suicide bomber Sand': a description of the person named next
+            new = after.i not in self.taken and after.i not in self.place_at and after.lower_ not in self.words.things
+            if new and after.pos_ == "PROPN" and token.text.islower():
+                return  # 'suicide bomber Sand': a description of the person named next
             first = self._left(token, start)
             self._take(first, token.i + 1, "owner")
             return
@@ -270,6 +278,17 @@ class _Seeker:
         if all(t.i in self.place_at for t in name):
             return
         why = "group" if words & self.words.group_words or name[0].lower_ in self.words.group_starts else "person"
-        if words & self.words.calendar or words & self.words.no_actors:
+        if words & self.words.calendar or (words & self.words.no_actors and not words & self.words.group_words):
+            self.taken.update(range(first, last))
             return
         self._take(first, last, why)
+
+
+def _empty(token: Token) -> bool:
+    """Whether 'it' stands for nothing: 'it was calm', 'it is feared that', 'it takes a week to'."""
+    if token.lower_ != "it":
+        return False
+    head = token.head
+    if token.dep_ == "expl" or (token.dep_ == "nsubj" and head.lemma_ in STATES):
+        return True
+    return token.dep_ == "nsubjpass" and any(c.dep_ in ("ccomp", "xcomp") for c in head.children)

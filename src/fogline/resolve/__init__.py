@@ -21,5 +21,5 @@ def run(items: Iterable[Mentions], context: Context) -> Iterator[Resolved]:
         times = resolve_times(m, context)
         places = resolve_places(m, context)
         actors = resolve_actors(m, context, places=places)
-        attributions = resolve_speakers(m, context, actors=actors)
+        attributions = resolve_speakers(m, context, actors=actors, places=places)
         yield Resolved(m.parsed, places, times, actors, resolve_figures(m, times=times), attributions, m.triggers)

@@ -1,7 +1,8 @@
 """Mentions -> attributions with their speaker resolved to a source or an actor.
 
 In: the found attributions and the resolved actors. Out: the same attributions with `source_id` and `source_name`: by a
-named source of the lexicon, else by the actor that the speaker's words name or a pronoun stands for.
+named source of the lexicon, else by the actor that the speaker's words name, else by the speaker before it where the
+words point back ('it said', 'the monitor', 'the source').
 """
 
 from __future__ import annotations
@@ -10,24 +11,52 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from fogline.model import ActorMention, Attribution, Context, Mentions
+from fogline.model import ActorMention, Attribution, Context, Mentions, Parsed, PlaceMention
+from fogline.resolve.actors import home_of
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+STATE_MEDIA = re.compile(
+    r"\b(?:state|official|government)(?:-run|-owned)?\s+(?:news\s+agency|news|media|television|tv|radio|broadcaster|agency)\b",
+    re.I,
+)
+REACH = 3  # Sentences that 'it said' reaches back.
+MONITORS = frozenset({"monitor", "observatory", "network", "group", "organisation", "organization"})
+BACK = MONITORS | {"source", "agency", "ministry", "army", "military", "mission", "office", "newspaper", "channel"}
 
 
-def resolve_speakers(m: Mentions, context: Context, *, actors: tuple[ActorMention, ...]) -> tuple[Attribution, ...]:
+def resolve_speakers(
+    m: Mentions, context: Context, *, actors: tuple[ActorMention, ...], places: tuple[PlaceMention, ...] = ()
+) -> tuple[Attribution, ...]:
     """The attributions of a report, speakers resolved. One whom nobody knows keeps the name that the text gives."""
     by_id = {a.id: a for a in actors}
-    return tuple(_resolved(m, a, actors, by_id, context) for a in m.attributions)
+    home = home_of(m, places, context.lexicon.actors)
+    done: list[Attribution] = []
+    for said in m.attributions:
+        done.append(_resolved(m, said, actors, by_id, context, done, home, places))
+    return tuple(done)
 
 
 def _resolved(
-    m: Mentions, a: Attribution, actors: tuple[ActorMention, ...], by_id: dict[str, ActorMention], context: Context
+    m: Mentions,
+    a: Attribution,
+    actors: tuple[ActorMention, ...],
+    by_id: dict[str, ActorMention],
+    context: Context,
+    done: list[Attribution],
+    home: str | None,
+    places: tuple[PlaceMention, ...],
 ) -> Attribution:
     if a.source is None:
         return a
+    name = ARTICLE.sub("", a.source.quote)
+    before = _before(name.lower(), done, m.parsed, a)
+    if before is not None:
+        return replace(a, source_id=before.source_id, source_name=before.source_name)
+    state = STATE_MEDIA.search(name)
+    if state is not None and (outlet := _state_outlet(context, _country(a, places) or home)):
+        return replace(a, source_id=outlet[0], source_name=outlet[1])
     inside = [x for x in actors if a.source.start <= x.span.start and x.span.end <= a.source.end]
-    best = _best(m, a, inside)
+    best = _best(m, a, inside) if state is None else None
     if best is not None:
         named = _meant(best, by_id)
         if named.actor_id or named is not best or named.name:
@@ -35,7 +64,49 @@ def _resolved(
     source = _listed(a.source.quote, context)
     if source is not None:
         return replace(a, source_id=source[0], source_name=source[1])
-    return replace(a, source_name=ARTICLE.sub("", a.source.quote))
+    return replace(a, source_name=name)
+
+
+def _before(name: str, done: list[Attribution], parsed: Parsed, a: Attribution) -> Attribution | None:
+    """The attribution whose speaker these words stand for. 'It said' is the last body that spoke, near by; 'the
+    monitor' the last one whose name has the word or that is one; 'the source' the last source without a name."""
+    known = [d for d in done if d.source is not None and d.source_name]
+    last = known[-1] if known else None
+    if name == "it" and last is not None and a.source_tokens and last.source_tokens:
+        near = parsed.sentence_of[a.source_tokens[0]] - parsed.sentence_of[last.source_tokens[0]] <= REACH
+        return last if near and _body(last, parsed) else None
+    words = name.split()
+    if len(words) == 1 and words[0] in BACK:
+        return next((d for d in reversed(known) if words[0] in str(d.source_name).lower().split()), None) or next(
+            (d for d in reversed(known) if words[0] in MONITORS and _is_monitor(d)), None
+        )
+    return None
+
+
+def _body(said: Attribution, parsed: Parsed) -> bool:
+    """Whether a speaker is one body: no plural, no person in pronouns."""
+    first, last = said.source_tokens or (0, 0)
+    words = parsed.doc[first:last]
+    head = words.root if len(words) else None
+    return head is not None and head.tag_ != "NNS" and head.lower_ not in ("he", "she", "they", "we", "i")
+
+
+def _is_monitor(said: Attribution) -> bool:
+    return any(w in str(said.source_name).lower() for w in ("observatory", "network", "monitor", "observers"))
+
+
+def _country(a: Attribution, places: tuple[PlaceMention, ...]) -> str | None:
+    """The country that a speaker's words name: 'Norlandish state television'."""
+    first, last = a.source_tokens or (0, 0)
+    place = next((p for p in places if first <= p.tokens[0] < last and p.place and p.place.kind == "country"), None)
+    return place.place.country if place and place.place else None
+
+
+def _state_outlet(context: Context, iso: str | None) -> tuple[str, str] | None:
+    """The state's news outlet of a country, where the lexicon knows one alone."""
+    known = [s for s in context.lexicon.sources.by_id.values() if s.kind == "state_media" and s.home == iso and iso]
+    known = [s for s in known if not s.id.startswith("sample/")]
+    return (known[0].id, known[0].names[0]) if len(known) == 1 else None
 
 
 def _best(m: Mentions, a: Attribution, inside: list[ActorMention]) -> ActorMention | None:
