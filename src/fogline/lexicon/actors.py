@@ -18,7 +18,8 @@ LONGEST_NAME = 8
 # Lists of `data/actors.yaml` that become sets of the same name.
 WORD_SETS = (
     "things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors",
-    "hyphened", "locative", "quantities", "calendar", "prefixes", "branches", "rebel_words", "no_actors", "manners", "measures",
+    "hyphened", "locative", "quantities", "calendar", "prefixes", "branches", "rebel_words", "no_actors", "manners",
+    "measures",
 )  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from fogline.lexicon.lexicon import DATA, PACKS, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An outlet or monitor. `owner` is the actor whose voice it is (state media: their government), `actor` the same body
-    as an actor of the registry. `reliability` is A to F, F until a person sets it."""
+    """An outlet or monitor. `owner` is the actor whose voice it is (state media: their government), `actor` the same
+    body as an actor of the registry. `reliability` is A to F, F until a person sets it."""
 
     id: str
     names: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Mends what the small parser often gets wrong in reports of war.
 
-In: a parsed doc and the event words of the lexicon. Out: the same doc, with tags and arcs put right where the words leave
-one reading only. Each rule carries the sentence that made it necessary.
+In: a parsed doc and the event words of the lexicon. Out: the same doc, with tags and arcs put right where the words
+leave one reading only. Each rule carries the sentence that made it necessary.
 """
 
 from __future__ import annotations
