@@ -78,6 +78,8 @@ class _Seeker:
             if key not in self.words.by_name and key not in self.words.local:
                 continue
             text = doc[first:last].text
+            if key not in self.words.by_name and self._part_of_longer(first, last):
+                continue
             single = last - first == 1
             if single and not text[:1].isupper():
                 return 0
@@ -87,6 +89,13 @@ class _Seeker:
                 return last
             return last
         return 0
+
+    def _part_of_longer(self, first: int, last: int) -> bool:
+        """Whether a wide name is only the end of a phrase: 'Aerospace Defense Forces', 'home-grown defense forces'."""
+        before = self.doc[first - 1] if first > 0 else None
+        joined = before is not None and before.dep_ in ("compound", "amod") and first <= before.head.i < last
+        described = self.doc[last - 1].lower_ in self.words.heads
+        return described and (self.doc[first].text.islower() or (joined and before is not None and before.is_alpha))
 
     def _with_people(self, last: int, end: int) -> int:
         """'HTS fighters' and 'IS militants' are one mention; 'IS jets' is not."""
