@@ -17,7 +17,7 @@ from fogline.claim.judge import Judged, judge_token
 from fogline.claim.means import types_of
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
-from fogline.claim.senses import BACK, FORCE, STRIKES, acts_of
+from fogline.claim.senses import BACK, FORCE, STRIKES, TALK, acts_of
 from fogline.claim.speakers import speaker_of
 from fogline.claim.when import when_of
 from fogline.claim.where import Where, where_of
@@ -32,6 +32,8 @@ NEEDS_ADDRESSEE = frozenset({"accusation", "condemnation", "demand", "threat"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
 )
+LEAD = 2  # Sentences from the top, headline and date line included, in which reports tell their main event.
+WIDE = frozenset({"country", "province", "region", "continent", "district"})
 OPERATIONS = frozenset({"campaign", "offensive", "operation", "assault", "counteroffensive", "push", "drive"})
 NAMING = frozenset(
     {"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"}
@@ -367,6 +369,13 @@ def _confidence(draft: Draft, judged: Judged, scene: Scene, *, spoken: bool, bac
             "background": float(background),
             "spoken": float(spoken),
             "headline": float(sentence.headline),
+            "lead": float(scene.resolved.parsed.sentence_of[act.token] <= LEAD),
+            "late": min(1.0, scene.resolved.parsed.sentence_of[act.token] / 20),
+            "killed": float(any(f.measure == "killed" for f in scene.resolved.figures if f.id in draft.figures)),
+            "violent": float(act.type in STRIKES or act.type in ("armed_clash", "civilians_attacked")),
+            "place_fine": float(any(p.place is not None and p.place.kind not in WIDE for p in places)),
+            "unlocated": float(any(p.place is None for p in places)),
+            "talk": float(act.type in TALK),
             "long_sentence": float(sentence.last - sentence.first > 40),
             "candidates": float(any(len(p.candidates) > 3 for p in places)),
         }

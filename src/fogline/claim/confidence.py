@@ -1,7 +1,7 @@
 """How sure a claim is: a small logistic form over named features.
 
 In: features by name. Out: the chance, 0 to 1, that type, actor, place, speaker, modality, polarity and background are
-all right. The weights are priors set by hand until `bench/fit_confidence.py` has fitted them; the data file says which.
+all right. The weights are fitted by `bench/fit_confidence.py`; the data file says on what.
 """
 
 from __future__ import annotations
