@@ -94,5 +94,3 @@ judgements = Table(
     Column("recorded_at", Text, nullable=False),
     UniqueConstraint("id"),
 )
-
-IMMUTABLE = ("reports", "readings", "claims", "outlets", "judgements")
