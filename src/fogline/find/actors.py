@@ -19,6 +19,10 @@ PEOPLE = ("NOUN", "PROPN", "ADJ")
 # 'It was calm', 'it seems that', 'it is believed that': no body is meant.
 STATES = frozenset({"be", "get", "seem", "appear", "remain", "become", "take", "happen", "rain", "snow"})
 
+READY = frozenset(
+    {"ready", "able", "unable", "willing", "unwilling", "prepared", "determined", "responsible", "aware", "behind"}
+)
+
 
 def find_actors(parsed: Parsed, context: Context, *, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """All actors of a report, in order: a name without its article, people as the whole noun phrase, of things the
@@ -298,6 +302,8 @@ def _empty(token: Token) -> bool:
     if token.lower_ != "it":
         return False
     head = token.head
+    if any(c.dep_ == "acomp" and c.lower_ in READY for c in head.children):
+        return False
     if token.dep_ == "expl" or (token.dep_ == "nsubj" and head.lemma_ in STATES):
         return True
     return token.dep_ == "nsubjpass" and any(c.dep_ in ("ccomp", "xcomp") for c in head.children)
