@@ -4,8 +4,8 @@
 
 In: the fitted parts of ../shared/bench/claims and fakes (FA-KES texts, CC BY 4.0 by their record; our own labels for
 claims). Out: weights in src/fogline/lexicon/data/confidence.json, and how well they do on the fifth that nothing was
-fitted to. A claim of `claims` counts as right where the scorer finds its headline fields right; one of `fakes` where place,
-day and kind of the article's incident agree, with a small weight, so that main events rank above side remarks.
+fitted to. A claim of `claims` counts as right where the scorer finds its headline fields right; one of `fakes` where
+place, day and kind of the article's incident agree, with a small weight, so that main events rank above side remarks.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def from_claims(part: str) -> list[Row]:
     """Claims with the scorer's verdict on their headline fields."""
     score = scorer("claims")
     rows, seen = readings("claims", part)
-    gold = {g["report"]["id"]: g for g in part_of(BENCH / "claims" / "gold.jsonl", part)}
+    golds: list[dict[str, Any]] = part_of(BENCH / "claims" / "gold.jsonl", part)
+    gold = {g["report"]["id"]: g for g in golds}
     out: list[Row] = []
     for row in rows:
         g, p = score.Doc(gold[row["report"]["id"]]), score.Doc(row)
@@ -79,7 +80,8 @@ def from_fakes(part: str) -> list[Row]:
     rows, seen = readings("fakes", part)
     by_id = {r["report"]["id"]: r for r in rows}
     out: list[Row] = []
-    for g in part_of(BENCH / "fakes" / "gold.jsonl", part):
+    golds: list[dict[str, Any]] = part_of(BENCH / "fakes" / "gold.jsonl", part)
+    for g in golds:
         pred = by_id[g["id"]]
         for c in filter(score.usable, pred.get("claims") or []):
             told = [score.verdicts(c, pred, e) for e in g["events"]]
@@ -124,8 +126,8 @@ def main() -> None:
     for name, value in sorted(zip(names, coefficients, strict=True), key=lambda item: -abs(item[1])):
         print(f"  {name}: {value:+.2f}")
     if options.write:
-        note = ("Fitted by bench/fit_confidence.py on the fitted parts of bench/claims and bench/fakes (FA-KES texts, CC BY "
-                "4.0); logistic, L2 C=0.3, seed 13.")
+        note = ("Fitted by bench/fit_confidence.py on the fitted parts of bench/claims and bench/fakes (FA-KES texts, "
+                "CC BY 4.0); logistic, L2 C=0.3, seed 13.")
         weights = {n: round(float(v), 4) for n, v in zip(names, coefficients, strict=True)}
         WEIGHTS.write_text(json.dumps({"note": note, "weights": {"bias": round(bias, 4), **weights}}, indent=1) + "\n",
                            encoding="utf-8")

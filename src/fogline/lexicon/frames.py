@@ -317,7 +317,8 @@ def holds(condition: Condition, token: Token, head: Token, kind: Kind, *, inside
     'actor', None where nothing is known yet). `inside` also looks at the nouns before a noun ('chemical weapons')."""
     for slot in condition.slots:
         if slot == "figure":
-            whole = head.subtree if head != token and token.dep_ in ("nsubj", "dobj") else token.subtree  # 'The toll rose to 300'
+            under = head != token and token.dep_ in ("nsubj", "dobj")
+            whole = head.subtree if under else token.subtree  # 'The toll rose to 300'
             if any(c.like_num or c.dep_ == "nummod" for c in whole):
                 return True
             continue
