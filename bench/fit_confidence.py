@@ -15,6 +15,7 @@ import importlib.util
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from run import BENCH, part_of, predict
@@ -48,12 +49,8 @@ def readings(task: str, part: str) -> tuple[list[dict[str, Any]], list[dict[str,
         seen.append(features)
         return float(len(seen) - 1)
 
-    kept = claims.confidence_of
-    claims.confidence_of = remember  # type: ignore[assignment]
-    try:
+    with patch.object(claims, "confidence_of", remember):
         rows = predict(part_of(BENCH / task / "docs.jsonl", part), frozenset())
-    finally:
-        claims.confidence_of = kept
     return rows, seen
 
 
