@@ -60,9 +60,7 @@ def build(record: Record, *, credits: tuple[str, ...] = (), title: str = "Situat
     )
     rejected = tuple(record.rejected())
     notes = (
-        (f"{len(rejected)} inputs could not be read or are not in English; they are stored and counted.",)
-        if rejected
-        else ()
+        (f"Not read, because damaged or not in English, but stored and counted: {len(rejected)}.",) if rejected else ()
     )
     counts = (
         ("reports", len(readings)),

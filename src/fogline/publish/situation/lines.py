@@ -57,7 +57,9 @@ def told(event: Event) -> str:
     goal = event.to or event.place
     parts = [f"{actors} {words.did}" if actors else f"{words.label[0].upper()}{words.label[1:]}"]
     if goal:
-        parts.append(words.at.format(place_text(goal)) if actors else f"– {place_text(goal)}")
+        where = place_text(goal)
+        own = goal.relation in ("within", "near", "between", "distance", "direction")  # 'near Hama' needs no 'at'
+        parts.append((where if own else words.at.format(where)) if actors else f"– {where}")
     if targets:
         parts.append(words.to.format(targets) if actors else f"({words.to.format(targets)})")
     if event.name:
@@ -77,7 +79,8 @@ def figure_text(figure: EventFigure) -> str:
     """A figure with what it counts and who gives it."""
     who = f" {figure.who}" if figure.who else ""
     since = f" since {day(figure.since)}" if figure.since else ""
-    return f"{amount(figure.low, figure.best, figure.high, figure.bound)}{who} {figure.measure}{since}"
+    what = "" if figure.measure == "other" else f" {figure.measure}"
+    return f"{amount(figure.low, figure.best, figure.high, figure.bound)}{who}{what}{since}"
 
 
 def cited(event: Event, cites: Citations) -> tuple[int, ...]:
