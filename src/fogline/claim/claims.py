@@ -18,7 +18,7 @@ from fogline.claim.means import types_of
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import BACK, FORCE, STRIKES, TALK, acts_of
-from fogline.claim.speakers import speaker_of
+from fogline.claim.speakers import retracted, speaker_of
 from fogline.claim.when import when_of
 from fogline.claim.where import Where, where_of
 from fogline.lexicon.frames import filled
@@ -35,9 +35,7 @@ WEEKDAYS = frozenset(
 LEAD = 2  # Sentences from the top, headline and date line included, in which reports tell their main event.
 WIDE = frozenset({"country", "province", "region", "continent", "district"})
 OPERATIONS = frozenset({"campaign", "offensive", "operation", "assault", "counteroffensive", "push", "drive"})
-NAMING = frozenset(
-    {"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"}
-)
+NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"})
 NEEDS_HOLDER = frozenset({"territory_held"})
 
 
@@ -238,6 +236,10 @@ def _claims(draft: Draft, scene: Scene) -> list[Claim]:
     if told:
         why.append(("background", told))
     speaker = speaker_of(resolved, act.token)
+    polarity = judged.polarity
+    if retracted(resolved, speaker):
+        polarity = "negative"
+        why.append(("polarity", "the outlet corrects itself"))
     if draft.where.why:
         why.append(("place", draft.where.why))
     figures = [f for f in resolved.figures if f.id in draft.figures]
@@ -269,7 +271,7 @@ def _claims(draft: Draft, scene: Scene) -> list[Claim]:
                 when=when,
                 figures=draft.figures,
                 modality=modality,
-                polarity=judged.polarity,
+                polarity=polarity,
                 background=background,
                 asserted_by=speaker,
                 confidence=_confidence(draft, judged, scene, spoken=speaker is not None, background=background),

@@ -5,8 +5,12 @@ In: resolved mentions and a trigger's token. Out: the attribution's id, or None 
 
 from __future__ import annotations
 
+import re
+
 from fogline.lexicon.speech import load_speech
 from fogline.model import Attribution, Resolved
+
+EARLIER = re.compile(r"\b(?:earlier|previous|original) (?:version|edition) of (?:this|the|our)\b", re.I)
 
 
 def speaker_of(resolved: Resolved, trigger: int) -> str | None:
@@ -28,6 +32,12 @@ def speaker_of(resolved: Resolved, trigger: int) -> str | None:
         if best is None or _size(a) < _size(best):
             best = a
     return best.id if best else None
+
+
+def retracted(resolved: Resolved, attribution: str | None) -> bool:
+    """'An earlier version of this report said that …': what the outlet takes back did not happen, by its own word."""
+    said = next((a for a in resolved.attributions if a.id == attribution), None)
+    return said is not None and said.source is not None and bool(EARLIER.search(said.source.quote))
 
 
 def _covers(a: Attribution, start: int, end: int) -> bool:

@@ -100,7 +100,8 @@ def find_places(parsed: Parsed, context: Context) -> tuple[PlaceMention, ...]:
     """All place mentions of a report, in order."""
     seeker = _Seeker(parsed, context.gazetteer, place_words())
     found: list[PlaceMention] = []
-    for first, last, form, inside in sorted({*seeker.mentions(), *seeker.directions()}):
+    for first, found_last, form, inside in sorted({*seeker.mentions(), *seeker.directions()}):
+        last = facility_end(parsed, found_last) if form == "name" and not inside else found_last
         relation = relation_of(parsed, first, last) if form == "name" else None
         found.append(
             PlaceMention(
@@ -114,6 +115,16 @@ def find_places(parsed: Parsed, context: Context) -> tuple[PlaceMention, ...]:
             )
         )
     return tuple(found)
+
+
+def facility_end(parsed: Parsed, last: int) -> int:
+    """'Velk air base', 'Velk airport': the class word belongs to the name; the airport is not the town."""
+    named = place_words().named
+    end = parsed.sentence(last - 1).last
+    for length in (3, 2, 1):
+        if last + length <= end and parsed.doc[last : last + length].text.lower() in named:
+            return last + length
+    return last
 
 
 class _Seeker:

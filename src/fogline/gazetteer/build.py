@@ -352,7 +352,7 @@ def csv_rows(path: Path, source: str) -> Iterator[Row]:
                 row.get("admin1") or None,
                 row.get("admin2") or None,
                 int(row.get("population") or 0),
-                row.get("source") or source,
+                f"{source} ({row['source']})" if row.get("source") else source,
                 (row["name"], *split(row.get("alternate_names") or "")),
             )
 

@@ -23,11 +23,21 @@ PARTY = ("terrorist", "regime", "martyr", "liberat", "gang", "mercenar")
 
 def resolve_actors(m: Mentions, context: Context, *, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """The actors of a report, resolved. An actor that the text alone names keeps its own name and no id."""
-    return tuple(_Resolver(m, context.lexicon.actors, places).all())
+    return tuple(_Resolver(m, context.lexicon.actors, places, _outlet_side(m, context)).all())
+
+
+def _outlet_side(m: Mentions, context: Context) -> Actor | None:
+    """The actor whose voice the report's outlet is; None for an outlet of its own."""
+    report = m.parsed.report
+    source = context.lexicon.sources.find(report.source) or context.lexicon.sources.find(report.url)
+    return context.lexicon.actors.actors.get(source.owner) if source and source.owner else None
 
 
 class _Resolver:
-    def __init__(self, m: Mentions, words: ActorLexicon, places: tuple[PlaceMention, ...]) -> None:
+    def __init__(
+        self, m: Mentions, words: ActorLexicon, places: tuple[PlaceMention, ...], outlet: Actor | None = None
+    ) -> None:
+        self.outlet = outlet
         self.m, self.words, self.doc = m, words, m.parsed.doc
         self.place_at = {i: p for p in places for i in range(*p.tokens)}
         self.home = home_of(m, places, words)
@@ -236,6 +246,8 @@ class _Resolver:
             return replace(self._as(a, known), label=label)
         if name in ("forces", "government", "police") and self.home and name not in self.defaults:
             return replace(self._as(a, self.words.state(self.home, name)), label=label)
+        if name == "fighters" and a.tokens[1] - a.tokens[0] == 1 and self.outlet and self.outlet.kind == "rebel_group":
+            return self._as(a, self.outlet)  # 'the fighters liberated Ora', says the radio of their own side
         where = f" ({self.words.countries[self.home].name})" if self.home in self.words.countries else ""
         shown = f"{self.words.plain[name]}{where}" if name in self.words.plain else a.span.quote
         kind = head.kind if a.span.quote.lower() not in self.words.anaphors else "unknown"

@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from fogline.gazetteer import Gazetteer, Hit
+from fogline.lexicon.places import place_words
 from fogline.model import Candidate, Context, Mentions, Place, PlaceMention
-from fogline.resolve.precision import acled_precision, reach, ucdp_precision
+from fogline.resolve.precision import POINTS, acled_precision, reach, ucdp_precision
 
+FACILITY_KM = 12.0  # How far from its town an airport or base may lie.
 KEPT = 5  # Candidates kept on a mention.
 LEAST = 0.55  # A score below this says too little.
 MARGIN = 0.12  # How far the best must be ahead of another place elsewhere.
@@ -49,10 +51,7 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
     """The place mentions of a report, resolved. Names are looked up once; a name has one sense a report unless a
     class word says otherwise."""
     gazetteer = context.gazetteer
-    hits = {
-        m.id: tuple(h for h in gazetteer.hits(m.span.quote) if _fits(h, m)) if _is_name(m) else ()
-        for m in mentions.places
-    }
+    hits = {m.id: _hits(m, gazetteer) for m in mentions.places}
     scene = _scene(mentions.places, hits)
     first = {m.id: _ranked(m, hits[m.id], scene) for m in mentions.places}
     scene = Scene(
@@ -60,6 +59,46 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
     )
     resolved = [_filled(m, _ranked(m, hits[m.id], scene), mentions, context.gazetteer) for m in mentions.places]
     return tuple(_one_sense(resolved))
+
+
+def _hits(m: PlaceMention, gazetteer: Gazetteer) -> tuple[Hit, ...]:
+    """What bears the mention's name. A facility that no gazetteer knows ('Velk airport') lies at the town whose name it
+    has, as a place of its own, with a wider radius."""
+    if not _is_name(m):
+        return ()
+    found = tuple(h for h in gazetteer.hits(m.span.quote) if _fits(h, m))
+    base = _without_class(m.span.quote)
+    if found or base is None:
+        return found
+    kind = "base" if "base" in m.span.quote.lower() else "facility"
+    towns = [h for h in gazetteer.hits(base) if _fits(h, m) and h.place.kind in POINTS]
+    return tuple(
+        Hit(
+            replace(
+                h.place,
+                id=f"{h.place.id}#{m.span.quote[len(base) :].strip().replace(' ', '-').lower()}",
+                name=m.span.quote,
+                kind=kind,
+                radius_km=h.place.radius_km + FACILITY_KM,
+            ),
+            h.form,
+            h.exact,
+        )
+        for h in towns
+    )
+
+
+def _without_class(name: str) -> str | None:
+    """The town in a facility's name: 'Velk' of 'Velk air base'; None where there is no class word.
+
+    >>> _without_class("Hama military airport"), _without_class("Hama")
+    ('Hama', None)
+    """
+    words = name.split()
+    for length in (3, 2, 1):
+        if len(words) > length and " ".join(words[-length:]).lower() in place_words().named:
+            return " ".join(words[:-length])
+    return None
 
 
 def _is_name(m: PlaceMention) -> bool:
@@ -117,9 +156,9 @@ def _scored(hit: Hit, m: PlaceMention, scene: Scene, most: float) -> Candidate:
 def _class_agrees(m: PlaceMention, place: Place) -> float:
     """How well the kind agrees with the class word; without one a bare name means the town, not its province."""
     if m.hint == "area" or (m.relation and m.relation.kind in ("countryside", "part") and place.kind == "province"):
-        return 0.3 if place.kind == "province" and m.hint == "area" else 0.0
+        return 0.9 if place.kind == "province" and m.hint == "area" else 0.0
     if m.hint in CLASS_KIND:
-        return 0.5 if place.kind in CLASS_KIND[m.hint] else -0.4
+        return 0.8 if place.kind in CLASS_KIND[m.hint] else -0.6
     return -0.35 if place.kind in ("province", "district") else 0.0
 
 
