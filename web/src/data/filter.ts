@@ -23,6 +23,8 @@ export const noChoice = (): Choice => ({
 export interface Passed {
   /** Indexes of events that pass, in order of the table. */
   rows: Uint32Array
+  /** 1 for each event that passes. */
+  inside: Uint8Array
   counts: Record<Facet, Uint32Array>
   /** Events a bin that pass all but the brush. */
   bins: Uint32Array
@@ -100,6 +102,7 @@ export function pass(table: Table, fails: Uint8Array, time: Choice['time'], doma
   const counts = Object.fromEntries(FACETS.map((f) => [f, count(f)])) as Record<Facet, Uint32Array>
   const bins = new Uint32Array(Math.floor((domain.to - domain.from) / domain.step) + 1)
   const rows = new Uint32Array(table.n)
+  const inside = new Uint8Array(table.n)
   const undated: number[] = []
   const { first, last, type, area, modality, precision, actors, sources } = table
   let n = 0
@@ -118,6 +121,7 @@ export function pass(table: Table, fails: Uint8Array, time: Choice['time'], doma
     if (time && (day === NO_DAY || first[i]! > to || day < from)) continue
     if (f === 0) {
       rows[n++] = i
+      inside[i] = 1
       if (Number.isNaN(table.x[i]!)) unlocated++
       if (table.disputed[i]) disputed++
     }
@@ -129,5 +133,5 @@ export function pass(table: Table, fails: Uint8Array, time: Choice['time'], doma
     if (f === 0 || f === 2) for (let k = actors.starts[i]!; k < actors.starts[i + 1]!; k++) counts.actor[actors.values[k]!]!++
     if (f === 0 || f === 8) for (let k = sources.starts[i]!; k < sources.starts[i + 1]!; k++) counts.source[sources.values[k]!]!++
   }
-  return { rows: rows.subarray(0, n), counts, bins, undated, unlocated, disputed }
+  return { rows: rows.subarray(0, n), inside, counts, bins, undated, unlocated, disputed }
 }

@@ -1,0 +1,141 @@
+// In: the API and the address. Out: one store that every view reads; each change is one filter pass.
+import { get, type ControlState, type Columns, type Summary } from './api/client'
+import { domainOf, failures, pass, type Choice, type Domain, type Facet, type Passed } from './data/filter'
+import { tableOf, isoDay, type Table } from './data/table'
+import { fromHash, toHash, type Place, type Screen, type Shown } from './data/url'
+
+/** Rows that the list of events shows at most. */
+export const LISTED = 300
+
+class Store {
+  summary = $state.raw<Summary | null>(null)
+  table = $state.raw<Table | null>(null)
+  domain = $state.raw<Domain>({ from: 0, to: 0, step: 1 })
+  control = $state.raw<ControlState[]>([])
+  error = $state('')
+  screen = $state<Screen>('explore')
+  choice = $state.raw<Choice>(fromHash('').choice)
+  event = $state<string | null>(null)
+  map = $state.raw<Place | null>(null)
+  ledger = $state.raw<Shown['ledger']>({ words: '', disputed: false, sort: '' })
+  lit = $state<string | null>(null)
+  playing = $state(false)
+  help = $state(false)
+
+  private known: { table: Table; facets: string; fails: Uint8Array } | null = null
+
+  /** What passes the filter; facets are looked at anew only where they changed, so that a brush step is one pass. */
+  passed: Passed | null = $derived.by(() => {
+    const { table, choice } = this
+    if (!table) return null
+    performance.mark('filter')
+    const facets = JSON.stringify([choice.facets, choice.words, choice.background])
+    if (this.known?.table !== table || this.known.facets !== facets)
+      this.known = { table, facets, fails: failures(table, choice) }
+    const result = pass(table, this.known.fails, choice.time, this.domain)
+    performance.measure('filter', 'filter')
+    return result
+  })
+
+  labels = $derived(new Map((this.summary?.types ?? []).map((t) => [t.type, t.label])))
+  families = $derived(new Map((this.summary?.types ?? []).map((t) => [t.type, t.family])))
+  /** The day that control is shown at: the brush's last, else the record's. */
+  at = $derived(this.choice.time ? isoDay(this.choice.time[1]) : (this.summary?.as_of ?? '').slice(0, 10))
+  selected = $derived(this.event && this.table ? (this.table.index.get(this.event) ?? null) : null)
+
+  async load(): Promise<void> {
+    this.restore()
+    try {
+      const [summary, columns] = await Promise.all([get<Summary>('summary'), get<Columns>('columns')])
+      this.summary = summary
+      const table = tableOf(columns, new Map(summary.types.map((t) => [t.type, t.family])))
+      this.domain = domainOf(table)
+      this.table = table
+      performance.mark('first-data')
+      this.control = (await get<{ items: ControlState[] }>('control')).items
+    } catch (e) {
+      this.error = e instanceof Error ? e.message : String(e)
+    }
+  }
+
+  restore(): void {
+    const s = fromHash(location.hash)
+    this.screen = s.screen
+    this.choice = s.choice
+    this.event = s.event
+    this.map = s.map
+    this.ledger = s.ledger
+  }
+
+  /** Write the address; `step` leaves a step for the browser's back button. */
+  private waiting = 0
+  write(step = false): void {
+    const go = (): void => {
+      const hash = toHash({ screen: this.screen, choice: this.choice, event: this.event, map: this.map, ledger: this.ledger })
+      if (hash !== location.hash) history[step ? 'pushState' : 'replaceState'](null, '', hash)
+    }
+    clearTimeout(this.waiting)
+    if (step) go()
+    else this.waiting = window.setTimeout(go, 150)
+  }
+
+  show(screen: Screen): void {
+    this.screen = screen
+    this.write(true)
+  }
+
+  open(event: string | null): void {
+    this.event = event
+    this.write(true)
+  }
+
+  choose(change: Partial<Choice>): void {
+    this.choice = { ...this.choice, ...change }
+    this.write()
+  }
+
+  toggle(facet: Facet, name: string): void {
+    const was = this.choice.facets[facet]
+    const now = was.includes(name) ? was.filter((n) => n !== name) : [...was, name]
+    this.choose({ facets: { ...this.choice.facets, [facet]: now } })
+  }
+
+  moved(map: Place): void {
+    this.map = map
+    this.write()
+  }
+
+  searched(ledger: Partial<Shown['ledger']>): void {
+    this.ledger = { ...this.ledger, ...ledger }
+    this.write()
+  }
+
+  /** Next or previous event of the list. */
+  step(by: number): void {
+    if (!this.table || !this.passed) return
+    const order = this.ordered
+    if (!order.length) return
+    const at = this.selected === null ? -1 : order.indexOf(this.selected)
+    const next = order[Math.max(0, Math.min(order.length - 1, at < 0 ? 0 : at + by))]!
+    this.open(this.table.raw.id[next]!)
+  }
+
+  /** All events, newest first; made once a table. */
+  private newest = $derived.by((): Uint32Array => {
+    const { table } = this
+    if (!table) return new Uint32Array(0)
+    const { last } = table
+    return Uint32Array.from({ length: table.n }, (_, i) => i).sort((a, b) => last[b]! - last[a]! || a - b)
+  })
+
+  /** The newest events that pass, as many as the list shows. */
+  ordered = $derived.by((): number[] => {
+    const { passed, newest } = this
+    const found: number[] = []
+    for (let k = 0; passed && k < newest.length && found.length < LISTED; k++)
+      if (passed.inside[newest[k]!]) found.push(newest[k]!)
+    return found
+  })
+}
+
+export const store = new Store()
