@@ -12,8 +12,8 @@ from fogline.model import Context, Reading, Report
 
 @pytest.fixture(scope="session")
 def context() -> Context:
-    """The whole pipeline's context with the Syria pack."""
-    return pipeline.context(packs=("syria",))
+    """The whole pipeline's context with all packs."""
+    return pipeline.context()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "extract", "judge"]
 
 
-def extract(report: Report | str, *, published: str | None = None, packs: tuple[str, ...] = ("syria",),
+def extract(report: Report | str, *, published: str | None = None, packs: tuple[str, ...] | None = None,
             context: Context | None = None) -> Reading:
     """All that one report says: places, times, actors, figures, attributions and claims with their quotes.
 

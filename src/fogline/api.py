@@ -18,7 +18,7 @@ class Unreadable(FoglineError):
 
 
 @lru_cache(maxsize=4)
-def shared_context(packs: tuple[str, ...]) -> Context:
+def shared_context(packs: tuple[str, ...] | None) -> Context:
     """The context of calls that bring none of their own."""
     return pipeline.context(packs=packs)
 
@@ -27,7 +27,7 @@ def extract(
     report: Report | str,
     *,
     published: str | None = None,
-    packs: tuple[str, ...] = ("syria",),
+    packs: tuple[str, ...] | None = None,
     context: Context | None = None,
 ) -> Reading:
     """All that one report says. `published` (ISO 8601) is used where a bare text is given.

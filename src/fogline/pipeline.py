@@ -49,23 +49,23 @@ def language(model: str = MODEL) -> Language:
     return spacy.load(model, exclude=["ner"])
 
 
-def context(*, packs: tuple[str, ...] = ("syria",), only: frozenset[str] = frozenset(),
+def context(*, packs: tuple[str, ...] | None = None, only: frozenset[str] = frozenset(),
             judgements: tuple[Judgement, ...] = (), model: str = MODEL) -> Context:
     """Everything a run needs: lexicon, gazetteer and language model, with their hashes in `run`."""
     from fogline import gazetteer, lexicon
 
-    words, places, nlp = lexicon.load(packs), gazetteer.load(packs), language(model)
+    words, places, nlp = lexicon.load(packs), gazetteer.load(), language(model)
     parts = (__version__, *(f"{s.name}{s.version}" for s in READING), words.digest, places.digest,
              f"{nlp.meta['name']}-{nlp.meta['version']}")
     run = hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
     return Context(lexicon=words, gazetteer=places, nlp=nlp, run=run, judgements=judgements, only=only)
 
 
-def bare_context(*, packs: tuple[str, ...] = ("syria",), judgements: tuple[Judgement, ...] = ()) -> Context:
+def bare_context(*, packs: tuple[str, ...] | None = None, judgements: tuple[Judgement, ...] = ()) -> Context:
     """A context without language model, for merging and tracking what has been read already."""
     from fogline import gazetteer, lexicon
 
-    return Context(lexicon=lexicon.load(packs), gazetteer=gazetteer.load(packs), nlp=None, judgements=judgements)  # type: ignore[arg-type]
+    return Context(lexicon=lexicon.load(packs), gazetteer=gazetteer.load(), nlp=None, judgements=judgements)  # type: ignore[arg-type]
 
 
 def read(reports: Iterable[Report], context: Context) -> Iterator[Reading | Rejected]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fogline.errors import PackError
-from fogline.lexicon.lexicon import DATA, PACKS, read_yaml
+from fogline.lexicon.lexicon import DATA, PACKS, known_packs, read_yaml
 from fogline.model import Actor, Membership
 
 LONGEST_NAME = 8
@@ -224,10 +224,4 @@ def load_actors(packs: tuple[str, ...]) -> ActorLexicon:
     )  # fmt: skip
 
 
-def known_packs() -> tuple[str, ...]:
-    """Names of the packs that are there.
-
-    >>> "syria" in known_packs()
-    True
-    """
-    return tuple(sorted(p.parent.name for p in PACKS.glob("*/actors.yaml")))
+__all__ = ["LONGEST_NAME", "ActorLexicon", "Country", "HeadClass", "initials", "known_packs", "load_actors", "name_key"]

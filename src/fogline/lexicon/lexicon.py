@@ -89,6 +89,16 @@ class Lexicon:
         return digest.hexdigest()
 
 
-def load(packs: tuple[str, ...] = ("syria",)) -> Lexicon:
-    """The lexicon with the named conflict packs."""
-    return Lexicon(packs)
+def known_packs() -> tuple[str, ...]:
+    """Names of the packs that are there.
+
+    >>> "syria" in known_packs()
+    True
+    """
+    return tuple(sorted(p.parent.name for p in PACKS.glob("*/actors.yaml")))
+
+
+def load(packs: tuple[str, ...] | None = None) -> Lexicon:
+    """The lexicon with the named conflict packs, with all packs where none are named: plain words mean what they mean
+    in the country of a report, so that packs do not get into each other's way."""
+    return Lexicon(known_packs() if packs is None else packs)
