@@ -72,9 +72,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         context = browser.new_context(**{"viewport": {"width": 1360, "height": 820}, **options})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "request", lambda r: None if r.url.startswith((address, "blob:", "data:")) else foreign.append(r.url)
-        )
+        page.on("request", lambda r: None if r.url.startswith((address, "blob:", "data:")) else foreign.append(r.url))
         page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: errors.append(str(e)))
         page.goto(address + tail)
