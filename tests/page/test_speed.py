@@ -38,7 +38,8 @@ def generated(n: int) -> bytes:
         "radius_km": [1.0] * n, "distance_km": none, "bearing": none, "place": none,
         "day_first": days, "day_last": days, "disputed": [r.random() < 0.1 for _ in range(n)],
         "background": [False] * n, "negative": [False] * n, "origins": [1] * n, "killed": none,
-        "actors": [[r.randrange(200), r.randrange(200)] for _ in range(n)], "sources": [[r.randrange(50)] for _ in range(n)],
+        "actors": [[r.randrange(200), r.randrange(200)] for _ in range(n)],
+        "sources": [[r.randrange(50)] for _ in range(n)],
     }  # fmt: skip
     return json.dumps(columns | lists).encode()
 
@@ -67,7 +68,7 @@ def test_brush_steps_over_a_large_record(browser: Browser, address: str) -> None
     settled = page.evaluate(spent, "map-settled")
     print("steps ms", steps[len(steps) * 95 // 100], "settled ms", max(settled), "first data ms", first)
     assert steps[len(steps) * 95 // 100] <= 16
-    assert settled and min(settled) <= 500
+    assert settled and settled[-1] <= 500
     assert first <= 3_000
 
 

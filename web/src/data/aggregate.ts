@@ -33,33 +33,43 @@ export function aggregate(table: Table, rows: Uint32Array, view: View, most = MO
 }
 
 function grouped(table: Table, rows: Uint32Array, view: View, size: number): Mark[] {
-  const cells = new Map<number, { mark: Mark; families: Uint32Array | null }>()
+  // Cells are aligned to the world, so that a small move of the map does not regroup what it shows.
+  const left = Math.floor(view.west / size)
+  const up = Math.floor(view.north / size)
+  const wide = Math.floor(view.east / size) - left + 1
+  const tall = Math.floor(view.south / size) - up + 1
+  const cells = new Int32Array(wide * tall).fill(-1)
+  const marks: Mark[] = []
+  const families: (Uint32Array | null)[] = []
   const { x, y, family, disputed } = table
+  const { west, north, east, south } = view
   for (let r = 0; r < rows.length; r++) {
     const i = rows[r]!
     const px = x[i]!
     const py = y[i]!
-    if (!(px >= view.west && px <= view.east && py >= view.north && py <= view.south)) continue
-    const key = Math.floor(py / size) * 4_194_304 + (Math.floor(px / size) % 4_194_304)
-    const at = cells.get(key)
-    if (!at) {
-      cells.set(key, { mark: { row: i, x: px, y: py, count: 1, family: family[i]!, disputed: disputed[i] === 1 }, families: null })
+    if (!(px >= west && px <= east && py >= north && py <= south)) continue
+    const cell = (Math.floor(py / size) - up) * wide + Math.floor(px / size) - left
+    const at = cells[cell]!
+    if (at < 0) {
+      cells[cell] = marks.length
+      families.push(null)
+      marks.push({ row: i, x: px, y: py, count: 1, family: family[i]!, disputed: disputed[i] === 1 })
       continue
     }
-    const m = at.mark
-    if (!at.families) {
-      at.families = new Uint32Array(8)
-      at.families[m.family]!++
+    const m = marks[at]!
+    const counts = (families[at] ??= new Uint32Array(8))
+    if (m.row >= 0) {
+      counts[m.family]!++
       m.row = -1
     }
     m.count++
     m.x += (px - m.x) / m.count
     m.y += (py - m.y) / m.count
-    m.disputed ||= disputed[i] === 1
+    if (disputed[i]) m.disputed = true
     const f = family[i]!
-    if (++at.families[f]! > at.families[m.family]!) m.family = f
+    if (++counts[f]! > counts[m.family]!) m.family = f
   }
-  return Array.from(cells.values(), (c) => c.mark)
+  return marks
 }
 
 /** Events under a mark, to open or list them. */

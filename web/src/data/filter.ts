@@ -104,7 +104,9 @@ export function pass(table: Table, fails: Uint8Array, time: Choice['time'], doma
   const rows = new Uint32Array(table.n)
   const inside = new Uint8Array(table.n)
   const undated: number[] = []
-  const { first, last, type, area, modality, precision, actors, sources } = table
+  const { first, last, type, area, modality, precision, actors: who, sources: said } = table
+  const { type: byType, area: byArea, modality: byModality, precision: byPrecision } = counts
+  const { disputed: byDisputed, actor: byActor, source: bySource } = counts
   let n = 0
   let unlocated = 0
   let disputed = 0
@@ -125,13 +127,13 @@ export function pass(table: Table, fails: Uint8Array, time: Choice['time'], doma
       if (Number.isNaN(table.x[i]!)) unlocated++
       if (table.disputed[i]) disputed++
     }
-    if (f === 0 || f === 1) counts.type[type[i]!]!++
-    if (f === 0 || f === 4) counts.area[area[i]!]!++
-    if (f === 0 || f === 16) counts.modality[modality[i]!]!++
-    if (f === 0 || f === 32) counts.precision[precision[i]!]!++
-    if (f === 0 || f === 64) counts.disputed[table.disputed[i] ? 0 : 1]!++
-    if (f === 0 || f === 2) for (let k = actors.starts[i]!; k < actors.starts[i + 1]!; k++) counts.actor[actors.values[k]!]!++
-    if (f === 0 || f === 8) for (let k = sources.starts[i]!; k < sources.starts[i + 1]!; k++) counts.source[sources.values[k]!]!++
+    if (f === 0 || f === 1) byType[type[i]!]!++
+    if (f === 0 || f === 4) byArea[area[i]!]!++
+    if (f === 0 || f === 16) byModality[modality[i]!]!++
+    if (f === 0 || f === 32) byPrecision[precision[i]!]!++
+    if (f === 0 || f === 64) byDisputed[table.disputed[i] ? 0 : 1]!++
+    if (f === 0 || f === 2) for (let k = who.starts[i]!, end = who.starts[i + 1]!; k < end; k++) byActor[who.values[k]!]!++
+    if (f === 0 || f === 8) for (let k = said.starts[i]!, end = said.starts[i + 1]!; k < end; k++) bySource[said.values[k]!]!++
   }
   return { rows: rows.subarray(0, n), inside, counts, bins, undated, unlocated, disputed }
 }
