@@ -99,3 +99,12 @@ def names_of(store: OpenRecord) -> dict[str, str]:
 def banner(store: OpenRecord) -> str | None:
     """The banner of a record that holds samples."""
     return BANNER if any(r.report.sample for r in store.readings()) else None
+
+
+def short_name(name: str) -> str:
+    """A report's name for a table: an id of its own as it is, a content hash by its first twelve digits.
+
+    >>> short_name("wire-1205"), short_name("a" * 64)
+    ('wire-1205', 'aaaaaaaaaaaa')
+    """
+    return name[:12] if len(name) == 64 else name

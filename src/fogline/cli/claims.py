@@ -42,7 +42,7 @@ COLUMNS = (
 
 def _area(reading: Reading, claim: Claim) -> str:
     """Where a claim lies, in every name of it: the place, its province, its country."""
-    from fogline.cli.chosen import folded
+    from fogline.cli.chosen import folded, short_name
 
     found = [p for p in reading.places if p.id in (claim.place, claim.to)]
     names = [n for p in found for n in (p.name, p.span.quote, *((p.place.name, *p.place.path) if p.place else ()))]
@@ -51,7 +51,7 @@ def _area(reading: Reading, claim: Claim) -> str:
 
 def _parties(reading: Reading, claim: Claim) -> str:
     """Who takes part in a claim, by name and id."""
-    from fogline.cli.chosen import folded
+    from fogline.cli.chosen import folded, short_name
 
     found = [a for a in reading.actors if a.id in (*claim.actors, *claim.targets)]
     return folded(" ".join(filter(None, (n for a in found for n in (a.name, a.span.quote, a.actor_id)))))
@@ -104,7 +104,7 @@ def run(
                     row.how_many.text,
                     ", ".join(status),
                     row.sentence.quote,
-                    row.report_name,
+                    short_name(row.report_name),
                     claim.id,
                 )
             )

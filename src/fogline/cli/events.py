@@ -24,7 +24,7 @@ from fogline.cli.options import (
     UntilOption,
 )
 
-COLUMNS = ("when", "what", "said by", "reports", "disputed", "id")
+COLUMNS = ("when", "what", "status", "said by", "reports", "id")
 
 
 def run(
@@ -47,7 +47,7 @@ def run(
     from fogline.cli.chosen import banner, fitting, names_of, opened
     from fogline.publish.events import event_row
     from fogline.publish.situation.citations import range_text
-    from fogline.publish.situation.lines import joined, told
+    from fogline.publish.situation.lines import joined, status, told
 
     store = opened(record, as_published_by, as_recorded_by)
     chosen = fitting(store.events(), area=area, since=since, until=until, type=type, actor=actor)
@@ -68,9 +68,9 @@ def run(
         (
             range_text(e.when),
             told(e),
+            ", ".join(status(e)),
             joined(o.name for o in e.origins),
             len(e.reports),
-            "yes" if e.disputed else "",
             e.id[:12],
         )
         for e in chosen

@@ -39,7 +39,7 @@ def run(
     Example: fogline figures --measure killed
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, names_of, opened
+    from fogline.cli.chosen import banner, names_of, opened, short_name
 
     store = opened(record, as_published_by, as_recorded_by)
     names = names_of(store)
@@ -56,7 +56,7 @@ def run(
             f.since,
             f.published,
             f.span.quote,
-            names.get(f.span.report, f.span.report),
+            short_name(names.get(f.span.report, f.span.report)),
         )
         for s in store.state().figures
         for f in s.values
