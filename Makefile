@@ -51,7 +51,7 @@ unit: $(VENV)/.developer setup
 page: $(VENV)/.developer setup web
 	@if [ ! -d tests/page ]; then echo "No tests of the page yet."; \
 	elif ! command -v chromium >/dev/null; then echo "The page tests need Chromium: apt-get install chromium"; exit 1; \
-	else $(BIN)/python -m pytest tests/page -m browser; fi
+	else $(BIN)/python -m pytest tests/page -m "browser and not soak"; fi
 
 test: lint unit page ## All tests: lint, types, import rules, unit and property tests, golden run, page
 

@@ -6,6 +6,7 @@ In: readings made by hand. Out: what a record holds after them.
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -123,3 +124,12 @@ def test_the_order_of_arrival_does_not_show(tmp_path_factory: pytest.TempPathFac
     )
     assert [canonical(r) for r in record.readings()] == [canonical(r) for r in expected]
     assert record.rejected() == tuple(sorted((refusal(f"file {n}") for n in range(6)), key=row_id))
+
+
+def test_a_time_read_from_the_date_line_counts_as_publication(record: Record) -> None:
+    """Without metadata, "December 4, 2024" in the text is all that tells when a report was published."""
+    one = reading(1)
+    one = replace(one, report=replace(one.report, published=None), published="2024-12-04T14:45")
+    record.add(one.report, one)
+    assert list(record.readings(published_by="2024-12-04")) == [one]
+    assert list(record.readings(published_by="2024-12-03")) == []

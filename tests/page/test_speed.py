@@ -7,6 +7,7 @@ import json
 import random
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 import fogline
@@ -44,6 +45,7 @@ def generated(n: int) -> bytes:
     return json.dumps(columns | lists).encode()
 
 
+@pytest.mark.soak  # Times of 100,000 events: only a machine without other work can tell.
 def test_brush_steps_over_a_large_record(browser: Browser, address: str) -> None:
     page = browser.new_context(viewport={"width": 1360, "height": 820}).new_page()
     body = generated(EVENTS)

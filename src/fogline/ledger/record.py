@@ -84,13 +84,16 @@ class Record:
             .join(g, g.c.id == r.c.report)
             .order_by(sa.func.coalesce(g.c.published, ""), r.c.report, r.c.run)
         )
-        if published_by:
-            rows = rows.where(g.c.published < published_by + "~")
         last = None
         for report, body, _ in self._select(rows):
-            if report != last:
-                yield decode(body, Reading)
+            if report == last:
+                continue
             last = report
+            reading = decode(body, Reading)
+            # A saved text tells its time only in its date line, so the row of the report has none.
+            told = reading.published or reading.report.published
+            if not published_by or (told and told < published_by + "~"):
+                yield reading
 
     def reports(self) -> Iterator[Report]:
         """All stored reports, those left unread too."""
