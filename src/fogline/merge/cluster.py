@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from fogline.merge.occurrence import Occurrence
-from fogline.merge.same import SETTINGS, Texts, bounds, compare, place_relation
+from fogline.merge.same import SETTINGS, Texts, bounds, compare, place_relation, told_apart
 from fogline.model import Judgement, Link
 
 WEEK = 7
@@ -85,4 +85,4 @@ def _possible(a: Occurrence, b: Occurrence) -> bool:
     (first_a, last_a), (first_b, last_b) = bounds(a), bounds(b)
     if first_a > last_b or first_b > last_a:
         return False
-    return place_relation(a.place or a.to, b.place or b.to) is not None
+    return not told_apart(a, b) and place_relation(a.place or a.to, b.place or b.to) is not None

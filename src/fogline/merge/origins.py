@@ -41,8 +41,9 @@ LOCALS = frozenset(
     ]
 )
 VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
+# 'BEIRUT, Dec 5 (Sample Wire) - …' at the head, '(Sample Wire)' as the very last words.
 CREDIT = re.compile(
-    r"^[A-Z][A-Z .,'-]+(?:,? [A-Z][a-z]+\.? \d{1,2})? \(([^)]{2,40})\) ?[-–—]|\(([^()]{2,40})\)\s*$", re.M
+    r"\A[^\n]{0,200}?\b[A-Z][A-Z .,'-]+(?:,? [A-Z][a-z]+\.? \d{1,2})? \(([^)]{2,40})\) ?[-–—]|\(([^()]{2,40})\)\s*\Z"
 )
 
 
@@ -50,7 +51,8 @@ def outlet_of(reading: Reading, root: Reading, lexicon: Lexicon) -> tuple[str, s
     """(id, name, kind) of the outlet whose report this is: the original's, or the agency that a credit line names."""
     name = root.report.source or reading.report.source
     credit = CREDIT.search(root.report.text)
-    if credit:
+    listed = credit is not None and any(s.start <= credit.end() and credit.start() <= s.end for s in root.outlets)
+    if credit and not listed:  # A list of sources at the end is tied to no sentence and is nobody's credit.
         named = lexicon.sources.find(credit[1] or credit[2])
         if named is not None:
             name = named.names[0]

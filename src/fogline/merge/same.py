@@ -100,11 +100,24 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
     return None
 
 
+def told_apart(a: Occurrence, b: Occurrence) -> bool:
+    """'They captured Ora and Pell' is two gains: one word with two places, or two towns gained, are never one event,
+    however near they lie."""
+    first, second = a.place or a.to, b.place or b.to
+    if first is None or second is None:
+        return False
+    other = (first.place_id or first.name.casefold()) != (second.place_id or second.name.casefold())
+    one_word = a.reading.report.id == b.reading.report.id and a.claim.trigger == b.claim.trigger
+    return other and (one_word or (a.family == b.family == "gain"))
+
+
 def compare(a: Occurrence, b: Occurrence, texts: Texts) -> Link | None:
     """The link between two claims with its features; None where they cannot be one event."""
     if a.family != b.family or a.claim.background != b.claim.background:
         return None
     if (a.claim.modality == "actual") != (b.claim.modality == "actual"):
+        return None
+    if told_apart(a, b):
         return None
     when = time_overlap(a, b)
     where = place_relation(a.place or a.to, b.place or b.to)

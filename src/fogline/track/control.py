@@ -32,6 +32,7 @@ class Evidence:
     side: str
     first: str
     last: str
+    open: bool
     own: bool
     admitted: bool
     denied: bool
@@ -50,7 +51,12 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
         if effect in ("none", "contest") or e.modality != "actual" or e.background:
             continue
         for place in (e.place, e.to):
-            if place is None or (effect != "threat" and not _itself(place)) or (place.kind or "town") not in POINTS:
+            if (
+                place is None
+                or not place.name[:1].isupper()
+                or (effect != "threat" and not _itself(place))
+                or (place.kind or "town") not in POINTS
+            ):
                 continue
             key = place.place_id or place.name
             places.setdefault(key, replace(place, relation=None, distance_km=None, bearing=None))
@@ -87,6 +93,7 @@ def _evidence(e: Event, effect: str, lexicon: Lexicon) -> list[Evidence]:
             party=party,
             side=own_side,
             first=(e.when.earliest or last)[:10],
+            open=e.when.earliest is None,
             last=last,
             own=bool(e.origins) and all(s == own_side for s in speakers),
             admitted=any(s is not None and s != own_side for s in speakers),
@@ -197,7 +204,7 @@ def _same(state: ControlState, x: Evidence) -> bool:
 def _state(place: Located, x: Evidence, status: Holding, holder: Party | None, basis: str) -> ControlState:
     return ControlState(
         place=place,
-        since=x.last,
+        since=None if x.open else x.last,
         until=None,
         status=status,
         holder=holder,
