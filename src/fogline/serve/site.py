@@ -96,6 +96,10 @@ def install(app: FastAPI, static: Path) -> None:
             "home.html.j2", sample=now.sample, reports=len(now.reports), claims=len(now.claims), events=len(now.events)
         )
 
+    @app.get("/favicon.ico", include_in_schema=False)
+    def icon() -> Response:
+        return Response(status_code=204)
+
     @app.get("/style.css", include_in_schema=False)
     def style() -> Response:
         return FileResponse(Path(__file__).parent / "templates" / "style.css", media_type="text/css")
