@@ -6,18 +6,18 @@ In: two occurrences and how alike their reports are. Out: a score with its featu
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from fogline.lexicon.lexicon import DATA, read_yaml
 from fogline.merge.occurrence import Occurrence, kilometres
-from fogline.model import Link, Located, Report
+from fogline.model import Link, Located
 
-WORD = re.compile(r"[a-z]{3,}")
 WEIGHTS: dict[str, float] = read_yaml(DATA / "merge.yaml")["weights"]
 SETTINGS: dict[str, float] = read_yaml(DATA / "merge.yaml")["settings"]
 WIDE = frozenset({"country", "continent", "region", "sea"})
+OPEN = 10**6  # Days: before and after everything.
+UNTOLD = 4  # Days by which an event may lie before the report, where the text names no day.
+SURE = 6.0  # Log odds of two reports at which more says no more.
 TALK = frozenset(
     [
         "support_given",
@@ -35,50 +35,39 @@ TALK = frozenset(
 )
 
 
-class Texts:
-    """How alike two reports are: the cosine of their words, weighted by rarity among the reports given."""
-
-    def __init__(self, reports: Iterable[Report]) -> None:
-        counts = {r.id: Counter(WORD.findall(r.text.lower())) for r in reports}
-        seen = Counter(word for words in counts.values() for word in words)
-        total = len(counts)
-        self._vectors: dict[str, dict[str, float]] = {}
-        for key, words in counts.items():
-            vector = {w: (1 + math.log(n)) * math.log((1 + total) / (1 + seen[w])) for w, n in words.items()}
-            length = math.sqrt(sum(v * v for v in vector.values())) or 1.0
-            self._vectors[key] = {w: v / length for w, v in vector.items() if v}
-        self._known: dict[tuple[str, str], float] = {}
-
-    def alike(self, a: str, b: str) -> float:
-        """0 to 1; a report is fully like itself."""
-        if a == b:
-            return 1.0
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self._known:
-            first, second = sorted((self._vectors[a], self._vectors[b]), key=len)
-            self._known[pair] = sum(v * second.get(w, 0.0) for w, v in sorted(first.items()))
-        return self._known[pair]
+def bounds(o: Occurrence) -> tuple[int, int]:
+    """First and last possible day; a text that names no day may tell of some days before, one that has no date at all
+    of any day; an open start reaches a week back."""
+    last = o.last if o.last is not None else o.published
+    if last is None:
+        return -OPEN, OPEN
+    first = o.first if o.first is not None else last - 7
+    slack = 0 if o.claim.when.basis != "published" else UNTOLD
+    return min(first, last) - slack, last
 
 
 def time_overlap(a: Occurrence, b: Occurrence) -> float | None:
-    """1 where the days of both are the same, less the wider they are; None where they cannot be the same.
-
-    An open bound is closed by the day of publication; a day of slack is given where the text tells none.
-    """
+    """1 where the days of both are the same, less the wider they are; None where they cannot be the same."""
     first_a, last_a = bounds(a)
     first_b, last_b = bounds(b)
     if first_a > last_b or first_b > last_a:
         return None
+    if last_a == OPEN or last_b == OPEN:
+        return 0.0
+    first_a, first_b = _told(a, first_a), _told(b, first_b)
     shared = min(last_a, last_b) - max(first_a, first_b) + 1
-    return shared / (max(last_a, last_b) - min(first_a, first_b) + 1)
+    return max(0.0, shared / (max(last_a, last_b) - min(first_a, first_b) + 1))
 
 
-def bounds(o: Occurrence) -> tuple[int, int]:
-    """First and last possible day, widened by a day where the text tells none; an open start reaches a week back."""
-    last = o.last if o.last is not None else (o.published if o.published is not None else 10**6)
-    first = o.first if o.first is not None else last - 7
-    slack = 0 if o.claim.when.basis != "published" else 1
-    return min(first, last) - slack, last
+def _told(o: Occurrence, first: int) -> int:
+    """The first day without what was added for a text that names none, but one."""
+    return first if o.claim.when.basis != "published" else first + UNTOLD - 1
+
+
+def place_key(o: Occurrence) -> str | None:
+    """Where a claim is, as one word; None where it does not tell."""
+    place = o.place or o.to
+    return None if place is None else place.place_id or place.name.casefold()
 
 
 def place_relation(a: Located | None, b: Located | None) -> float | None:
@@ -103,48 +92,48 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
 def told_apart(a: Occurrence, b: Occurrence) -> bool:
     """'They captured Ora and Pell' is two gains: one word with two places, or two towns gained, are never one event,
     however near they lie."""
-    first, second = a.place or a.to, b.place or b.to
-    if first is None or second is None:
+    first, second = place_key(a), place_key(b)
+    if first is None or second is None or first == second:
         return False
-    other = (first.place_id or first.name.casefold()) != (second.place_id or second.name.casefold())
     one_word = a.reading.report.id == b.reading.report.id and a.claim.trigger == b.claim.trigger
-    return other and (one_word or (a.family == b.family == "gain"))
+    return one_word or a.family == b.family == "gain"
 
 
-def compare(a: Occurrence, b: Occurrence, texts: Texts) -> Link | None:
-    """The link between two claims with its features; None where they cannot be one event."""
-    if a.family != b.family or a.claim.background != b.claim.background:
-        return None
-    if (a.claim.modality == "actual") != (b.claim.modality == "actual"):
-        return None
-    if told_apart(a, b):
+def compare(a: Occurrence, b: Occurrence, like: Callable[[str, str], float], *, main: bool = False) -> Link | None:
+    """The link between two claims with its features; None where they cannot be one event. `like` gives the log odds
+    that two reports tell one story; `main`: the claims tell it, and the link is asked for only to say why."""
+    one = a.reading.report.id == b.reading.report.id
+    if not main and (
+        a.family != b.family
+        or a.claim.background != b.claim.background
+        or (a.claim.modality == "actual") != (b.claim.modality == "actual")
+        or told_apart(a, b)
+    ):
         return None
     when = time_overlap(a, b)
     where = place_relation(a.place or a.to, b.place or b.to)
-    if when is None or where is None:
+    if not main and (when is None or where is None):
         return None
-    alike = texts.alike(a.reading.report.id, b.reading.report.id)
+    parties, aims = _shared(a.actors, b.actors), _shared(a.targets, b.targets)
+    if not main and ((a.family in TALK and (parties <= 0 or aims < 0)) or (a.family == "gain" and parties < 0)):
+        return None
     features = {
         "bias": 1.0,
-        "time": when,
-        "place": where,
+        "time": when or 0.0,
+        "place": where or 0.0,
         "type": float(a.claim.type == b.claim.type),
-        "actors": _shared(a.actors, b.actors),
-        "targets": _shared(a.targets, b.targets),
+        "actors": parties,
+        "targets": aims,
         "figures": _figures(a, b),
-        "text": alike,
-        "both_first": float(a.order <= 1 and b.order <= 1),
+        "story": 0.0 if one else max(-1.0, min(1.0, like(a.reading.report.id, b.reading.report.id) / SURE)),
         "told_nowhere": float(not ((a.place or a.to) and (b.place or b.to))),
-        "same_report": float(a.reading.report.id == b.reading.report.id),
+        "same_report": float(one),
+        "main": float(main),
     }
-    if a.family in TALK and not (_shared(a.actors, b.actors) > 0 and _shared(a.targets, b.targets) >= 0):
-        return None
-    if a.family == "gain" and _shared(a.actors, b.actors) < 0:
-        return None
     score = sum(WEIGHTS.get(n, 0.0) * v for n, v in features.items())
-    return Link(
-        a.key, b.key, round(score, 4), tuple((n, round(v, 4)) for n, v in features.items() if v and n != "bias")
-    )
+    told = tuple((n, round(v, 4)) for n, v in features.items() if v and n != "bias")
+    first, second = sorted((a.key, b.key))
+    return Link(first, second, round(score, 4), told)
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:

@@ -1,0 +1,141 @@
+"""How likely two reports tell of the same main event.
+
+In: two stories. Out: named features, and a score in log odds from weights that `bench/fit_merge.py` fitted.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import combinations
+
+from fogline.lexicon.lexicon import DATA
+from fogline.lexicon.rarity import most
+from fogline.merge.groups import grouped
+from fogline.merge.occurrence import kilometres
+from fogline.merge.stories import Story, cosine
+
+PATH = DATA / "merge.json"
+NEAR_KM = 15.0
+WEEK = 7  # Days between two reports of one event; a later one tells it as background.
+
+
+def features(a: Story, b: Story) -> dict[str, float]:
+    """What speaks for and against one event, each from -1 or 0 to 1; the same whichever comes first."""
+    return {
+        "text": (cosine(a.head, b.head) + cosine(a.whole, b.whole)) / 2,
+        "names": _names(a, b),
+        "published": _gap(a.published, b.published),
+        "days": _days(a, b),
+        "place": _place(a, b),
+        "toll": _toll(a, b),
+        "kind": _agree(a.kinds, b.kinds),
+        "actors": _agree(a.actors, b.actors),
+    }
+
+
+def _agree(a: frozenset[str], b: frozenset[str]) -> float:
+    """1 where something is common, -1 where both tell and nothing is, 0 where one does not tell."""
+    return 0.0 if not a or not b else 1.0 if a & b else -1.0
+
+
+def _names(a: Story, b: Story) -> float:
+    """Weight of shared rare names against the lighter of the two reports, 0 to 1."""
+    floor = most() * 0.6
+    first = {w: v for w, v in a.names.items() if v >= floor}
+    second = {w: v for w, v in b.names.items() if v >= floor}
+    if not first or not second:
+        return 0.0
+    shared = math.fsum(v for w, v in first.items() if w in second)
+    return shared / min(math.fsum(first.values()), math.fsum(second.values()))
+
+
+def _gap(a: int | None, b: int | None) -> float:
+    """0 for reports of one day, less by a third for each day between, -2 for more than five or unknown -0.5."""
+    if a is None or b is None:
+        return -0.5
+    return -min(abs(a - b), 6) / 3
+
+
+def _days(a: Story, b: Story) -> float:
+    """1 where the main events' days overlap, -1 where they lie apart, 0 where one is not told."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return 0.0
+    return 1.0 if a.first <= b.last and b.first <= a.last else -1.0
+
+
+def _place(a: Story, b: Story) -> float:
+    """1 where the heads share a place or near ones, -1 where all lie apart, 0 where one names none."""
+    if not a.places or not b.places:
+        return 0.0
+    apart = True
+    for p in a.places:
+        for q in b.places:
+            if (p.place_id and p.place_id == q.place_id) or p.name.casefold() == q.name.casefold():
+                return 1.0
+            km = kilometres(p, q)
+            if km <= max(NEAR_KM, (p.radius_km or 0) + (q.radius_km or 0)):
+                return 1.0
+            apart = apart and km != math.inf
+    return -1.0 if apart else -0.3
+
+
+def _toll(a: Story, b: Story) -> float:
+    """1 where a toll is the same, down to -1 where the nearest two differ more than threefold; 0 where one has none."""
+    if not a.tolls or not b.tolls:
+        return 0.0
+    ratio = min(abs(math.log(x / y)) for x in a.tolls for y in b.tolls)
+    return 1.0 - 2.0 * min(ratio / math.log(3), 1.0)
+
+
+@lru_cache(maxsize=1)
+def weights() -> tuple[dict[str, float], float]:
+    """The weight of each feature with the bias, and the log odds from which two reports are one story."""
+    table = json.loads(PATH.read_text(encoding="utf-8"))
+    return table["weights"], table["link"]
+
+
+def likeness(a: Story, b: Story) -> tuple[float, dict[str, float]]:
+    """Log odds that two reports tell of one main event, with the features that say so."""
+    table, _ = weights()
+    found = features(a, b)
+    return round(table["bias"] + math.fsum(table[n] * v for n, v in found.items()), 6), found
+
+
+class Likeness:
+    """How alike the reports of a record are, worked out once a pair and only where asked for."""
+
+    def __init__(self, stories: Iterable[Story]) -> None:
+        self.stories = {s.key: s for s in stories}
+        self._known: dict[tuple[str, str], float] = {}
+
+    def of(self, a: str, b: str) -> float:
+        """Log odds that two reports tell of one main event."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._known:
+            self._known[pair] = likeness(self.stories[pair[0]], self.stories[pair[1]])[0]
+        return self._known[pair]
+
+    def groups(self) -> list[list[Story]]:
+        """Reports of one main event each; a report alone is a group."""
+        least = weights()[1]
+        links = {pair: s for pair in candidates(self.stories.values()) if (s := self.of(*pair)) >= least}
+        return [[self.stories[k] for k in keys] for keys in grouped(self.stories, links, self.of, least)]
+
+
+def candidates(stories: Iterable[Story]) -> Iterator[tuple[str, str]]:
+    """Pairs that may be one story: published within a week or undated, a rare stem or a place of the head in common."""
+    by_key: dict[str, list[Story]] = defaultdict(list)
+    for s in sorted(stories, key=lambda s: s.key):
+        for key in s.blocks:
+            by_key[key].append(s)
+    seen: set[tuple[str, str]] = set()
+    for key in sorted(by_key):
+        for a, b in combinations(by_key[key], 2):
+            near = a.published is None or b.published is None or abs(a.published - b.published) <= WEEK
+            if near and (a.key, b.key) not in seen:
+                seen.add((a.key, b.key))
+                yield a.key, b.key
