@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB := src/fogline/serve/static/index.html
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint unit page bench soak web lock clean
+.PHONY: help setup demo test lint unit page bench soak web types lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,7 +40,7 @@ $(WEB): $(wildcard web/package-lock.json web/*.ts web/*.html) $(shell find web/s
 	@if [ ! -f web/index.html ]; then echo "The page's source is not here."; \
 	elif ! command -v npm >/dev/null || ! node -e 'const [a,b]=process.versions.node.split(".").map(Number);process.exit(a>20||a==20&&b>=19?0:1)' 2>/dev/null; then \
 	  echo "The page is not built: Node 20.19 or newer and npm are missing. Tables and the report work without it."; \
-	else echo "Building the page"; cd web && npm ci --silent --no-audit --no-fund && npm run --silent build; fi
+	else echo "Building the page"; cd web && npm ci --silent --no-audit --no-fund && npm run --silent build -- --logLevel error; fi
 
 lint: $(VENV)/.developer
 	@$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
@@ -51,7 +51,8 @@ unit: $(VENV)/.developer setup
 page: $(VENV)/.developer setup web
 	@if [ ! -d tests/page ]; then echo "No tests of the page yet."; \
 	elif ! command -v chromium >/dev/null; then echo "The page tests need Chromium: apt-get install chromium"; exit 1; \
-	else $(BIN)/python -m pytest tests/page -m "browser and not soak"; fi
+	else ( cd web && npm run --silent check -- --output human --threshold warning && npm run --silent test ) && \
+	  $(BIN)/python -m pytest tests/page -m "browser and not soak"; fi
 
 test: lint unit page ## All tests: lint, types, import rules, unit and property tests, golden run, page
 
@@ -60,6 +61,9 @@ bench: $(VENV)/.developer setup ## Score every task of ../shared/bench against b
 
 soak: $(VENV)/.developer setup ## Long runs: kills, generators, load
 	@$(BIN)/python -m pytest -m soak
+
+types: $(VENV)/.installed ## Write the API's description and the page's TypeScript types anew
+	@$(BIN)/python web/openapi.py && cd web && npm run --silent types
 
 lock: ## Make the locks anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group pyproject.toml:build -o requirements.lock

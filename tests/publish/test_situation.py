@@ -17,7 +17,8 @@ from fogline.publish.situation import build, to_html, to_markdown
 from fogline.publish.situation.content import Citation, Line, Section, SituationReport
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DATE = re.compile(rf"\d{{1,2}} (?:{MONTHS}) \d{{4}}")
+DAY = rf"\d{{1,2}} (?:{MONTHS})"
+DATE = re.compile(rf"(?:\d{{1,2}}–|{DAY}(?: \d{{4}})? – )?{DAY} \d{{4}}")
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 

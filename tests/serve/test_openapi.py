@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import schemathesis
@@ -30,3 +31,9 @@ schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", APP, headers={"h
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_answers_fit_the_description(case: Case) -> None:
     case.call_and_validate(headers={"host": "localhost"}, checks=CHECKS)
+
+
+def test_the_description_that_the_page_is_built_from_is_this_one() -> None:
+    """`make types` writes it anew, and the page's TypeScript types from it."""
+    kept = json.loads((Path(__file__).parents[2] / "web" / "openapi.json").read_text(encoding="utf-8"))
+    assert kept == json.loads(json.dumps(APP.openapi()))

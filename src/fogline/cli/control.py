@@ -36,7 +36,8 @@ def run(
     """
     from fogline.cli import listing
     from fogline.cli.chosen import banner, day, folded, names_of, opened, quotes
-    from fogline.publish.situation.lines import joined, place_text
+    from fogline.publish.titles import place_text
+    from fogline.publish.words import joined
 
     store = opened(record, as_published_by, as_recorded_by)
     when, names = day(at, "at"), names_of(store)

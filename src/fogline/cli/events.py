@@ -46,8 +46,8 @@ def run(
     from fogline.cli import listing
     from fogline.cli.chosen import banner, fitting, names_of, opened
     from fogline.publish.events import event_row
-    from fogline.publish.situation.citations import range_text
-    from fogline.publish.situation.lines import joined, status, told
+    from fogline.publish.titles import status, told
+    from fogline.publish.words import joined, range_text
 
     store = opened(record, as_published_by, as_recorded_by)
     chosen = fitting(store.events(), area=area, since=since, until=until, type=type, actor=actor)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fogline.cli.options import Form
 from fogline.publish.tables import cell
+
+TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?")
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Form, *, banner: str | None = None) -> None:
@@ -45,13 +48,25 @@ def _table(columns: Sequence[str], rows: list[Sequence[Any]]) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """A value as the text of a cell; quotes stand one below the other, each with its report.
+    """A value as the text of a cell: of several quotes the first, of a time the day; other forms hold them whole.
 
-    >>> str(_plain([{"report": "r1", "start": 0, "end": 9, "quote": "Hama fell"}]))
-    '“Hama fell” (r1)'
+    >>> str(_plain([{"report": "r1", "start": 0, "end": 9, "quote": "Hama fell"}])), str(_plain(3500.0))
+    ('“Hama fell” (r1)', '3,500')
+    >>> str(_plain("2024-12-08T04:30+02:00")), str(_plain(None))
+    ('2024-12-08', '')
     """
     from rich.text import Text
 
     if isinstance(value, list):
-        value = "\n".join(f"“{x['quote']}” ({x['report']})" if isinstance(x, dict) else str(x) for x in value)
+        value = _first(value)
+    elif isinstance(value, float):
+        value = f"{value:,.10g}"
+    elif isinstance(value, str) and TIME.fullmatch(value):
+        value = value[:10]
     return Text("" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _first(values: list[Any]) -> str:
+    """The first of several quotes and how many more there are."""
+    texts = list(dict.fromkeys(f"“{x['quote']}” ({x['report']})" if isinstance(x, dict) else str(x) for x in values))
+    return "" if not texts else texts[0] if len(texts) == 1 else f"{texts[0]} and {len(texts) - 1} more"

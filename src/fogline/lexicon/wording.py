@@ -13,13 +13,17 @@ from fogline.lexicon.lexicon import DATA, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words for one event type; `{}` in `to` and `at` stands for the name."""
+    """Words for one event type; `{}` in `to`, `at` and `of` stands for the name."""
 
     family: str
     label: str
+    do: str
     did: str
     to: str
     at: str
+    noun: str
+    of: str
+    alone: str = ""
 
 
 @lru_cache(maxsize=1)

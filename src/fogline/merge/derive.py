@@ -46,7 +46,7 @@ def event_of(members: list[Occurrence], links: list[Link]) -> Event:
         reports=tuple(dict.fromkeys(o.reading.report.id for o in told)),
         when=_when(positive),
         place=place,
-        to=_place([o.to for o in positive]),
+        to=_goal([o.to for o in positive]),
         actors=actors,
         targets=targets,
         figures=_figures(positive),
@@ -65,6 +65,7 @@ def event_of(members: list[Occurrence], links: list[Link]) -> Event:
         links=tuple(sorted(links, key=lambda x: (-x.score, x.a, x.b))[:MOST_LINKS]),
         headline=lead.claim.trigger,
         quotes=tuple(o.claim.sentence for o in positive),
+        known=told[0].reading.published or told[0].reading.report.published,
     )
 
 
@@ -85,6 +86,12 @@ def _place(places: Iterable[Located | None]) -> Located | None:
     if not counts:
         return None
     return min(counts, key=lambda p: (p.lat is None, p.geo_precision or 9, p.relation is not None, -counts[p], p.name))
+
+
+def _goal(places: list[Located | None]) -> Located | None:
+    """Where a movement leads: 'to within 10 km of Hama' tells how far it has come, 'towards Hama' only whither."""
+    reached = [p for p in places if p is not None and p.distance_km is not None]
+    return min(reached, key=lambda p: (p.distance_km or 0.0, p.name)) if reached else _place(places)
 
 
 def _when(members: list[Occurrence]) -> TimeRange:

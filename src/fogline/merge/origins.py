@@ -76,9 +76,18 @@ def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexi
         ident, name, kind = outlet_of(reading, root, lexicon)
     else:
         ident, name, kind = _speaker(speaker, lexicon)
+    if speaker is not None and kind == "speaker" and ident.startswith("speaker:"):
+        ident = _quoted_by(reading, root, day, lexicon) or ident
     side = side_of(ident, day, lexicon) if ident in lexicon.actors.actors or ident.startswith("world/") else None
     government = side if side and kind not in ("monitor", "ngo", "intergovernmental") else None
     return Origin(government or ident, name, kind, side=government, reports=(reading.report.id,))
+
+
+def _quoted_by(reading: Reading, root: Reading, day: str | None, lexicon: Lexicon) -> str | None:
+    """The side of the outlet, where it has one: a nameless 'military source' of a state agency is the state's own."""
+    ident, _, kind = outlet_of(reading, root, lexicon)
+    known = ident in lexicon.actors.actors or ident.startswith("world/")
+    return side_of(ident, day, lexicon) if known and kind in ("state_media", "party_media") else None
 
 
 def _named(said: Attribution | None, reading: Reading) -> Attribution | None:

@@ -110,7 +110,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Event:
     """One happening, however often told. Every field is derived from `claims`; `quotes` are the sentences of the claims
-    that say it happened, `headline` the trigger of the first."""
+    that say it happened, `headline` the trigger of the first. `reports` come in order of publication, `known` is when
+    the first of them appeared (ISO 8601)."""
 
     id: str
     type: str
@@ -137,6 +138,7 @@ class Event:
     links: tuple[Link, ...] = ()
     headline: Span | None = None
     quotes: tuple[Span, ...] = ()
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from fogline.model import Event
-from fogline.publish.situation.lines import place_text, told
+from fogline.publish.titles import place_text, told
 
 
 def feature(e: Event) -> dict[str, Any]:

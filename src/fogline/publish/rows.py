@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from fogline.lexicon.wording import wordings
 from fogline.model import ActorMention, Claim, Event, PlaceMention, Reading, Span, located
 from fogline.publish.row_types import Cell, ClaimRow, EventDetail, ReportRow
-from fogline.publish.situation.citations import amount, range_text
-from fogline.publish.situation.lines import joined, place_text, told
+from fogline.publish.titles import place_text, told
+from fogline.publish.words import amount, joined, range_text
 
 
 def row_key(report: str, claim: str) -> str:

@@ -15,9 +15,9 @@ from jinja2 import Environment, PackageLoader
 
 from fogline.publish.rows import event_title
 from fogline.publish.situation import to_html
-from fogline.publish.situation.citations import range_text
-from fogline.publish.situation.lines import joined, place_text
 from fogline.publish.situation.markdown import BANNER
+from fogline.publish.titles import place_text
+from fogline.publish.words import joined, range_text
 from fogline.serve.errors import ApiError
 from fogline.serve.filters import Filter, filter_of
 from fogline.serve.pages import Cursor, page

@@ -1,4 +1,4 @@
-"""Who holds which place: a fold over events in order of when, not of arrival.
+"""What events say about who holds which place.
 
 In: events. Out: `ControlState`s: for each town, base or quarter, who holds it over which days and on whose word.
 """
@@ -7,39 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.sides import side_of
-from fogline.model import ControlState, Event, Located, Party, Span
-from fogline.model.event import Holding
+from fogline.model import ControlState, Event, Located, Span
+from fogline.track.fold import Evidence, fold
 
 POINTS = frozenset({"city", "town", "village", "locality", "quarter", "camp", "base", "airbase", "airport", "crossing"})
 ARMED = frozenset(
     {"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces", "government", "unknown"}
 )
 NOT_ITSELF = frozenset({"within", "distance", "direction", "near", "between", "outskirts", "countryside", "part"})
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What one event says about who holds a place. `first` and `last` are ISO 8601 days; `effect` is gain, holds, loss
-    or threat; `own` is true where only the actor's own side says so; `denied` where its other claims deny it."""
-
-    effect: str
-    party: Party
-    side: str
-    first: str
-    last: str
-    open: bool
-    own: bool
-    admitted: bool
-    denied: bool
-    spans: tuple[Span, ...]
-    against: tuple[Span, ...]
-    known: str | None
-    event: str
+# A road cut between two cities, or fighting somewhere in its countryside, is no pressure on a city.
+NO_PRESSURE = frozenset({"between", "countryside", "part"})
 
 
 def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState, ...]:
@@ -48,26 +29,23 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
     told: dict[str, list[Evidence]] = defaultdict(list)
     for e in events:
         effect = lexicon.events.types[e.type].control
-        if effect in ("none", "contest") or e.modality != "actual" or e.background:
+        if effect in ("none", "contest") or e.modality != "actual" or e.background or e.polarity == "negative":
             continue
         for place in (e.place, e.to):
-            if (
-                place is None
-                or not place.name[:1].isupper()
-                or (effect != "threat" and not _itself(place))
-                or (place.kind or "town") not in POINTS
-            ):
+            if place is None or not _counts(place, effect):
                 continue
             key = place.place_id or place.name
             places.setdefault(key, replace(place, relation=None, distance_km=None, bearing=None))
             told[key] += _evidence(e, effect, lexicon)
-    states = [s for key in sorted(told) for s in _fold(places[key], told[key])]
+    states = [s for key in sorted(told) for s in fold(places[key], told[key])]
     return tuple(sorted(states, key=lambda s: (s.place.admin1 or "~", s.place.name, s.since or "", s.status)))
 
 
-def _itself(place: Located) -> bool:
-    """False for its outskirts, countryside or somewhere near: those are not the place."""
-    return place.relation not in NOT_ITSELF
+def _counts(place: Located, effect: str) -> bool:
+    """True where an event there touches the place itself: a district, base or province is not its city."""
+    if not place.name[:1].isupper() or (place.kind or "town") not in POINTS:
+        return False
+    return place.relation not in (NO_PRESSURE if effect == "threat" else NOT_ITSELF)
 
 
 def side(actor: str | None, name: str, day: str, lexicon: Lexicon) -> str:
@@ -82,142 +60,43 @@ def _evidence(e: Event, effect: str, lexicon: Lexicon) -> list[Evidence]:
         return []
     party = parties[0]
     own_side = side(party.actor_id, party.name, last, lexicon)
-    speakers = {o.side for o in e.origins}
-    clashes = [c for c in e.contradictions if c.kind == "denial"]
-    against = tuple(dict.fromkeys(s for c in clashes for s in (c.a, c.b) if s not in e.quotes))
-    if e.polarity == "negative":
-        return []
+    live, dead = _denials(e)
+    # A report that denies is no witness for what it denies.
+    deniers = {s.report for s in (*live, *dead)} - {s.report for s in e.quotes}
+    speakers = {o.side for o in e.origins if set(o.reports) - deniers}
     return [
         Evidence(
             effect=effect,
             party=party,
             side=own_side,
             first=(e.when.earliest or last)[:10],
-            open=e.when.earliest is None,
             last=last,
-            own=bool(e.origins) and all(s == own_side for s in speakers),
+            open=e.when.earliest is None,
+            own=bool(speakers) and speakers == {own_side},
             admitted=any(s is not None and s != own_side for s in speakers),
-            denied=bool(clashes),
+            denied=bool(live),
             spans=e.quotes[:4],
-            against=against,
-            known=min((f for f in (e.when.latest,) if f), default=None),
+            against=(*live, *dead),
+            known=e.known,
             event=e.id,
         )
     ]
 
 
-def _fold(place: Located, evidence: list[Evidence]) -> list[ControlState]:
-    """The states of one place in order of time. Pressure never changes the holder; a loss without a gain leaves the
-    holder unknown; a gain admitted by the loser within two days is held."""
-    ordered = sorted(
-        evidence, key=lambda x: (x.last, {"holds": 0, "threat": 1, "loss": 2, "gain": 3}[x.effect], x.event)
-    )
-    states: list[ControlState] = []
-    for x in ordered:
-        now = states[-1] if states else None
-        if x.effect == "threat":
-            states = _threatened(place, states, x)
-        elif x.effect == "loss":
-            if now is None or now.holder is None or _same(now, x):
-                gained = any(
-                    g.effect == "gain" and g.side != x.side and abs(_days(g.last, x.last)) <= 2 for g in ordered
-                )
-                if not gained:
-                    states = _closed(states, x.last)
-                    states.append(_state(place, x, "unknown", None, "left by its holder, nobody is said to have come"))
-        elif x.effect == "holds":
-            if now is None or now.holder is None or now.status in ("unknown", "threatened"):
-                status: Holding = "claimed" if x.own else "held"
-                pressed = now.threatened_by if now and now.status == "threatened" else ()
-                states = _closed(states, x.first)
-                states.append(
-                    replace(
-                        _state(place, x, status, x.party, _why(x, status)),
-                        since=None if now is None else x.last,
-                        threatened_by=pressed,
-                    )
-                )
-            elif _same(now, x):
-                states[-1] = replace(now, for_=(*now.for_, *x.spans)[:6])
-        else:
-            states = _gained(place, states, x, ordered)
-    return states
+def _denials(e: Event) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The quotes that deny an event: those that stand, and those that their own side has since taken back.
 
-
-def _gained(place: Located, states: list[ControlState], x: Evidence, ordered: list[Evidence]) -> list[ControlState]:
-    rivals = [o for o in ordered if o.effect == "gain" and o.side != x.side and o.first <= x.last and x.first <= o.last]
-    admitted = x.admitted or any(
-        o.effect == "loss" and o.side != x.side and abs(_days(o.last, x.last)) <= 2 for o in ordered
-    )
-    lost = [o for o in ordered if o.effect == "loss" and o.side != x.side and abs(_days(o.last, x.last)) <= 2]
-    status: Holding
-    if rivals:
-        status, why = "contested", "gains of both sides on the same days, no order told"
-    elif x.denied and not lost:
-        status, why = "contested", "a gain that another denies"
-    elif x.own and not admitted:
-        status, why = "claimed", "a gain said by the gainer alone"
-    else:
-        status, why = "held", "a gain said or admitted by others"
-    if states and _same(states[-1], x):
-        better: Holding = "held" if "held" in (status, states[-1].status) and status != "contested" else status
-        states[-1] = replace(
-            states[-1],
-            status=better,
-            for_=(*states[-1].for_, *x.spans)[:6],
-            against=(*states[-1].against, *x.against)[:4],
-            basis=why if better == status else states[-1].basis,
-        )
-        return states
-    states = _closed(states, x.last)
-    admissions = tuple(s for o in lost for s in o.spans)
-    made = _state(place, x, status, x.party, why)
-    states.append(
-        replace(made, for_=(*x.spans, *admissions)[:6], against=(*x.against, *(s for o in rivals for s in o.spans))[:4])
-    )
-    return states
-
-
-def _threatened(place: Located, states: list[ControlState], x: Evidence) -> list[ControlState]:
-    """Pressure is noted on the state that holds; where none is known the place is threatened, its holder unknown."""
-    if states:
-        now = states[-1]
-        if not _same(now, x) and all(p.name != x.party.name for p in now.threatened_by):
-            states[-1] = replace(now, threatened_by=(*now.threatened_by, x.party))
-        return states
-    made = _state(place, x, "threatened", None, "pressure from outside; the holder still holds")
-    return [replace(made, threatened_by=(x.party,))]
-
-
-def _why(x: Evidence, status: Holding) -> str:
-    return "said to hold it, by itself alone" if status == "claimed" else "said by others to hold it"
-
-
-def _same(state: ControlState, x: Evidence) -> bool:
-    return state.holder is not None and (
-        state.holder.actor_id == x.party.actor_id
-        if state.holder.actor_id and x.party.actor_id
-        else state.holder.name == x.party.name
-    )
-
-
-def _state(place: Located, x: Evidence, status: Holding, holder: Party | None, basis: str) -> ControlState:
-    return ControlState(
-        place=place,
-        since=None if x.open else x.last,
-        until=None,
-        status=status,
-        holder=holder,
-        for_=x.spans,
-        against=x.against,
-        known=x.known,
-        basis=basis,
-    )
-
-
-def _closed(states: list[ControlState], day: str) -> list[ControlState]:
-    return [*states[:-1], replace(states[-1], until=day)] if states else []
-
-
-def _days(a: str, b: str) -> int:
-    return (date.fromisoformat(a) - date.fromisoformat(b)).days
+    'A military source denied on Thursday morning that terrorists had entered Hama'; in the afternoon the command says
+    that they have.
+    """
+    order = {report: i for i, report in enumerate(e.reports)}
+    said = set(e.quotes)
+    found = dict.fromkeys(s for c in e.contradictions if c.kind == "denial" for s in (c.a, c.b) if s not in said)
+    live: list[Span] = []
+    dead: list[Span] = []
+    for span in found:
+        sides = {o.side for o in e.origins if o.side and span.report in o.reports}
+        theirs = {r for o in e.origins if o.side in sides for r in o.reports}
+        later = any(q.report in theirs and order.get(q.report, 0) > order.get(span.report, 0) for q in e.quotes)
+        (dead if later else live).append(span)
+    return tuple(live), tuple(dead)

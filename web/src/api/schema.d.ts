@@ -593,7 +593,8 @@ export interface components {
         /**
          * Event
          * @description One happening, however often told. Every field is derived from `claims`; `quotes` are the sentences of the claims
-         *     that say it happened, `headline` the trigger of the first.
+         *     that say it happened, `headline` the trigger of the first. `reports` come in order of publication, `known` is when
+         *     the first of them appeared (ISO 8601).
          */
         Event: {
             /** Id */
@@ -678,6 +679,8 @@ export interface components {
              * @default []
              */
             quotes: components["schemas"]["Span"][];
+            /** Known */
+            known?: string | null;
         };
         /**
          * EventDetail

@@ -9,10 +9,12 @@ from collections import Counter, defaultdict
 
 from fogline.model import ControlState, Event, EventFigure, FigureSeries, Reading, State
 from fogline.publish.record import Record
-from fogline.publish.situation.citations import Citations, day, range_text
+from fogline.publish.situation.citations import Citations
 from fogline.publish.situation.content import Line, Section, SituationReport
 from fogline.publish.situation.dots import dots_of
-from fogline.publish.situation.lines import event_line, figure_text, joined, place_text
+from fogline.publish.situation.lines import event_line, figure_text
+from fogline.publish.titles import place_text
+from fogline.publish.words import day, joined, range_text
 
 HEADLINES = 8
 WEIGHT = {

@@ -7,51 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from fogline.model import Claim, ClaimRef, FigureMention, PlaceMention, Reading, Span, TimeRange
+from fogline.model import Claim, ClaimRef, FigureMention, PlaceMention, Reading, Span
 from fogline.publish.situation.content import Citation
-
-
-def day(value: str | None) -> str:
-    """An ISO date for reading.
-
-    >>> day("2024-12-04T14:45"), day("2024-12"), day(None)
-    ('4 December 2024', '2024-12', '')
-    """
-    try:
-        parsed = date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return value or ""
-    return f"{parsed.day} {parsed:%B %Y}"
-
-
-def range_text(when: TimeRange) -> str:
-    """A range of days for reading; an open bound is said as such.
-
-    >>> range_text(TimeRange("2024-12-03", "2024-12-04")), range_text(TimeRange(None, "2024-12-04"))
-    ('3 December 2024 to 4 December 2024', 'by 4 December 2024')
-    """
-    first, last = day(when.earliest), day(when.latest)
-    if first and last:
-        return first if first == last else f"{first} to {last}"
-    return f"by {last}" if last else f"from {first}" if first else "undated"
-
-
-def amount(low: float | None, best: float | None, high: float | None, bound: str) -> str:
-    """A figure for reading.
-
-    >>> amount(50000, 50000, None, "at_least"), amount(24, None, 99, "range"), amount(None, None, None, "exact")
-    ('at least 50,000', '24 to 99', 'a number not told')
-    """
-    words = {"at_least": "at least ", "at_most": "up to ", "about": "about "}.get(bound, "")
-    if best is not None:
-        return f"{words}{best:,.10g}"
-    if low is not None and high is not None:
-        return f"{low:,.10g} to {high:,.10g}"
-    if low is not None or high is not None:
-        return f"{'at least' if low is not None else 'up to'} {low if low is not None else high:,.10g}"
-    return "a number not told"
+from fogline.publish.words import amount, day, joined, range_text
 
 
 @dataclass(slots=True)
@@ -80,8 +39,11 @@ class Citations:
         self._own_words(reading, claim, entry)
         return entry.number
 
-    def span(self, span: Span, rules: Iterable[str] = ()) -> int:
-        """Cite the sentence that holds a quote, with all rules of the claims in it."""
+    def span(self, span: Span, rules: Iterable[str] = (), *, unless: str | None = None) -> int:
+        """Cite the sentence that holds a quote, with all rules of the claims in it and the given ones.
+
+        The given rules are left out where a rule of the sentence ends with `unless` and so tells the same.
+        """
         reading = self.readings[span.report]
         inside = [c for c in reading.claims if c.sentence.start <= span.start and span.end <= c.sentence.end]
         entry = self._entry(inside[0].sentence if inside else line_of(reading, span))
@@ -89,7 +51,8 @@ class Citations:
         for claim in inside:
             for rule in claim_rules(reading, claim, {}):
                 entry.rules[rule] = None
-        entry.rules.update(dict.fromkeys(rules))
+        if unless is None or not any(rule.endswith(unless) for rule in entry.rules):
+            entry.rules.update(dict.fromkeys(rules))
         return entry.number
 
     def list(self) -> tuple[Citation, ...]:
@@ -103,10 +66,14 @@ class Citations:
         return self._entries[key]
 
     def _own_words(self, reading: Reading, claim: Claim, entry: _Entry) -> None:
-        """A value carried over from another sentence is cited there too, as a rule that quotes it."""
+        """Values carried over from another sentence are cited there too, as a rule that quotes it."""
+        carried: dict[str, list[str]] = {}
         for mention in mentions_of(reading, claim):
             if not (entry.sentence.start <= mention.start and mention.end <= entry.sentence.end):
-                entry.rules[f"“{mention.quote}” is carried over from “{line_of(reading, mention).quote}”"] = None
+                carried.setdefault(line_of(reading, mention).quote, []).append(f"“{mention.quote}”")
+        for sentence, words in carried.items():
+            verb = "is" if len(set(words)) == 1 else "are"
+            entry.rules[f"{joined(words)} {verb} carried over from “{sentence}”"] = None
 
     def _citation(self, e: _Entry) -> Citation:
         report = self.readings[e.sentence.report].report
@@ -183,7 +150,7 @@ def _place_rules(place: PlaceMention) -> list[str]:
     if place.place.name != place.span.quote or (place.name and place.name != place.span.quote):
         names = dict.fromkeys(n for n in (place.name, place.place.name) if n)
         rules.append(f"“{place.span.quote}” read as {' = '.join(names)} ({place.place.id})")
-    if place.place.admin1:
+    if place.place.admin1 and place.place.admin1 != place.place.name:
         rules.append(f"{place.place.name} lies in {place.place.admin1}")
     return rules
 

@@ -10,10 +10,10 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, Template
 from markupsafe import Markup, escape
 
-from fogline.publish.situation.citations import day
 from fogline.publish.situation.content import Citation, SituationReport
 from fogline.publish.situation.map import svg_map
 from fogline.publish.situation.markdown import BANNER
+from fogline.publish.words import day, moment
 
 
 def marked(citation: Citation) -> Markup:
@@ -44,6 +44,7 @@ def _template() -> Template:
         loader=PackageLoader("fogline.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["day"] = day
+    environment.filters["moment"] = moment
     return environment.get_template("situation.html.j2")
 
 

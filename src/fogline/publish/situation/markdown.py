@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from fogline.publish.situation.citations import day
 from fogline.publish.situation.content import Citation, Line, Section, SituationReport
+from fogline.publish.words import day, moment
 
 BANNER = "SAMPLE: outlets and texts marked as samples were written for Fogline; they are not real reports."
 
@@ -30,7 +30,7 @@ def to_markdown(report: SituationReport) -> str:
         parts += [f"> **{BANNER}**", ""]
     counts = " · ".join(f"{number} {name}" for name, number in report.counts)
     parts += [
-        f"As of {report.as_of or 'unknown'} (latest publication in the record). Reports from {day(report.since)} "
+        f"As of {moment(report.as_of) or 'unknown'} (latest publication in the record). Reports from {day(report.since)} "
         f"to {day(report.until)}.",
         "",
         counts,

@@ -1,0 +1,134 @@
+"""An event in one clause.
+
+In: events and places. Out: what the event is said to be, no surer and no more exact than what was said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fogline.lexicon.wording import Wording, wordings
+from fogline.model import Event, Located
+from fogline.publish.words import parties
+
+LONGEST = 110
+DIVISION = re.compile(r"\b(?:province|governorate|oblast|region|state|district|county|department|prefecture)\b", re.I)
+STATES = frozenset({"AU", "BR", "DE", "IN", "MM", "MX", "MY", "NG", "SD", "SO", "SS", "US", "VE"})
+MODES = {
+    "planned": "planned to {}",
+    "threatened": "threatened to {}",
+    "attempted": "tried to {}",
+    "requested": "asked to {}",
+    "possible": "may {}",
+    "conditional": "would {}",
+}
+OWN_WORDS = ("within", "near", "between", "distance", "direction")  # 'near Hama' needs no 'in'
+
+
+def place_text(place: Located) -> str:
+    """A place with its relation, never more exact than what was said.
+
+    >>> place_text(Located("Hama", relation="within", distance_km=10)), place_text(Located("north-west"))
+    ('within 10 km of Hama', 'the north-west')
+    >>> place_text(Located("Hama", kind="province")), place_text(Located("Kassala", kind="province", country="SD"))
+    ('Hama province', 'Kassala state')
+    """
+    name = f"the {place.name}" if place.name[:1].islower() else place.name
+    if place.kind == "province" and not DIVISION.search(name):
+        name += " state" if place.country in STATES else " province"
+    km = f"{place.distance_km:.10g} km" if place.distance_km is not None else ""
+    forms = {
+        "within": f"within {km} of {name}" if km else f"near {name}",
+        "distance": f"{km} {place.bearing or ''} from {name}".replace("  ", " ").strip(),
+        "direction": f"{place.bearing or 'beside'} of {name}",
+        "near": f"near {name}",
+        "between": f"near {name}",
+        "outskirts": f"the outskirts of {name}",
+        "countryside": f"the countryside of {name}",
+        "part": f"a part of {name}",
+    }
+    return forms.get(place.relation or "", name)
+
+
+def told(event: Event) -> str:
+    """What the event is said to be, without its date: planned, possible or denied where that is what is said.
+
+    >>> from fogline.model import Party, TimeRange
+    >>> army, hama = Party("a", "The army", "state_forces"), Located("Hama")
+    >>> told(Event("e", "territory_gained", (), (), TimeRange(None, None), place=hama, actors=(army,)))
+    'The army took Hama'
+    >>> told(Event("e", "advance", (), (), TimeRange(None, None), to=hama, actors=(army,), modality="planned"))
+    'The army planned to advance towards Hama'
+    >>> told(Event("e", "air_strike", (), (), TimeRange(None, None), place=hama, polarity="negative"))
+    'No air strike on Hama'
+    """
+    if event.type == "other":
+        return _in_its_own_words(event)
+    words = wordings()[event.type]
+    text = _with_actors(event, words) if event.actors else _without(event, words)
+    return f"{text} (“{event.name}”)" if event.name else text
+
+
+def _in_its_own_words(event: Event) -> str:
+    """The sentence itself, cut at a word, where no type says what happened."""
+    span = event.quotes[0] if event.quotes else event.headline
+    quote = " ".join(span.quote.split()) if span else ""
+    if not quote:
+        return "Other event"
+    if len(quote) > LONGEST:
+        quote = quote[:LONGEST].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
+    return f"“{quote}”"
+
+
+def _with_actors(event: Event, words: Wording) -> str:
+    goal = event.to or event.place
+    act = words.did
+    if event.modality in MODES:
+        mode = MODES[event.modality].format(words.do)
+        act = mode if event.polarity == "positive" else _negated(mode, words.do)
+    elif event.polarity == "negative":
+        act = f"did not {words.do}"
+    target = words.to.format(parties(event.targets)) if event.targets else ""
+    parts = [_where(event, words, goal)] if goal else []
+    if target:
+        parts.insert(0 if words.to == "{}" else len(parts), target)
+    if not target and not (goal and words.at == "{}"):
+        parts.insert(0, words.alone)
+    subject = parties(event.actors)
+    return " ".join(p for p in (subject[:1].upper() + subject[1:], act, *parts) if p)
+
+
+def _negated(mode: str, do: str) -> str:
+    """'planned not to take', 'may not take'."""
+    return mode.replace(f"to {do}", f"not to {do}") if f"to {do}" in mode else mode.replace(do, f"not {do}")
+
+
+def _where(event: Event, words: Wording, goal: Located) -> str:
+    where = place_text(goal)
+    if event.type == "advance" and event.to:
+        return f"to {where}" if goal.relation in OWN_WORDS else f"towards {where}"
+    if words.at == "{}" and goal.relation in OWN_WORDS:
+        return f"{words.alone} {where}".strip()  # 'took territory near Hama', not 'took near Hama'
+    return where if goal.relation in OWN_WORDS else words.at.format(where)
+
+
+def _without(event: Event, words: Wording) -> str:
+    goal = event.to or event.place
+    parts = [words.noun]
+    if goal:
+        where = place_text(goal)
+        parts.append(where if goal.relation in OWN_WORDS else words.of.format(where))
+    if event.targets and words.to:
+        join = "against {}" if words.to == "{}" else words.to
+        parts.append(join.format(parties(event.targets)))
+    mode = event.modality if event.modality in MODES else ""
+    text = " ".join(p for p in ("no" if event.polarity == "negative" else "", mode, *parts) if p)
+    return text[:1].upper() + text[1:]
+
+
+def status(event: Event) -> tuple[str, ...]:
+    """Flags that qualify an event: how sure, done or not, denied, disputed."""
+    flags = [event.modality] if event.modality != "actual" else []
+    flags += ["denied"] if event.polarity == "negative" else []
+    flags += ["disputed"] if event.disputed else []
+    return tuple(flags)

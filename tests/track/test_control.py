@@ -1,0 +1,168 @@
+"""Who holds which town, on whose word: short stories of a made-up siege."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fogline.lexicon import load
+from fogline.model import (
+    ClaimRef,
+    Contradiction,
+    ControlState,
+    Event,
+    Located,
+    Origin,
+    Party,
+    Span,
+    TimeRange,
+)
+from fogline.track.control import control_of
+
+HAMA = Located("Hama", "gn:hama", "city", 35.13, 36.75, 6.0, "SY", "Hama", geo_precision=1)
+REBELS = Party("syria/opposition", "Syrian opposition rebels", "rebel_group")
+ARMY = Party("world/sy/forces", "Syrian government forces", "state_forces")
+MONITOR, REBEL_RADIO, AGENCY = "Monitor", "Rebel radio", "State agency"
+SIDES = {MONITOR: None, REBEL_RADIO: "syria/opposition", AGENCY: "world/sy/government"}
+
+
+def said(what: str, who: Party, day: str, *by: str, place: Located = HAMA, since: str | None = None) -> Event:
+    """An event told by outlets: one report each, in their order."""
+    reports = tuple(f"{name}-{what}-{day}" for name in by)
+    origins = tuple(Origin(f"o:{n}", n, "outlet", SIDES[n], (r,)) for n, r in zip(by, reports, strict=True))
+    quotes = tuple(Span(r, 0, 9, "It is so.") for r in reports)
+    return Event(
+        id=f"{what}{who.name}{day}",
+        type=what,
+        claims=tuple(ClaimRef(r, "c") for r in reports),
+        reports=reports,
+        when=TimeRange(since or day, day),
+        place=place,
+        actors=(who,),
+        origins=origins,
+        quotes=quotes,
+        headline=quotes[0],
+        known=day,
+    )
+
+
+def denied(event: Event, by: str, *, first: bool) -> Event:
+    """The same event with a denial, published before or after what was said."""
+    report = f"{by}-denial"
+    span = Span(report, 0, 10, "It is not.")
+    reports = (report, *event.reports) if first else (*event.reports, report)
+    origins = [replace(o, reports=(*o.reports, report)) if o.name == by else o for o in event.origins]
+    if all(o.name != by for o in origins):
+        origins.append(Origin(f"o:{by}", by, "outlet", SIDES[by], (report,)))
+    clash = Contradiction("x", "denial", span, event.quotes[0], by, event.origins[0].name, f"{by} denies it")
+    return replace(event, reports=reports, origins=tuple(origins), contradictions=(clash,), disputed=True)
+
+
+def states(*events: Event) -> list[ControlState]:
+    return list(control_of(events, load()))
+
+
+def short(*events: Event) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [(s.status, s.holder.name if s.holder else None, s.since, s.until) for s in states(*events)]
+
+
+def test_a_gain_told_by_a_monitor_is_held() -> None:
+    assert short(said("territory_gained", REBELS, "2024-12-05", MONITOR)) == [
+        ("held", REBELS.name, "2024-12-05", None)
+    ]
+
+
+@pytest.mark.parametrize("who, by", [(REBELS, REBEL_RADIO), (ARMY, AGENCY)])
+def test_a_gain_told_by_the_gainer_alone_is_claimed(who: Party, by: str) -> None:
+    assert short(said("territory_gained", who, "2024-12-05", by))[0][0] == "claimed"
+
+
+def test_a_gain_admitted_by_the_loser_is_held() -> None:
+    assert short(said("territory_gained", REBELS, "2024-12-05", AGENCY))[0][0] == "held"
+
+
+def test_the_losers_withdrawal_admits_a_claimed_gain() -> None:
+    gain = said("territory_gained", REBELS, "2024-12-05", REBEL_RADIO)
+    (state,) = states(gain, said("withdrawal", ARMY, "2024-12-05", AGENCY))
+    assert state.status == "held"
+    assert {s.report for s in state.for_} == {*gain.reports, "State agency-withdrawal-2024-12-05"}
+
+
+def test_a_denied_gain_is_contested() -> None:
+    (state,) = states(denied(said("territory_gained", REBELS, "2024-12-05", MONITOR), AGENCY, first=False))
+    assert state.status == "contested"
+    assert [s.quote for s in state.against] == ["It is not."]
+
+
+def test_a_denial_that_its_own_side_takes_back_is_dead() -> None:
+    """The morning's 'terrorists have not entered Hama', the afternoon's 'the army has left it'."""
+    gain = said("territory_gained", REBELS, "2024-12-05", MONITOR, AGENCY)
+    (state,) = states(denied(gain, AGENCY, first=True))
+    assert state.status == "held"
+    assert [s.quote for s in state.against] == ["It is not."]
+
+
+def test_a_denier_is_no_witness() -> None:
+    (state,) = states(denied(said("territory_gained", REBELS, "2024-12-05", REBEL_RADIO), MONITOR, first=False))
+    assert state.status == "contested"
+
+
+def test_gains_of_both_sides_on_the_same_days_are_contested_until_one_is_gone() -> None:
+    rebels = said("territory_gained", REBELS, "2024-11-29", MONITOR)
+    army = said("territory_gained", ARMY, "2024-11-29", AGENCY, since="2024-11-28")
+    left = said("withdrawal", ARMY, "2024-11-30", MONITOR)
+    contested, held = short(rebels, army, left)
+    assert (contested[0], *contested[2:]) == ("contested", "2024-11-29", "2024-11-30")
+    assert held == ("held", REBELS.name, "2024-11-30", None)
+
+
+def test_gains_in_order_follow_one_another_in_whatever_order_they_come() -> None:
+    rebels = said("territory_gained", REBELS, "2024-12-03", MONITOR)
+    army = said("territory_gained", ARMY, "2024-12-04", MONITOR)
+    expected = [("held", REBELS.name, "2024-12-03", "2024-12-04"), ("held", ARMY.name, "2024-12-04", None)]
+    assert short(rebels, army) == short(army, rebels) == expected
+
+
+@pytest.mark.parametrize("pressure", ["advance", "offensive_launched", "siege"])
+def test_pressure_changes_no_holder(pressure: str) -> None:
+    (state,) = states(
+        said("territory_gained", ARMY, "2024-12-01", MONITOR), said(pressure, REBELS, "2024-12-03", MONITOR)
+    )
+    assert (state.status, state.holder and state.holder.name) == ("held", ARMY.name)
+    assert [p.name for p in state.threatened_by] == [REBELS.name]
+
+
+@pytest.mark.parametrize("kind", ["air_strike", "deployment", "armed_clash"])
+def test_strikes_troops_and_clashes_tell_nothing_of_who_holds(kind: str) -> None:
+    assert states(said(kind, REBELS, "2024-12-03", MONITOR)) == []
+
+
+@pytest.mark.parametrize("relation", ["outskirts", "countryside", "within", "part", "near"])
+def test_what_lies_round_a_city_is_not_the_city(relation: str) -> None:
+    assert states(said("territory_gained", REBELS, "2024-12-03", MONITOR, place=replace(HAMA, relation=relation))) == []
+
+
+def test_a_province_is_not_its_city() -> None:
+    assert states(said("territory_gained", REBELS, "2024-12-03", MONITOR, place=replace(HAMA, kind="province"))) == []
+
+
+def test_a_road_cut_between_two_cities_threatens_neither() -> None:
+    assert states(said("siege", REBELS, "2024-11-28", MONITOR, place=replace(HAMA, relation="between"))) == []
+
+
+def test_a_place_left_by_its_holder_is_held_by_nobody_known() -> None:
+    assert short(said("withdrawal", ARMY, "2024-12-07", MONITOR)) == [("unknown", None, "2024-12-07", None)]
+
+
+def test_word_of_another_holder_tells_that_a_place_changed_hands() -> None:
+    gain, held = said("territory_gained", ARMY, "2024-12-01", MONITOR), said(
+        "territory_held", REBELS, "2024-12-06", MONITOR
+    )
+    assert short(gain, held)[-1] == ("held", REBELS.name, "2024-12-06", None)
+
+
+def test_plans_history_and_what_did_not_happen_change_nothing() -> None:
+    gain = said("territory_gained", REBELS, "2024-12-05", MONITOR)
+    for other in (replace(gain, modality="planned"), replace(gain, background=True), replace(gain, polarity="negative")):
+        assert states(other) == []
