@@ -30,8 +30,8 @@ def to_markdown(report: SituationReport) -> str:
         parts += [f"> **{BANNER}**", ""]
     counts = " · ".join(f"{number} {name}" for name, number in report.counts)
     parts += [
-        f"As of {moment(report.as_of) or 'unknown'} (latest publication in the record). Reports from {day(report.since)} "
-        f"to {day(report.until)}.",
+        f"As of {moment(report.as_of) or 'unknown'} (latest publication in the record). "
+        f"Reports from {day(report.since)} to {day(report.until)}.",
         "",
         counts,
         "",
