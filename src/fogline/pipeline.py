@@ -38,7 +38,7 @@ READING = (
     Stage("resolve", 1, "Mentions", "Resolved", resolve.run),
     Stage("claim", 1, "Resolved", "Reading", claim.run),
 )
-MERGING = (Stage("merge", 1, "Reading", "Event", merge.run), Stage("track", 1, "Event", "State", track.run))
+MERGING = (Stage("merge", 2, "Reading", "Event", merge.run), Stage("track", 1, "Event", "State", track.run))
 
 
 @lru_cache(maxsize=2)

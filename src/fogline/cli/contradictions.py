@@ -30,7 +30,8 @@ def run(
 
     store = opened(record, as_published_by, as_recorded_by)
     names = names_of(store)
-    found = {c.id: (c, e.id) for e in store.events() for c in e.contradictions if not kind or c.kind == kind}
+    live = [(c, e.id) for e in store.events() for c in e.contradictions if not c.update]
+    found = {c.id: (c, event) for c, event in live if not kind or c.kind == kind}
     rows = [
         (
             c.kind,

@@ -35,5 +35,18 @@ def side_of(actor: str | None, day: str | None, lexicon: Lexicon) -> str | None:
     return actor
 
 
+def allies_of(actor: str | None, day: str | None, lexicon: Lexicon) -> frozenset[str]:
+    """The sides that an actor, or a force of it, fights beside on a day.
+
+    >>> from fogline.lexicon import load
+    >>> "world/ru/government" in allies_of("world/sy/government", "2017-04-04", load())
+    True
+    """
+    known = lexicon.actors.actors.get(actor or "")
+    ties = known.memberships if known else ()
+    beside = (side_of(m.actor, day, lexicon) for m in ties if m.relation == "ally" and _holds(m.since, m.until, day))
+    return frozenset(s for s in beside if s)
+
+
 def _holds(since: str | None, until: str | None, day: str | None) -> bool:
     return not day or ((since or "") <= day[:10] and (until is None or day[:10] <= until))

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from fogline.merge.alike import Likeness
 from fogline.merge.cluster import clusters
 from fogline.merge.derive import event_of
-from fogline.merge.occurrence import occurrences
+from fogline.merge.occurrence import Occurrence, occurrences
+from fogline.merge.origins import tellers
 from fogline.merge.reprints import originals
-from fogline.merge.stories import story_of
-from fogline.model import Context, Event, Reading
+from fogline.merge.stories import beside, story_of
+from fogline.model import Context, Event, Origin, Reading
 
 
 def run(items: Iterable[Reading], context: Context) -> Iterator[Event]:
@@ -23,8 +24,13 @@ def run(items: Iterable[Reading], context: Context) -> Iterator[Event]:
     told = {key: occurrences(readings[key], roots, context.lexicon) for key in sorted(readings)}
     likeness = Likeness(story_of(readings[key], told[key]) for key in told)
     claims = [o for key in told for o in told[key]]
+
+    def tell(of: list[Occurrence]) -> list[Origin]:
+        near = beside(of, told[of[0].reading.report.id])
+        return tellers(of[0].reading, [o.claim for o in of], near, roots, context.lexicon)
+
     made = [
-        event_of(members, links)
+        event_of(members, links, tell)
         for members, links in clusters(claims, likeness.groups(), likeness.of, context.judgements)
     ]
     yield from sorted(made, key=lambda e: (e.when.latest or "~", e.when.earliest or "", e.id))

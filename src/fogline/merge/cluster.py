@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from fogline.merge.occurrence import Occurrence
-from fogline.merge.same import SETTINGS, bounds, compare, place_key, place_relation
+from fogline.merge.same import SETTINGS, bounds, compare, place_key, place_relation, told_range
 from fogline.merge.stories import Story
 from fogline.model import Judgement, Link
 
@@ -109,15 +109,19 @@ def links_of(items: list[Occurrence], like: Like) -> list[Link]:
 
 def main_claims(group: list[Story]) -> list[Occurrence]:
     """Of each report of a group the claim that tells of their one event: the first of its main claims that allows the
-    day that most of the reports allow (earlier days among equals), of the family that most of them tell then. A gain is
-    told with gains only: a town taken is a part of an offensive, not the same event."""
+    day that most of the reports allow (among equals the day that what they tell first names), of the family that most
+    of them tell then. A gain is told with gains only: a town taken is a part of an offensive, not the same event."""
     allowed = Counter(d for s in group for d in {d for o in s.mains for d in _few(*bounds(o))})
-    day = min(allowed, key=lambda d: (-allowed[d], d), default=0)
+    named: Counter[int] = Counter()
+    for o in (o for s in group for o in s.mains):
+        named.update(dict.fromkeys(_few(*told_range(o)), 840 // (1 + o.order)))
+    day = min(allowed, key=lambda d: (-allowed[d], -named[d], d), default=0)
     fitting = [[o for o in s.mains if not allowed or bounds(o)[0] <= day <= bounds(o)[1]] for s in group]
     counts = Counter(f for of in fitting for f in {o.family for o in of})
     if not counts:
         return []
-    family = min(counts, key=lambda f: (-counts[f], f))
+    early = {f: sum(min((o.order for o in of if o.family == f), default=0) for of in fitting) for f in counts}
+    family = min(counts, key=lambda f: (-counts[f], early[f], f))
     found = []
     for of in fitting:
         best = [o for o in of if o.family == family] or [o for o in of if "gain" not in (family, o.family)]

@@ -1,21 +1,24 @@
 """Quotes that cannot both hold.
 
-In: the occurrences of one event. Out: contradictions of figure, culprit, denial and date, each with both quotes.
-What one speaker says later replaces what it said before: an update, not a contradiction.
+In: the occurrences of one event. Out: contradictions of figure, culprit and denial, each with both quotes. What one
+speaker says later replaces what it said before: such a pair of figures is marked as an update and disputes nothing.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from fogline.merge.occurrence import Occurrence
-from fogline.model import Contradiction, FigureMention, Span, row_id
+from fogline.merge.stories import HEAD
+from fogline.model import Attribution, Contradiction, FigureMention, Reading, Span, row_id
 
 COUNTED = ("killed", "injured", "displaced", "captured", "missing")
+DENIAL_REACH = 2500  # Characters in which a report tells who denies its main event.
 
 
 def contradictions_of(members: list[Occurrence]) -> tuple[Contradiction, ...]:
-    """All contradictions among the claims of an event, one a pair of reports and kind."""
+    """All contradictions among the claims of an event, one a pair of reports and kind (of figures, one a measure)."""
     found: dict[tuple[frozenset[str], str, str], Contradiction] = {}
     for a, b in combinations(members, 2):
         reports = frozenset((a.reading.report.id, b.reading.report.id))
@@ -24,8 +27,9 @@ def contradictions_of(members: list[Occurrence]) -> tuple[Contradiction, ...]:
         for made in (_denial(a, b), _culprit(a, b)):
             if made is not None:
                 found.setdefault((reports, made.kind, ""), made)
-    for made in _figures(members):
-        found.setdefault((frozenset((made.a.report, made.b.report)), "figure", made.detail.split(":")[0]), made)
+    for made in (*_figures(members), *_denials(members)):
+        measure = made.detail.split(":")[0] if made.kind == "figure" else ""
+        found.setdefault((frozenset((made.a.report, made.b.report)), made.kind, measure), made)
     return tuple(sorted(found.values(), key=lambda c: (c.kind, c.id)))
 
 
@@ -44,14 +48,12 @@ def _denial(a: Occurrence, b: Occurrence) -> Contradiction | None:
 
 
 def _culprit(a: Occurrence, b: Occurrence) -> Contradiction | None:
-    """Two answers to who did it, none in common."""
-    if a.claim.polarity != b.claim.polarity or not a.actors or not b.actors or a.actors & b.actors:
+    """Two answers to who did it, known to be of sides that are neither one nor allied."""
+    if a.claim.polarity != b.claim.polarity or any(o.family not in ("strike", "gain") for o in (a, b)):
         return None
-    if (
-        a.family not in ("strike", "gain")
-        or a.claim.type == "casualties_reported"
-        or b.claim.type == "casualties_reported"
-    ):
+    if not a.circle or not b.circle or a.circle & b.actors or b.circle & a.actors:
+        return None
+    if "casualties_reported" in (a.claim.type, b.claim.type):
         return None
     names = [o.parties[0].name or o.parties[0].span.quote for o in (a, b)]
     return _made("culprit", a.parties[0].span, b.parties[0].span, a.origin.name, b.origin.name, " or ".join(names))
@@ -66,7 +68,7 @@ def leading(o: Occurrence, measure: str) -> FigureMention | None:
 
 
 def _figures(members: list[Occurrence]) -> list[Contradiction]:
-    """For each measure, the first total that each report gives, by its newest word for one speaker."""
+    """For each measure the number that each report leads with, where two differ."""
     found = []
     for measure in COUNTED:
         by_report: dict[str, tuple[Occurrence, FigureMention]] = {}
@@ -76,11 +78,68 @@ def _figures(members: list[Occurrence]) -> list[Contradiction]:
                 held = by_report.get(o.reading.report.id)
                 if held is None or (figure.low or 0) > (held[1].low or 0):
                     by_report[o.reading.report.id] = (o, figure)
+        if measure == "killed":
+            by_report |= _head_tolls(members)
         for (a, f), (b, g) in combinations(by_report.values(), 2):
-            if a.origin.id != b.origin.id and _differ(f, g):
+            if _differ(f, g):
                 detail = f"{measure}: {f.span.quote} or {g.span.quote}"
-                found.append(_made("figure", f.span, g.span, a.origin.name, b.origin.name, detail))
+                made = _made("figure", f.span, g.span, a.origin.name, b.origin.name, detail)
+                found.append(replace(made, update=a.origin.id == b.origin.id))
     return found
+
+
+def _head_tolls(members: list[Occurrence]) -> dict[str, tuple[Occurrence, FigureMention]]:
+    """For each report whose head tells the event, the first number of dead there, with the claim that gives it."""
+    found: dict[str, tuple[Occurrence, FigureMention]] = {}
+    for o in members:
+        if o.claim.trigger.start >= HEAD or o.claim.polarity == "negative":
+            continue
+        toll = head_toll(o.reading)
+        key = o.reading.report.id
+        if toll is not None and (key not in found or toll in o.figures):
+            found[key] = (o, toll)
+    return found
+
+
+def head_toll(reading: Reading) -> FigureMention | None:
+    """The number of dead that a report leads with: in its head, no part of another number; a number before a word
+    ('dozens'), the deaths of an event before a toll so far ('the previous toll was 20'), the first among equals."""
+    head = [
+        f
+        for f in reading.figures
+        if f.measure == "killed" and f.span.start < HEAD and f.low and f.part_of is None and f.since is None
+    ]
+    return min(head, key=lambda f: (f.best is None, f.flow == "stock", f.span.start), default=None)
+
+
+def _denials(members: list[Occurrence]) -> list[Contradiction]:
+    """A report whose opening tells of a denial of its blow, against each that tells the blow: the accused 'denied using
+    such weapons'."""
+    told: dict[str, Occurrence] = {}
+    denied: dict[str, tuple[Occurrence, Span, str]] = {}
+    types = {o.claim.type for o in members if o.family == "strike" and o.claim.trigger.start < HEAD}
+    for o in members:
+        key = o.reading.report.id
+        if o.family == "strike" and o.claim.trigger.start < HEAD and key not in told and o.claim.polarity == "positive":
+            told[key] = o
+            said = next((a for a in o.reading.attributions if _denies(a, o.reading, types)), None)
+            if said is not None:
+                by = said.source_name or (said.source.quote if said.source else o.origin.name)
+                denied[key] = (o, said.content, by)
+    found = []
+    for key, (_, content, by) in denied.items():
+        for other, o in told.items():
+            if other != key:
+                found.append(_made("denial", content, o.claim.sentence, by, o.origin.name, f"{by} denies it"))
+    return found
+
+
+def _denies(said: Attribution, reading: Reading, types: set[str]) -> bool:
+    """Whether a denial near the top is of an act of the event's kind."""
+    if said.stance != "denies" or said.content.start >= DENIAL_REACH or said.source is None:
+        return False
+    first, last = said.content.start, said.content.end
+    return any(c.type in types and first <= c.trigger.start < last for c in reading.claims)
 
 
 def _differ(a: FigureMention, b: FigureMention) -> bool:

@@ -6,11 +6,12 @@ In: a cluster of occurrences with its links. Out: `Event`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from fogline.merge.contradictions import contradictions_of
 from fogline.merge.grade import credibility
 from fogline.merge.occurrence import Occurrence
+from fogline.merge.origins import distinct
 from fogline.model import (
     ActorMention,
     ClaimRef,
@@ -26,15 +27,18 @@ from fogline.model import (
 
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
 MOST_LINKS = 50
+Tell = Callable[[list[Occurrence]], list[Origin]]  # From whom one report has the claims of it that are one event.
 
 
-def event_of(members: list[Occurrence], links: list[Link]) -> Event:
-    """One event. Its id is the hash of its claims' keys, so the same claims are the same event on every machine."""
+def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
+    """One event. Its id is the hash of its claims' keys, so the same claims are the same event on every machine. `tell`
+    gives the origins from which a report has its claims."""
     told = sorted(members, key=lambda o: (o.reading.published or o.reading.report.published or "~", o.key))
     positive = [o for o in told if o.claim.polarity == "positive"] or told
     lead = positive[0]
-    origins = _origins(told)
+    origins = _origins(told, tell)
     clashes = contradictions_of(told)
+    live = any(not c.update for c in clashes)
     denied = len(positive) < len(told) and positive is not told
     place = _place([o.place for o in positive])
     actors, targets = _parties(o.parties for o in positive), _parties(o.aims for o in positive)
@@ -55,9 +59,9 @@ def event_of(members: list[Occurrence], links: list[Link]) -> Event:
         modality=lead.claim.modality,
         polarity=lead.claim.polarity,
         background=lead.claim.background,
-        disputed=bool(clashes) or denied,
+        disputed=live or denied,
         confidence=max(o.claim.confidence for o in told),
-        credibility=credibility(origins, bool(clashes) or denied, actors),
+        credibility=credibility(origins, live or denied, actors),
         codes_acled=codes.acled,
         codes_plover=codes.plover,
         codes_ucdp=codes.ucdp,
@@ -152,11 +156,9 @@ def _figures(members: list[Occurrence]) -> tuple[EventFigure, ...]:
     )
 
 
-def _origins(members: list[Occurrence]) -> tuple[Origin, ...]:
+def _origins(members: list[Occurrence], tell: Tell) -> tuple[Origin, ...]:
     """Distinct origins with their reports."""
-    reports: dict[str, list[str]] = {}
-    first: dict[str, Origin] = {}
+    by_report: dict[str, list[Occurrence]] = {}
     for o in members:
-        first.setdefault(o.origin.id, o.origin)
-        reports.setdefault(o.origin.id, []).append(o.reading.report.id)
-    return tuple(Origin(o.id, o.name, o.kind, o.side, tuple(dict.fromkeys(reports[key]))) for key, o in first.items())
+        by_report.setdefault(o.reading.report.id, []).append(o)
+    return distinct(origin for of in by_report.values() for origin in tell(of))

@@ -11,37 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from fogline.lexicon import Lexicon
-from fogline.lexicon.sides import side_of
+from fogline.lexicon.sides import allies_of, side_of
+from fogline.merge.families import family
 from fogline.merge.origins import origin_of
 from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, Reading, located
 
-EPOCH = date(1970, 1, 1).toordinal()
-STRIKE = frozenset(
-    [
-        "air_strike",
-        "drone_strike",
-        "shelling",
-        "ground_explosion",
-        "suicide_bombing",
-        "grenade_attack",
-        "chemical_attack",
-        "attack_unspecified",
-        "civilians_attacked",
-        "casualties_reported",
-        "property_destroyed",
-    ]
+ARMED = frozenset(
+    {"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces", "government"}
 )
-GROUND = frozenset(["armed_clash", "offensive_launched", "advance", "attack_repelled", "siege"])
-GAIN = frozenset(["territory_gained", "territory_transferred"])
-
-
-def family(kind: str) -> str:
-    """Types that may tell of one event are of one family.
-
-    >>> family("shelling") == family("casualties_reported"), family("talks")
-    (True, 'talks')
-    """
-    return "strike" if kind in STRIKE else "ground" if kind in GROUND else "gain" if kind in GAIN else kind
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 def day_number(value: str | None) -> int | None:
@@ -55,7 +33,8 @@ def day_number(value: str | None) -> int | None:
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One claim with its meaning. `first` and `last` are days since 1970 (None: open); `order` is its place in the
-    report, 0 for the first claim; `actors` and `targets` are sides."""
+    report, 0 for the first claim; `actors` and `targets` are sides, `circle` those of the actors with all that are
+    allied to them at the time, empty where one of the actors is not known to bear arms."""
 
     key: str
     reading: Reading
@@ -73,6 +52,7 @@ class Occurrence:
     figures: tuple[FigureMention, ...]
     origin: Origin
     order: int
+    circle: frozenset[str] = frozenset()
 
 
 def occurrences(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> list[Occurrence]:
@@ -103,6 +83,7 @@ def occurrences(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon
                 figures=tuple(figures[i] for i in claim.figures if i in figures),
                 origin=origin_of(reading, claim, roots, lexicon),
                 order=order,
+                circle=_circle(parties, day, lexicon),
             )
         )
     return found
@@ -110,6 +91,17 @@ def occurrences(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon
 
 def _sides(mentions: tuple[ActorMention, ...], day: str | None, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(side_of(m.actor_id, day, lexicon) or (m.name or m.span.quote).casefold() for m in mentions)
+
+
+def _circle(mentions: tuple[ActorMention, ...], day: str | None, lexicon: Lexicon) -> frozenset[str]:
+    """Sides of the actors and of their allies; nothing where one is unknown or bears no arms."""
+    found: set[str] = set()
+    for m in mentions:
+        side = side_of(m.actor_id, day, lexicon)
+        if side is None or m.kind not in ARMED:
+            return frozenset()
+        found |= {side, *allies_of(m.actor_id, day, lexicon), *allies_of(side, day, lexicon)}
+    return frozenset(found)
 
 
 def kilometres(a: Located, b: Located) -> float:

@@ -1,50 +1,28 @@
-"""Where a claim independently comes from.
+"""Where claims independently come from.
 
-In: a claim of a reading, the lexicon, and which reports are reprints. Out: `Origin`: the speaker it is attributed to,
-else the outlet; a side's media and its bodies are one with their side's government.
+In: the claims of an event. Out: `Origin`s: the speakers they are attributed to, else the outlets; a side's media and
+its bodies are one with their side's government, and what only passes a speaker on is nobody.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
 from fogline.lexicon.sides import side_of
+from fogline.merge.sayers import MONITOR, UNNAMED, registered, sayers_of
 from fogline.model import Attribution, Claim, Origin, Reading
 
-LOCALS = frozenset(
-    [
-        "resident",
-        "residents",
-        "activist",
-        "activists",
-        "witness",
-        "witnesses",
-        "local",
-        "locals",
-        "people",
-        "medic",
-        "medics",
-        "rescuer",
-        "rescuers",
-        "doctor",
-        "doctors",
-        "villager",
-        "villagers",
-        "inhabitants",
-        "rescue",
-        "worker",
-        "workers",
-        "opposition",
-    ]
-)
 VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
 # 'BEIRUT, Dec 5 (Sample Wire) - …' at the head, '(Sample Wire)' as the very last words.
 CREDIT = re.compile(
     r"\A[^\n]{0,200}?\b[A-Z][A-Z .,'-]+(?:,? [A-Z][a-z]+\.? \d{1,2})? \(([^)]{2,40})\) ?[-–—]|\(([^()]{2,40})\)\s*\Z"
 )
+TELLS = frozenset({"asserts", "claims", "confirms"})  # Who denies, warns or demands does not say that it took place.
+REACH = 1500  # Characters in which a report names the sources of its main event.
 
 
 def outlet_of(reading: Reading, root: Reading, lexicon: Lexicon) -> tuple[str, str, str]:
@@ -66,28 +44,42 @@ def outlet_of(reading: Reading, root: Reading, lexicon: Lexicon) -> tuple[str, s
     )
 
 
+def outlet_origin(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> Origin:
+    """The outlet as an origin, with its side where it is one's voice."""
+    ident, name, kind = outlet_of(reading, roots[reading.report.id], lexicon)
+    known = ident in lexicon.actors.actors or ident.startswith("world/")
+    side = side_of(ident, reading.published or reading.report.published, lexicon) if known else None
+    side = side if kind not in ("monitor", "ngo", "intergovernmental") else None
+    return Origin(side or ident, name, kind, side=side, reports=(reading.report.id,))
+
+
 def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexicon: Lexicon) -> Origin:
     """The origin of a claim, with its report."""
-    day = reading.published or reading.report.published
-    root = roots[reading.report.id]
     said = {a.id: a for a in reading.attributions}
     speaker = _named(said.get(claim.asserted_by or ""), reading)
-    if speaker is None:
-        ident, name, kind = outlet_of(reading, root, lexicon)
-    else:
-        ident, name, kind = _speaker(speaker, lexicon)
-    if speaker is not None and kind == "speaker" and ident.startswith("speaker:"):
-        ident = _quoted_by(reading, root, day, lexicon) or ident
-    side = side_of(ident, day, lexicon) if ident in lexicon.actors.actors or ident.startswith("world/") else None
-    government = side if side and kind not in ("monitor", "ngo", "intergovernmental") else None
-    return Origin(government or ident, name, kind, side=government, reports=(reading.report.id,))
+    found = sayers_of(speaker, reading, lexicon) if speaker is not None else []
+    if found:
+        return replace(found[0], reports=(reading.report.id,))
+    if speaker is not None and (source := speaker.source) is not None:
+        name = speaker.source_name or source.quote
+        voice = _voice(reading, roots, lexicon)
+        if voice is not None:
+            return replace(voice, name=name, kind="speaker")
+        if _one(source.quote):
+            return Origin(f"speaker:{name_key(name)}", name, "speaker", reports=(reading.report.id,))
+    return outlet_origin(reading, roots, lexicon)
 
 
-def _quoted_by(reading: Reading, root: Reading, day: str | None, lexicon: Lexicon) -> str | None:
-    """The side of the outlet, where it has one: a nameless 'military source' of a state agency is the state's own."""
-    ident, _, kind = outlet_of(reading, root, lexicon)
-    known = ident in lexicon.actors.actors or ident.startswith("world/")
-    return side_of(ident, day, lexicon) if known and kind in ("state_media", "party_media") else None
+def _one(quote: str) -> bool:
+    """Whether words name a person: two capitals at the start, few words ('Samira Haddad, 45')."""
+    run = quote.split()
+    return 2 <= len(run) <= 5 and run[0][0].isupper() and run[1][0].isupper()
+
+
+def _voice(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> Origin | None:
+    """The outlet that is a side's own voice: a nameless 'military source' of a state agency is the state's own."""
+    outlet = outlet_origin(reading, roots, lexicon)
+    return outlet if outlet.kind in ("state_media", "party_media") and outlet.side else None
 
 
 def _named(said: Attribution | None, reading: Reading) -> Attribution | None:
@@ -100,20 +92,82 @@ def _named(said: Attribution | None, reading: Reading) -> Attribution | None:
     return next((a for a in reversed(before) if (a.source_name or a.source.quote).casefold() not in VAGUE), None)  # type: ignore[union-attr]
 
 
-def _speaker(said: Attribution, lexicon: Lexicon) -> tuple[str, str, str]:
-    assert said.source is not None
-    name = said.source_name or said.source.quote
-    source = lexicon.sources.find(name) or lexicon.sources.find(said.source.quote)
-    if source is None and said.source_id:
-        source = lexicon.sources.by_id.get(said.source_id)
-    if source is not None:
-        return source.owner or source.actor or source.id, source.names[0], source.kind
-    actor = lexicon.actors.actors.get(said.source_id or "") or lexicon.actors.find(name)
-    if actor is not None:
-        return actor.id, actor.names[0], actor.kind
-    if said.source_id:
-        return said.source_id, name, "speaker"
-    words = set(name_key(name).split())
-    if words & LOCALS:
-        return "locals", "local people", "locals"
-    return f"speaker:{name_key(name)}", name, "speaker"
+def tellers(
+    reading: Reading,
+    told: list[Claim],
+    beside: list[Claim],
+    roots: Mapping[str, Reading],
+    lexicon: Lexicon,
+) -> list[Origin]:
+    """Whom a report has an event from: the speakers of its claims; where the event is the report's main one, also those
+    who tell in its opening of what may belong to it (`beside`) and who claim it; the outlet where no speaker is named.
+    """
+    main = bool(beside)
+    by_id = {a.id: a for a in reading.attributions}
+    said = [s for c in told if (s := _named(by_id.get(c.asserted_by or ""), reading)) is not None]
+    if main:
+        said += [a for a in reading.attributions if a.content.start < REACH and _tells(a, beside)]
+    outer = {a.via for a in said if a.via}  # 'The agency reported, citing a commission': the commission told.
+    direct = [a for a in said if a.id not in outer and a.stance in TELLS]
+    found = [o for a in direct for o in _told_to(a, reading, lexicon) or sayers_of(a, reading, lexicon)]
+    if main:
+        found += _claimants(reading, lexicon)
+    heard = [a for a in reading.attributions if a.source is not None and (a in said or a.content.start < REACH)]
+    if not found:
+        voice = _voice(reading, roots, lexicon)
+        found = [voice] if voice is not None else [] if heard else [outlet_origin(reading, roots, lexicon)]
+    return [replace(o, reports=(reading.report.id,)) for o in found]
+
+
+def _told_to(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
+    """'A police source told SANA': the state's voice, to which an official speaks, is the origin."""
+    if said.cue is None or said.cue.quote.lower() not in ("told", "tells"):
+        return []
+    after = reading.report.text[said.cue.end : said.cue.end + 60]
+    match = re.match(r"\s+((?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,4})", after)
+    if match is None:
+        return []
+    run = match[1].split()
+    for end in range(len(run), 0, -1):
+        known = lexicon.sources.find(" ".join(run[:end]))
+        if known is not None:
+            voice = registered(known, None, lexicon) if known.owner else None
+            return [voice] if voice is not None else []
+    return []
+
+
+def _tells(said: Attribution, beside: list[Claim]) -> bool:
+    """Whether what is said holds a claim of what may belong to the event."""
+    return any(said.content.start <= c.trigger.start < said.content.end for c in beside)
+
+
+def _claimants(reading: Reading, lexicon: Lexicon) -> list[Origin]:
+    """Who claims to have done it."""
+    actors = {a.id: a for a in reading.actors}
+    ids = [
+        actors[i].actor_id
+        for c in reading.claims
+        if c.type == "responsibility_claimed" and c.polarity == "positive" and c.trigger.start < REACH
+        for i in c.actors
+        if i in actors
+    ]
+    day = reading.published or reading.report.published
+    known = [lexicon.actors.actors.get(i or "") for i in ids]
+    return [o for k in known if k is not None and (o := registered(k, day, lexicon)) is not None]
+
+
+def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Origins told apart, each with its reports; 'a monitor' without a name is a named monitor of the same event where
+    there is one."""
+    first: dict[str, Origin] = {}
+    reports: dict[str, list[str]] = {}
+    for o in found:
+        first.setdefault(o.id, o)
+        reports.setdefault(o.id, []).extend(o.reports)
+    if not first:
+        return (UNNAMED,)
+    named = next((k for k, o in first.items() if o.kind == "monitor" and k != MONITOR.id), None)
+    if named and MONITOR.id in first:
+        del first[MONITOR.id]
+        reports[named] += reports.pop(MONITOR.id)
+    return tuple(replace(o, reports=tuple(dict.fromkeys(reports[key]))) for key, o in first.items())

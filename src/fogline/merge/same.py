@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 
 from fogline.lexicon.lexicon import DATA, read_yaml
+from fogline.merge.families import VIOLENT
 from fogline.merge.occurrence import Occurrence, kilometres
 from fogline.model import Link, Located
 
@@ -54,14 +55,15 @@ def time_overlap(a: Occurrence, b: Occurrence) -> float | None:
         return None
     if last_a == OPEN or last_b == OPEN:
         return 0.0
-    first_a, first_b = _told(a, first_a), _told(b, first_b)
+    first_a, first_b = told_range(a)[0], told_range(b)[0]
     shared = min(last_a, last_b) - max(first_a, first_b) + 1
     return max(0.0, shared / (max(last_a, last_b) - min(first_a, first_b) + 1))
 
 
-def _told(o: Occurrence, first: int) -> int:
-    """The first day without what was added for a text that names none, but one."""
-    return first if o.claim.when.basis != "published" else first + UNTOLD - 1
+def told_range(o: Occurrence) -> tuple[int, int]:
+    """The days without what was added for a text that names none, but one."""
+    first, last = bounds(o)
+    return (first if o.claim.when.basis != "published" or last == OPEN else first + UNTOLD - 1), last
 
 
 def place_key(o: Occurrence) -> str | None:
@@ -117,6 +119,9 @@ def compare(a: Occurrence, b: Occurrence, like: Callable[[str, str], float], *, 
     parties, aims = _shared(a.actors, b.actors), _shared(a.targets, b.targets)
     if not main and ((a.family in TALK and (parties <= 0 or aims < 0)) or (a.family == "gain" and parties < 0)):
         return None
+    figures = _figures(a, b)
+    if not (main or one) and figures <= 0 and a.family in VIOLENT and (_unbounded(a) or _unbounded(b)):
+        return None
     features = {
         "bias": 1.0,
         "time": when or 0.0,
@@ -124,7 +129,7 @@ def compare(a: Occurrence, b: Occurrence, like: Callable[[str, str], float], *, 
         "type": float(a.claim.type == b.claim.type),
         "actors": parties,
         "targets": aims,
-        "figures": _figures(a, b),
+        "figures": figures,
         "story": 0.0 if one else max(-1.0, min(1.0, like(a.reading.report.id, b.reading.report.id) / SURE)),
         "told_nowhere": float(not ((a.place or a.to) and (b.place or b.to))),
         "same_report": float(one),
@@ -134,6 +139,11 @@ def compare(a: Occurrence, b: Occurrence, like: Callable[[str, str], float], *, 
     told = tuple((n, round(v, 4)) for n, v in features.items() if v and n != "bias")
     first, second = sorted((a.key, b.key))
     return Link(first, second, round(score, 4), told)
+
+
+def _unbounded(o: Occurrence) -> bool:
+    """'Air strikes have intensified since September' is no one happening that another report could tell again."""
+    return o.claim.when.precision == "vague" or (o.first is None and o.claim.when.basis == "published")
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:

@@ -14,13 +14,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fogline.lexicon.rarity import most, rarity, stem
+from fogline.merge.families import VIOLENT
 from fogline.merge.occurrence import Occurrence, day_number
-from fogline.model import Located, Reading, located
+from fogline.merge.same import bounds
+from fogline.model import Claim, Located, Reading, located
 
 HEAD = 700  # Characters: a headline and the first two or three sentences.
 NAME = re.compile(r"[^\W\d_]{3,}")
 FINE = frozenset({"country", "continent", "region", "sea", "province", "river"})
-VIOLENT = frozenset({"strike", "ground", "gain"})
 KEYS = 24  # Stems of a head under which a story is looked for.
 DEADLY = ("killed",)
 WEAPON = {
@@ -153,3 +154,17 @@ def tolls_of(reading: Reading) -> tuple[float, ...]:
     head = [f for f in reading.figures if f.measure in DEADLY and f.span.start < HEAD and f.low is not None]
     numbers = [f.best if f.best is not None else f.low for f in sorted(head, key=lambda f: f.span.start)]
     return tuple(dict.fromkeys(n for n in numbers if n))[:3]
+
+
+def beside(of: list[Occurrence], told: list[Occurrence]) -> list[Claim]:
+    """Claims of a report that may belong to an event of it, where its head tells the event: violence that is news, on
+    the days of the event, none where the event is a side matter."""
+    if not any(o.claim.trigger.start < HEAD and o.family in VIOLENT for o in of):
+        return []
+    spans = [bounds(o) for o in of]
+    first, last = max(s[0] for s in spans), min(s[1] for s in spans)
+    return [
+        o.claim
+        for o in told
+        if o.family in VIOLENT and not o.claim.background and bounds(o)[0] <= last and first <= bounds(o)[1]
+    ]

@@ -85,7 +85,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two quotes that cannot both hold. `detail` says what differs in one line."""
+    """Two quotes that cannot both hold. `detail` says what differs in one line. `update`: one speaker's later figure
+    stands beside its earlier one, which it replaces; such a pair disputes nothing."""
 
     id: str
     kind: ContradictionKind
@@ -95,6 +96,7 @@ class Contradiction:
     b_by: str
     detail: str
     event: str | None = None
+    update: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,13 @@ def event_row(e: Event, names: Mapping[str, str]) -> Json:
             for f in e.figures
         ],
         "contradictions": [
-            {"kind": c.kind, "detail": c.detail, "a": {**at(c.a), "by": c.a_by}, "b": {**at(c.b), "by": c.b_by}}
+            {
+                "kind": c.kind,
+                "update": c.update,
+                "detail": c.detail,
+                "a": {**at(c.a), "by": c.a_by},
+                "b": {**at(c.b), "by": c.b_by},
+            }
             for c in e.contradictions
         ],
         "modality": e.modality,

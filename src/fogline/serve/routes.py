@@ -122,7 +122,7 @@ def claims(
     """Claims in order of publication; `since` and `until` are of publication. `contradictions`: only those of
     events in which two quotes cannot both hold. CSV by Accept."""
     form = accepted(accept, ("application/json", "text/csv"))
-    disputed = {e.id for e in now.events if e.contradictions}
+    disputed = {e.id for e in now.events if any(not c.update for c in e.contradictions)}
     rows = [c for c in now.claims if fits.claim(c) and (not contradictions or c.event in disputed)]
     items, following = page(rows, cursor, limit, now.version)
     return as_csv("claims", items) if form == "text/csv" else ClaimPage(items, following, len(rows))
@@ -179,7 +179,7 @@ def figures(now: Now, accept: Accept = None) -> Any:
 def contradictions(now: Now, accept: Accept = None, cursor: Cursor = None, limit: Limit = 100) -> Any:
     """Contradictions, each with both quotes. CSV by Accept."""
     form = accepted(accept, ("application/json", "text/csv"))
-    found = {c.id: c for e in now.events for c in e.contradictions}
+    found = {c.id: c for e in now.events for c in e.contradictions if not c.update}
     items, following = page(list(found.values()), cursor, limit, now.version)
     return as_csv("contradictions", items) if form == "text/csv" else ContradictionPage(items, following)
 

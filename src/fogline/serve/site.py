@@ -72,7 +72,10 @@ def rows_of(name: str, now: Snapshot, fits: Filter) -> tuple[tuple[str, ...], li
         ]
     if name == "contradictions":
         return ("Kind", "One says", "Quote", "Another says", "Quote"), [
-            (c.kind, c.a_by, c.a.quote, c.b_by, c.b.quote) for e in now.events for c in e.contradictions
+            (c.kind, c.a_by, c.a.quote, c.b_by, c.b.quote)
+            for e in now.events
+            for c in e.contradictions
+            if not c.update
         ]
     return ("Source", "Kind", "Side", "Grade", "Reports", "Claims", "Only listed"), [
         (s.name, s.kind, s.side or "", s.grade, str(s.reports), str(s.claims), "yes" if s.listed else "")

@@ -203,7 +203,7 @@ def _contradictions(events: tuple[Event, ...], cites: Citations) -> Section:
     seen = set()
     for event in events:
         for c in event.contradictions:
-            if c.id in seen:
+            if c.id in seen or c.update:
                 continue
             seen.add(c.id)
             text = f"{c.kind}: {c.a_by} – “{c.a.quote}”; {c.b_by} – “{c.b.quote}”"
