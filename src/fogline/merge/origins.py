@@ -22,6 +22,7 @@ CREDIT = re.compile(
     r"\A[^\n]{0,200}?\b[A-Z][A-Z .,'-]+(?:,? [A-Z][a-z]+\.? \d{1,2})? \(([^)]{2,40})\) ?[-–—]|\(([^()]{2,40})\)\s*\Z"
 )
 TELLS = frozenset({"asserts", "claims", "confirms"})  # Who denies, warns or demands does not say that it took place.
+NAMELESS = re.compile(r"\b(?:sources?|officials?|military|army|commander|command)\b", re.I)
 REACH = 1500  # Characters in which a report names the sources of its main event.
 
 
@@ -114,7 +115,8 @@ def tellers(
         found += _claimants(reading, lexicon)
     heard = [a for a in reading.attributions if a.source is not None and (a in said or a.content.start < REACH)]
     if not found:
-        voice = _voice(reading, roots, lexicon)
+        own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
+        voice = _voice(reading, roots, lexicon) if own else None
         found = [voice] if voice is not None else [] if heard else [outlet_origin(reading, roots, lexicon)]
     return [replace(o, reports=(reading.report.id,)) for o in found]
 
