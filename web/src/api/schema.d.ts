@@ -445,7 +445,8 @@ export interface components {
         };
         /**
          * Contradiction
-         * @description Two quotes that cannot both hold. `detail` says what differs in one line.
+         * @description Two quotes that cannot both hold. `detail` says what differs in one line. `update`: one speaker's later figure
+         *     stands beside its earlier one, which it replaces; such a pair disputes nothing.
          */
         Contradiction: {
             /** Id */
@@ -465,6 +466,11 @@ export interface components {
             detail: string;
             /** Event */
             event?: string | null;
+            /**
+             * Update
+             * @default false
+             */
+            update: boolean;
         };
         /**
          * ContradictionPage
