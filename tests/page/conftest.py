@@ -30,23 +30,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+def wait_for(url: str, *, seconds: float) -> None:
+    """Until the server answers."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(url).close()
+            return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the sample record is served."""
     record = tmp_path_factory.mktemp("page") / "page.db"
     run = [sys.executable, "-c", "from fogline.cli.app import app; app()"]
     subprocess.run([*run, "add", str(SAMPLE), "--record", str(record)], check=False, capture_output=True)
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen([*run, "serve", "--record", str(record), "--port", str(port)], stdout=subprocess.DEVNULL)
     root = f"http://127.0.0.1:{port}/"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(root + "api/v1/summary").close()
-            break
-        except OSError:
-            time.sleep(0.2)
+    wait_for(root + "api/v1/summary", seconds=30)
     yield root
     server.terminate()
     server.wait()

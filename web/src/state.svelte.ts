@@ -2,7 +2,7 @@
 import { get, type ControlState, type Columns, type Summary } from './api/client'
 import { domainOf, failures, pass, type Choice, type Domain, type Facet, type Passed } from './data/filter'
 import { tableOf, isoDay, type Table } from './data/table'
-import { fromHash, toHash, type Place, type Screen, type Shown } from './data/url'
+import { fromHash, nothing, toHash, type Layer, type Place, type Screen, type Shown, type Tray } from './data/url'
 
 /** Rows that the list of events shows at most. */
 export const LISTED = 300
@@ -17,7 +17,11 @@ class Store {
   choice = $state.raw<Choice>(fromHash('').choice)
   event = $state<string | null>(null)
   map = $state.raw<Place | null>(null)
-  ledger = $state.raw<Shown['ledger']>({ words: '', disputed: false, sort: '' })
+  /** Where the map is asked to go; the map itself tells `map` where it is. */
+  goal = $state.raw<Place | null>(null)
+  hidden = $state.raw<readonly Layer[]>([])
+  tray = $state<Tray>('')
+  ledger = $state.raw<Shown['ledger']>(nothing().ledger)
   lit = $state<string | null>(null)
   playing = $state(false)
   help = $state(false)
@@ -64,6 +68,8 @@ class Store {
     this.choice = s.choice
     this.event = s.event
     this.map = s.map
+    this.hidden = s.hidden
+    this.tray = s.tray
     this.ledger = s.ledger
   }
 
@@ -71,7 +77,8 @@ class Store {
   private waiting = 0
   write(step = false): void {
     const go = (): void => {
-      const hash = toHash({ screen: this.screen, choice: this.choice, event: this.event, map: this.map, ledger: this.ledger })
+      const { screen, choice, event, map, hidden, tray, ledger } = this
+      const hash = toHash({ screen, choice, event, map, hidden, tray, ledger })
       if (hash !== location.hash) history[step ? 'pushState' : 'replaceState'](null, '', hash)
     }
     clearTimeout(this.waiting)
@@ -103,6 +110,25 @@ class Store {
   moved(map: Place): void {
     this.map = map
     this.write()
+  }
+
+  /** Show or hide a layer of the map. */
+  hide(layer: Layer): void {
+    this.hidden = this.hidden.includes(layer) ? this.hidden.filter((l) => l !== layer) : [...this.hidden, layer]
+    this.write()
+  }
+
+  /** List the week, the undated or the unlocated; once more lists all again. */
+  look(tray: Tray): void {
+    this.tray = this.tray === tray ? '' : tray
+    this.write()
+  }
+
+  /** Bring a place into view. */
+  goto(place: { lat?: number | null; lon?: number | null }): void {
+    if (place.lat == null || place.lon == null) return
+    this.goal = { lat: place.lat, lon: place.lon, zoom: Math.max(9, this.map?.zoom ?? 0) }
+    this.moved(this.goal)
   }
 
   searched(ledger: Partial<Shown['ledger']>): void {

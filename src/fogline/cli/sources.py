@@ -21,7 +21,7 @@ def run(record: RecordOption = DEFAULT_RECORD, format: FormOption = Form.table) 
 
     store = opened(record)
     rows = [
-        (s.name, s.kind, s.side, s.grade, s.reports, s.claims, s.listed)
+        (s.name, s.kind, s.side_name, s.grade, s.reports, s.claims, s.listed)
         for s in source_rows(store.readings(), store.events())
     ]
     listing.write(COLUMNS, rows, format, banner=banner(store))

@@ -11,7 +11,7 @@ from fogline.model import Origin, Party
 
 def credibility(origins: tuple[Origin, ...], disputed: bool, actors: tuple[Party, ...]) -> int:
     """1 three or more independent origins of no one side, undisputed; 2 two; 3 one that has no part in it; 4 said by
-    one side alone; 5 disputed; 6 no origin known.
+    one side alone, or disputed though two or more say it; 5 disputed; 6 no origin known.
 
     >>> monitor = Origin("sohr", "Observatory", "monitor")
     >>> credibility((monitor,), False, ()), credibility((monitor,), True, ())
@@ -19,11 +19,11 @@ def credibility(origins: tuple[Origin, ...], disputed: bool, actors: tuple[Party
     """
     if not origins:
         return 6
-    if disputed:
-        return 5
     neutral = [o for o in origins if o.side is None]
     sides = {o.side for o in origins if o.side}
     independent = len(neutral) + len(sides)
+    if disputed:
+        return 4 if independent > 2 else 5  # One of them is who denies it.
     if independent >= 3:
         return 1
     if independent == 2:

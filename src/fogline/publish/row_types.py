@@ -77,8 +77,8 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """An outlet or speaker: kind, side, grade (A to F, F unless set), how many reports and claims it gave; `listed` is
-    true where a report merely names it among its sources."""
+    """An outlet or speaker: kind, side (id and name), grade (A to F, F unless set), reports and claims that it gave;
+    `listed` is true where a report merely names it among its sources."""
 
     id: str
     name: str
@@ -88,3 +88,4 @@ class SourceRow:
     reports: int
     claims: int
     listed: bool
+    side_name: str | None = None

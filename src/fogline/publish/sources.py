@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from fogline.lexicon import load
 from fogline.model import Event, Reading
 from fogline.publish.row_types import SourceRow
 
@@ -30,17 +31,28 @@ def source_rows(readings: Iterable[Reading], events: Iterable[Event]) -> tuple[S
                 spoken[speaker.source_name or speaker.source.quote] += 1
         listed.update(s.quote for s in reading.outlets)
     known = {o.name: o for e in events for o in e.origins}
-    rows = []
-    for name in sorted(reports):
+
+    def row(prefix: str, name: str, plain: str, told: tuple[int, int], *, only_listed: bool = False) -> SourceRow:
         origin = known.get(name)
-        side = origin.side if origin else None
-        rows.append(
-            SourceRow(f"outlet:{name}", name, "outlet", side, "F", reports[name], claims[name] + spoken[name], False)
-        )
-    for name in sorted(set(spoken) - set(reports)):
-        origin = known.get(name)
-        kind, side = (origin.kind, origin.side) if origin else ("speaker", None)
-        rows.append(SourceRow(f"speaker:{name}", name, kind, side, "F", 0, spoken[name], False))
-    for name in sorted(set(listed) - set(reports) - set(spoken)):
-        rows.append(SourceRow(f"listed:{name}", name, "outlet", None, "F", 0, 0, True))
-    return tuple(rows)
+        kind, side = (origin.kind, origin.side) if origin else (plain, None)
+        return SourceRow(f"{prefix}:{name}", name, kind, side, "F", *told, only_listed, side_name(side))
+
+    outlets = [row("outlet", n, "outlet", (reports[n], claims[n] + spoken[n])) for n in sorted(reports)]
+    speakers = [row("speaker", n, "speaker", (0, spoken[n])) for n in sorted(set(spoken) - set(reports))]
+    rest = sorted(set(listed) - set(reports) - set(spoken))
+    return (*outlets, *speakers, *(row("listed", n, "outlet", (0, 0), only_listed=True) for n in rest))
+
+
+def side_name(side: str | None) -> str | None:
+    """The name of a side, which is an actor of the registry.
+
+    >>> side_name("syria/opposition"), side_name("world/iq/government"), side_name(None)
+    ('Syrian opposition rebels', 'Government of Iraq', None)
+    """
+    if side is None:
+        return None
+    actors, parts = load().actors, side.split("/")
+    actor = actors.actors.get(side)
+    if actor is None and len(parts) == 3 and parts[0] == "world":
+        actor = actors.state(parts[1].upper(), parts[2])
+    return actor.names[0] if actor else side

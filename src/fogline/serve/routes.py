@@ -88,12 +88,19 @@ def summary(now: Now, request: Request) -> Summary:
 
 
 @router.get("/columns", response_model=Columns)
-def all_columns(now: Now, if_none_match: Annotated[str | None, Header(include_in_schema=False)] = None) -> Response:
+def all_columns(
+    now: Now,
+    if_none_match: Annotated[str | None, Header(include_in_schema=False)] = None,
+    accept_encoding: Annotated[str | None, Header(include_in_schema=False)] = None,
+) -> Response:
     """All events as columns. Answers 304 where the client has this version."""
-    tag = f'"{now.version}"'
-    if if_none_match == tag:
-        return Response(status_code=304, headers={"ETag": tag})
-    return Response(now.columns_json, media_type="application/json", headers={"ETag": tag})
+    tag = {"ETag": f'W/"{now.version}"', "Vary": "Accept-Encoding"}
+    if if_none_match == tag["ETag"]:
+        return Response(status_code=304, headers=tag)
+    if "gzip" in (accept_encoding or ""):
+        tag["Content-Encoding"] = "gzip"
+        return Response(now.columns_gzip, media_type="application/json", headers=tag)
+    return Response(now.columns_json, media_type="application/json", headers=tag)
 
 
 @router.get("/events", response_model=EventPage)

@@ -17,14 +17,15 @@ from fogline.publish.rows import event_title
 from fogline.publish.situation import to_html
 from fogline.publish.situation.markdown import BANNER
 from fogline.publish.titles import place_text
-from fogline.publish.words import joined, range_text
+from fogline.publish.words import amount, joined, range_text
 from fogline.serve.errors import ApiError
 from fogline.serve.filters import Filter, filter_of
 from fogline.serve.pages import Cursor, page
 from fogline.serve.routes import events_that_fit, situation_of, snapshot_of
 from fogline.serve.snapshot import Snapshot
 
-TABLES = ("events", "claims", "control", "contradictions", "sources")
+TABLES = ("events", "claims", "control", "figures", "contradictions", "sources")
+FILTERED = ("events", "claims")
 ROWS = 200
 REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -45,7 +46,7 @@ def rows_of(name: str, now: Snapshot, fits: Filter) -> tuple[tuple[str, ...], li
     if name == "claims":
         return ("Published", "Outlet", "Claimant", "What", "Who", "Where", "When", "How many", "Quote"), [
             (
-                c.published or "",
+                (c.published or "")[:10],
                 c.source,
                 c.claimant,
                 c.what.text,
@@ -64,11 +65,26 @@ def rows_of(name: str, now: Snapshot, fits: Filter) -> tuple[tuple[str, ...], li
                 place_text(s.place),
                 s.status,
                 s.holder.name if s.holder else "unknown",
-                s.since or "",
-                s.until or "",
+                (s.since or "")[:10],
+                (s.until or "")[:10],
                 joined(p.name for p in s.threatened_by),
             )
             for s in now.state.control
+        ]
+    if name == "figures":
+        return ("Measure", "Who", "Claimant", "Kind", "Figure", "Since", "Published", "Quote"), [
+            (
+                f.measure,
+                f.who or "",
+                f.asserted_by,
+                f.flow,
+                amount(f.low, f.best, f.high, f.bound),
+                (f.since or "")[:10],
+                (f.published or "")[:10],
+                f.span.quote,
+            )
+            for series in now.state.figures
+            for f in series.values
         ]
     if name == "contradictions":
         return ("Kind", "One says", "Quote", "Another says", "Quote"), [
@@ -78,7 +94,7 @@ def rows_of(name: str, now: Snapshot, fits: Filter) -> tuple[tuple[str, ...], li
             if not c.update
         ]
     return ("Source", "Kind", "Side", "Grade", "Reports", "Claims", "Only listed"), [
-        (s.name, s.kind, s.side or "", s.grade, str(s.reports), str(s.claims), "yes" if s.listed else "")
+        (s.name, s.kind.replace("_", " "), s.side_name or "", s.grade, f"{s.reports}", f"{s.claims}", "yes" * s.listed)
         for s in now.source_rows
     ]
 
@@ -88,7 +104,8 @@ def install(app: FastAPI, static: Path) -> None:
     root = static.resolve()
 
     def render(template: str, **values: object) -> HTMLResponse:
-        return HTMLResponse(_templates().get_template(template).render(tables=TABLES, banner=BANNER, **values))
+        shown = {"tables": TABLES, "banner": BANNER, "credits": app.state.credits} | values
+        return HTMLResponse(_templates().get_template(template).render(shown))
 
     @app.get("/", include_in_schema=False)
     def home(now: Annotated[Snapshot, Depends(snapshot_of)]) -> Response:
@@ -113,6 +130,8 @@ def install(app: FastAPI, static: Path) -> None:
         now: Annotated[Snapshot, Depends(snapshot_of)],
         fits: Annotated[Filter, Depends(filter_of)],
         cursor: Cursor = None,
+        q: str | None = None,
+        place: str | None = None,
     ) -> Response:
         if name not in TABLES:
             raise ApiError(404, f"tables are {', '.join(TABLES)}", "name")
@@ -126,6 +145,8 @@ def install(app: FastAPI, static: Path) -> None:
             following=following,
             total=len(rows),
             sample=now.sample,
+            filtered=name in FILTERED,
+            asked={"q": q or "", "place": place or ""},
         )
 
     @app.get("/report", include_in_schema=False)

@@ -1021,8 +1021,8 @@ export interface components {
         };
         /**
          * SourceRow
-         * @description An outlet or speaker: kind, side, grade (A to F, F unless set), how many reports and claims it gave; `listed` is
-         *     true where a report merely names it among its sources.
+         * @description An outlet or speaker: kind, side (id and name), grade (A to F, F unless set), reports and claims that it gave;
+         *     `listed` is true where a report merely names it among its sources.
          */
         SourceRow: {
             /** Id */
@@ -1041,6 +1041,8 @@ export interface components {
             claims: number;
             /** Listed */
             listed: boolean;
+            /** Side Name */
+            side_name?: string | null;
         };
         /**
          * Span

@@ -18,13 +18,15 @@ export interface Mark {
   count: number
   family: number
   disputed: boolean
+  /** Stands for an area: hollow, and never grouped with exact places. */
+  vague: boolean
 }
 
 export const MOST_MARKS = 2_000
-const CELL_PX = 22
+const CELL_PX = 28
 const SPREAD_ZOOM = 11
 
-/** Group events by cells of about 22 px; the commonest family gives the shape. Cells double until marks are few. */
+/** Group events by cells of about 28 px; the commonest family gives the shape. Cells double until marks are few. */
 export function aggregate(table: Table, rows: Uint32Array, view: View, most = MOST_MARKS): Mark[] {
   for (let cell = CELL_PX; ; cell *= 2) {
     const marks = grouped(table, rows, view, cell / (512 * 2 ** Math.min(view.zoom, SPREAD_ZOOM)))
@@ -38,22 +40,22 @@ function grouped(table: Table, rows: Uint32Array, view: View, size: number): Mar
   const up = Math.floor(view.north / size)
   const wide = Math.floor(view.east / size) - left + 1
   const tall = Math.floor(view.south / size) - up + 1
-  const cells = new Int32Array(wide * tall).fill(-1)
+  const cells = new Int32Array(2 * wide * tall).fill(-1)
   const marks: Mark[] = []
   const families: (Uint32Array | null)[] = []
-  const { x, y, family, disputed } = table
+  const { x, y, family, disputed, vague } = table
   const { west, north, east, south } = view
   for (let r = 0; r < rows.length; r++) {
     const i = rows[r]!
     const px = x[i]!
     const py = y[i]!
     if (!(px >= west && px <= east && py >= north && py <= south)) continue
-    const cell = (Math.floor(py / size) - up) * wide + Math.floor(px / size) - left
+    const cell = ((Math.floor(py / size) - up) * wide + Math.floor(px / size) - left) * 2 + vague[i]!
     const at = cells[cell]!
     if (at < 0) {
       cells[cell] = marks.length
       families.push(null)
-      marks.push({ row: i, x: px, y: py, count: 1, family: family[i]!, disputed: disputed[i] === 1 })
+      marks.push({ row: i, x: px, y: py, count: 1, family: family[i]!, disputed: disputed[i] === 1, vague: vague[i] === 1 })
       continue
     }
     const m = marks[at]!

@@ -1,8 +1,14 @@
 // In: the columns of /api/v1/columns. Out: the same as typed arrays, made once a version of the record.
 import type { Columns } from '../api/client'
+import { degreesOf, pointAt } from './geo'
 
 export const NO_DAY = -2_147_483_648
 export const DAY_MS = 86_400_000
+
+/** An exact place's own size is no uncertainty. */
+export const EXACT_KM = 8
+/** What is known by a wider area than this is listed as unlocated: an area over half the map tells nothing. */
+export const WIDEST_KM = 160
 
 /** Lists of small lists of numbers, laid flat: list i is values[starts[i]..starts[i+1]]. */
 export interface Lists {
@@ -25,6 +31,8 @@ export interface Table {
   /** Mercator coordinates, 0..1 from the north-west corner; NaN where unlocated. */
   x: Float64Array
   y: Float64Array
+  /** 1 where only an area, ring or sector is known: drawn as such, its mark hollow and on the outline. */
+  vague: Uint8Array
   disputed: Uint8Array
   background: Uint8Array
   /** Index of the family of each event, see FAMILIES. */
@@ -53,12 +61,28 @@ function flat(lists: readonly (readonly number[])[]): Lists {
   return { starts, values }
 }
 
+/** Where an event's mark stands (Mercator), and 1 where that is no place but the edge or middle of an area. */
+function spotOf(c: Columns, i: number): [number, number, 0 | 1] {
+  const lat = c.lat[i]
+  const lon = c.lon[i]
+  const radius = c.radius_km[i] ?? 0
+  const ring = c.distance_km[i]
+  const km = Math.max(ring ?? 0, radius)
+  if (lat == null || lon == null || km > WIDEST_KM) return [NaN, NaN, 0]
+  const related = (c.relation_names[c.relation[i]!] ?? '') !== ''
+  if (km <= EXACT_KM && !ring) return [mercatorX(lon), mercatorY(lat), 0]
+  if (!related) return [mercatorX(lon), mercatorY(lat), 1]
+  const [outLon, outLat] = pointAt(lat, lon, ring ?? radius * 0.8, degreesOf(c.bearing[i] ?? null) ?? 45)
+  return [mercatorX(outLon), mercatorY(outLat), 1]
+}
+
 export function tableOf(c: Columns, familyOf: ReadonlyMap<string, string>): Table {
   const n = c.id.length
   const first = new Int32Array(n)
   const last = new Int32Array(n)
   const x = new Float64Array(n)
   const y = new Float64Array(n)
+  const vague = new Uint8Array(n)
   const family = new Uint8Array(n)
   const folded = new Array<string>(n)
   const families = c.type_names.map((t) => Math.max(0, FAMILIES.indexOf((familyOf.get(t) ?? 'outside') as Family)))
@@ -67,15 +91,15 @@ export function tableOf(c: Columns, familyOf: ReadonlyMap<string, string>): Tabl
     const b = c.day_last[i]
     first[i] = a ?? b ?? NO_DAY
     last[i] = b ?? a ?? NO_DAY
-    const lat = c.lat[i]
-    const lon = c.lon[i]
-    x[i] = lat == null || lon == null ? NaN : mercatorX(lon)
-    y[i] = lat == null || lon == null ? NaN : mercatorY(lat)
+    const [px, py, area] = spotOf(c, i)
+    x[i] = px
+    y[i] = py
+    vague[i] = area
     family[i] = families[c.type[i]!]!
     folded[i] = fold(`${c.title[i]} ${c.place[i] ?? ''} ${c.actors[i]!.map((k) => c.actor_names[k]).join(' ')}`)
   }
   return {
-    n, raw: c, first, last, x, y, family, folded,
+    n, raw: c, first, last, x, y, vague, family, folded,
     type: Uint16Array.from(c.type),
     area: Uint16Array.from(c.area),
     modality: Uint16Array.from(c.modality),
@@ -90,3 +114,20 @@ export function tableOf(c: Columns, familyOf: ReadonlyMap<string, string>): Tabl
 
 export const isoDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
 export const dayOf = (iso: string): number => Math.floor(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / DAY_MS)
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const parts = (day: number): [number, string, number] => {
+  const at = new Date(day * DAY_MS)
+  return [at.getUTCDate(), MONTHS[at.getUTCMonth()] ?? '', at.getUTCFullYear()]
+}
+/** '8 December 2024'. */
+export const longDay = (day: number): string => (Number.isFinite(day) ? parts(day).join(' ') : 'undated')
+/** '8 Dec'. */
+export const shortDay = (day: number): string => (Number.isFinite(day) ? `${parts(day)[0]} ${parts(day)[1].slice(0, 3)}` : '')
+/** The day of an ISO time, '8 December 2024'; empty where there is none. */
+export const dayText = (iso: string | null | undefined): string => (iso ? longDay(dayOf(iso)) : '')
+/** An ISO time as '8 December 2024, 13:00 (UTC+02:00)'. */
+export function momentText(iso: string): string {
+  const [, time, zone] = /T(\d\d:\d\d)[^Z+-]*(Z|[+-]\d\d:\d\d)?/.exec(iso) ?? []
+  return dayText(iso) + (time ? `, ${time}` : '') + (zone ? ` (UTC${zone === 'Z' ? '' : zone})` : '')
+}

@@ -2,15 +2,13 @@
 import type { Feature, FeatureCollection } from 'geojson'
 import type { ControlState } from '../api/client'
 import type { Mark } from '../data/aggregate'
-import type { Table } from '../data/table'
-import { COLOURS, HOLDER_COLOURS, area, degreesOf, short } from './shapes'
+import { EXACT_KM, type Table } from '../data/table'
+import { degreesOf } from '../data/geo'
+import { COLOURS, HOLDER_COLOURS, area, inkOf, short, sizeOf } from './shapes'
 
 const MOST_AREAS = 120
-/** Wider than this an area tells nothing on the map. */
-const WIDEST_KM = 160
-/** An exact place's own size is no uncertainty. */
-const EXACT_KM = 8
-
+/** More names than these run over one another, and placing them takes the map's time. */
+const MOST_NAMES = 300
 export const lonOf = (x: number): number => (x - 0.5) * 360
 export const latOf = (y: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI
 
@@ -23,7 +21,8 @@ export function markFeatures(marks: readonly Mark[]): FeatureCollection {
       geometry: { type: 'Point', coordinates: [lonOf(m.x), latOf(m.y)] },
       properties: {
         row: m.row, count: m.count, x: m.x, y: m.y,
-        image: `mark|${m.family}|${m.disputed ? 1 : 0}|${m.count > 1 ? short(m.count) : ''}`,
+        image: `mark|${m.family}|${m.disputed ? 1 : 0}|${sizeOf(m.count)}|${m.vague ? 1 : 0}`,
+        label: m.count > 1 ? short(m.count) : '', dark: m.vague || inkOf(m.family) === '#000000' ? 1 : 0, vague: m.vague ? 1 : 0,
       },
     })),
   )
@@ -38,7 +37,7 @@ export function areaFeatures(table: Table, rows: Iterable<number>): FeatureColle
     const lat = c.lat[i]
     const lon = c.lon[i]
     const km = Math.max(c.distance_km[i] ?? 0, c.radius_km[i] ?? 0)
-    if (lat == null || lon == null || km <= EXACT_KM || km > WIDEST_KM) continue
+    if (lat == null || lon == null || !table.vague[i]) continue
     const key = `${lat},${lon},${km},${c.bearing[i]},${table.family[i]}`
     if (seen.has(key)) continue
     seen.add(key)
@@ -78,8 +77,26 @@ export function controlFeatures(states: readonly ControlState[], colours: Readon
     const who = s.holder?.name ?? s.threatened_by[0]?.name
     features.push({
       type: 'Feature', geometry: { type: 'Point', coordinates: [s.place.lon, s.place.lat] },
-      properties: { name: s.place.name, image: `hold|${(who && colours.get(who)) || '#999999'}|${s.status}` },
+      properties: { image: `hold|${(who && colours.get(who)) || '#999999'}|${s.status}` },
     })
   }
   return collection(features)
+}
+
+/** One point a place for its name, the most told of first, so that it wins where names would run over one another. */
+export function nameFeatures(table: Table, states: readonly ControlState[]): FeatureCollection {
+  const found = new Map<string, { name: string; lat: number; lon: number; n: number }>()
+  const add = (name: string | null, lat: number | null | undefined, lon: number | null | undefined, n: number): void => {
+    if (!name || lat == null || lon == null) return
+    const key = `${lat},${lon}`
+    const known = found.get(key)
+    if (known) known.n += n
+    else found.set(key, { name, lat, lon, n })
+  }
+  for (const s of states) add(s.place.name, s.place.lat, s.place.lon, 3)
+  const c = table.raw
+  for (let i = 0; i < table.n; i++) if ((c.radius_km[i] ?? 0) <= EXACT_KM) add(c.place[i] ?? null, c.lat[i] ?? null, c.lon[i] ?? null, 1)
+  return collection(
+    [...found.values()].sort((a, b) => b.n - a.n).slice(0, MOST_NAMES).map((p) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [p.lon, p.lat] }, properties: { name: p.name, order: -p.n } })),
+  )
 }

@@ -181,7 +181,8 @@ def _control_line(c: ControlState, cites: Citations) -> Line:
     for party in c.threatened_by:
         numbers += [cites.span(s, [f"“{s.quote}” read as {party.name}"]) for s in party.spans[:1]]
     since = day(c.since) or "not told"
-    cells = (place_text(c.place), c.status, holder, since, pressure, f"{len(c.against)} quotes" if c.against else "")
+    against = f"{len(c.against)} quote{'s' * (len(c.against) > 1)}" if c.against else ""
+    cells = (place_text(c.place), c.status, holder, since, pressure, against)
     text = f"{place_text(c.place)}: {c.status}, {holder}, since {since}"
     return Line(text=text, cites=tuple(dict.fromkeys(numbers)), flags=(c.status,), cells=cells)
 

@@ -47,7 +47,8 @@ class Citations:
         reading = self.readings[span.report]
         inside = [c for c in reading.claims if c.sentence.start <= span.start and span.end <= c.sentence.end]
         entry = self._entry(inside[0].sentence if inside else line_of(reading, span))
-        entry.marks[span] = None
+        if span != entry.sentence:
+            entry.marks[span] = None
         for claim in inside:
             for rule in claim_rules(reading, claim, {}):
                 entry.rules[rule] = None

@@ -23,8 +23,18 @@ FAMILIES = {
     "talk": ("#56B4E9", "circle"),
     "outside": ("#999999", "circle"),
 }
+LABELS = {
+    "ground": "fighting and territory",
+    "strike": "strikes",
+    "harm": "harm to people",
+    "crowd": "protest",
+    "move": "movement",
+    "talk": "words and deals",
+    "outside": "other",
+}
 HOLDERS = ("#009E73", "#D55E00", "#F0E442", "#56B4E9", "#CC79A7", "#E69F00")
 WIDEST_KM = 120.0  # A country or province is not drawn as an area over the whole map.
+EXACT_KM = 8.0  # An exact place's own size is no uncertainty.
 MOST_LABELS = 28
 
 
@@ -163,13 +173,19 @@ def _area(p: Projection, d: Dot) -> str:
 
 
 def _event(p: Projection, d: Dot) -> str:
+    """A mark; hollow, and on the ring where there is one, where only an area is known: never a false dot."""
     colour, kind = FAMILIES[d.shape]
     r = 4.5 + min(6.0, math.sqrt(d.weight))
     turn = sorted(FAMILIES).index(d.shape) * 2 * math.pi / len(FAMILIES)
     x, y = p.x(d.lon) + 7 * math.cos(turn), p.y(d.lat) + 7 * math.sin(turn)
-    title = f"<title>{escape(d.label)}: {d.weight} {d.shape}{' (disputed)' if d.disputed else ''}</title>"
+    vague = bool(d.relation) or d.radius_km > EXACT_KM
+    if d.relation:
+        out = p.pixels(d.distance_km or 0.8 * d.radius_km) * math.sqrt(0.5)
+        x, y = x + out, y - out
+    title = f"<title>{escape(d.label)}: {d.weight} {LABELS[d.shape]}{' (disputed)' if d.disputed else ''}</title>"
     ring = f'<circle class="disputed" cx="{x:.1f}" cy="{y:.1f}" r="{r + 4:.1f}"/>' if d.disputed else ""
-    return f'<g>{title}{ring}{shape(kind, x, y, r, f"""fill="{colour}" class="event" """)}</g>'
+    look = f'class="vague" stroke="{colour}"' if vague else f'fill="{colour}" class="event"'
+    return f"<g>{title}{ring}{shape(kind, x, y, r, look)}</g>"
 
 
 def _control(p: Projection, d: Dot, index: int) -> str:
@@ -212,13 +228,15 @@ def _legend(events: list[Dot], colour: dict[str, str]) -> str:
     for family in sorted({d.shape for d in events}):
         fill, kind = FAMILIES[family]
         mark = shape(kind, 8, 8, 5.5, f'fill="{fill}"')
-        items.append(f'<li><svg class="key" viewBox="0 0 16 16">{mark}</svg>{family}</li>')
+        items.append(f'<li><svg class="key" viewBox="0 0 16 16">{mark}</svg>{LABELS[family]}</li>')
     items += [
         f'<li><svg class="key" viewBox="0 0 16 16">{shape("square", 8, 8, 6, f"""fill="{c}" """)}</svg>'
         f"held by {escape(h)}</li>"
         for h, c in colour.items()
+        if h != "unknown"
     ]
     ring = '<circle class="disputed" cx="8" cy="8" r="6"/>'
     items.append(f'<li><svg class="key" viewBox="0 0 16 16">{ring}</svg>disputed</li>')
-    words = "squares: full = held, hatched = claimed, crossed = contested, broken border = threatened"
+    words = "hollow marks and broken rings: somewhere there; large squares: "
+    words += "full = held, hatched = claimed, crossed = contested, broken border = threatened"
     return f'<ul class="legend">{"".join(items)}<li>{words}</li></ul>'
