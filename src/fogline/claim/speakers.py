@@ -6,10 +6,16 @@ In: resolved mentions and a trigger's token. Out: the attribution's id, or None 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from fogline.lexicon.speech import load_speech
+from fogline.lexicon.speech import SpeechWords, load_speech
 from fogline.model import Attribution, Resolved
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FIRST = frozenset({"i", "we"})
+INNER = frozenset({"citing", "quoting"})
 EARLIER = re.compile(r"\b(?:earlier|previous|original) (?:version|edition) of (?:this|the|our)\b", re.I)
 
 
@@ -19,19 +25,56 @@ def speaker_of(resolved: Resolved, trigger: int) -> str | None:
     The cue of a speech act is the report's ('Moscow **accused** Kyiv'), unless an outer speaker tells of it.
     """
     words = load_speech()
-    doc = resolved.parsed.doc
     start, end = resolved.parsed.starts[trigger], resolved.parsed.ends[trigger]
-    best: Attribution | None = None
+    around: list[Attribution] = []
     for a in resolved.attributions:
         if not (a.content.start <= start and end <= a.content.end):
             continue
-        if a.cue_token == trigger or _covers(a, start, end):
+        if a.cue_token == trigger or _covers(a, start, end) or not _told(a, resolved.parsed.doc, words):
             continue
-        if a.cue_token is not None and doc[a.cue_token].lemma_.lower() in words.intentions:
-            continue  # 'rebels plan to storm Ora': the plan is told by the report
-        if best is None or _size(a) < _size(best):
-            best = a
-    return best.id if best else None
+        around.append(a)
+    best = min(around, key=_size, default=None)
+    if best is None:
+        return None
+    return _spoken_by(best, around, resolved.parsed.doc).id
+
+
+def _told(a: Attribution, doc: Doc, words: SpeechWords) -> bool:
+    """Does a speaker tell of an act? Wishes and plans are told by the report ('rebels plan to storm Ora'), and so is
+    what somebody has *not* said, what nobody known was told to do, and what a crowd gathers to demand."""
+    if a.cue_token is None:
+        return True
+    cue = doc[a.cue_token]
+    lemma = cue.lemma_.lower()
+    finite = any(c.dep_ == "ccomp" and any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children) for c in cue.children)
+    if lemma in words.intentions and not (finite and lemma in words.verbs):
+        return False
+    if (cue.lower_ in words.to_do and cue.pos_ != "VERB") or (lemma in words.wishes and cue.pos_ == "NOUN"):
+        return False
+    if any(c.dep_ == "neg" for c in cue.children):
+        return False
+    if (a.source is None and a.stance == "demands") or (a.source is None and lemma in words.told and lemma != "report"):
+        return False
+    if cue.tag_ == "VB" and cue.dep_ in ("advcl", "acl", "relcl") and any(c.lower_ == "to" for c in cue.children):
+        return False
+    thing = a.content.quote.lower()
+    return not (lemma == "claim" and thing.startswith(("responsibility", "credit")))
+
+
+def _spoken_by(best: Attribution, around: list[Attribution], doc: Doc) -> Attribution:
+    """The attribution that counts where the innermost one leads to another: 'I think', he said; 'it rejects the charge
+    that'; 'the agency said, citing a source'."""
+    wider = sorted((a for a in around if a is not best), key=_size)
+    outer = next((a for a in wider if a.cue != best.cue), None)
+    if outer is None:
+        return best
+    if best.source is not None and best.source.quote.lower() in FIRST:
+        return outer
+    noun = best.cue_token is not None and doc[best.cue_token].pos_ == "NOUN"
+    if best.source is None and (noun or (outer.source is not None and outer.stance == "denies")):
+        return outer
+    cited = (a for a in wider if a.cue_token is not None and doc[a.cue_token].lower_ in INNER)
+    return next((a for a in cited if a.cue_token is not None and doc[a.cue_token].head.i == best.cue_token), best)
 
 
 def retracted(resolved: Resolved, attribution: str | None) -> bool:

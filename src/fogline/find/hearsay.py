@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.find.speech import Range, clause, noun_phrase, trim
+from fogline.find.speech import SUBJECTS, Range, agent, clause, noun_phrase, trim
 from fogline.lexicon.speech import SpeechWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+CONJUNCTIONS = frozenset({"that", "but", "and", "when", "because", "where"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,12 @@ def according(token: Token, limit: Range, words: SpeechWords) -> Draft | None:
     top = host
     while top.dep_ in ("conj", "xcomp") and top.head.pos_ in ("VERB", "AUX") and token.i == limit[0]:
         top = top.head
-    if token.i <= limit[0] + 1:
+    after_that = token.i >= limit[0] + 2 and doc[token.i - 1].text == "," and doc[token.i - 2].lower_ in CONJUNCTIONS
+    if token.i <= limit[0] + 1 or after_that:  # 'reported that, according to the mayor, shells fell'
         content = trim(doc, (own[1], limit[1]))
     elif own[1] >= limit[1] - 1:
+        while host.dep_ == "conj" and host.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in host.children):
+            host = host.head  # 'dragged them out and shot them, according to the mayor'
         content = trim(doc, (_clause_start(host, limit, token.i), own[0]))
     else:
         content = clause(top)  # the words stand around the speaker
@@ -87,10 +93,16 @@ def citing(token: Token, limit: Range) -> Draft | None:
 
 def noun_cue(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
     """'claims by Norland that …', 'reports of shelling', 'the accusation that …': owner or 'by' speaks."""
-    who = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if _means_of_saying(noun, words):
+        return None
+    who = next((c for c in noun.children if c.dep_ in ("poss", "nsubj")), None)
     by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
     if by is not None:
         who = next((c for c in by.children if c.dep_ == "pobj"), who)
+    made = next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    if who is None and made is not None and not any(c.lower_ == "that" for c in made.children):
+        who = agent(made)  # 'reports circulated by the ministry that …'
+    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
     what = next(
         (
             c
@@ -99,6 +111,20 @@ def noun_cue(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
         ),
         None,
     )
+    if what is None:  # the parser may hang the clause on the name between: 'the claim of a newspaper that …'
+        what = next(
+            (
+                c
+                for h in (who, made, *(g for g in (of.children if of is not None else ()) if g.dep_ == "pobj"))
+                if h is not None
+                for c in h.rights
+                if c.dep_ in ("acl", "ccomp", "relcl")
+                and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+            ),
+            None,
+        )
+    if what is not None and who is None and of is not None:
+        who = next((c for c in of.children if c.dep_ == "pobj"), None)
     cue = (noun.i, noun.i + 1)
     source = noun_phrase(who, limit) if who is not None else None
     if source is not None and source[1] - source[0] > 1 and noun.doc[source[1] - 1].tag_ == "POS":
@@ -107,33 +133,34 @@ def noun_cue(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
     if what is not None:
         return Draft(source, cue, clause(what, without=(cue,)), stance)
     infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
-    if infinitive is not None and stance in ("promises", "demands", "warns"):
+    if infinitive is not None and (stance in ("promises", "demands", "warns") or noun.lemma_.lower() in words.wishes):
         return Draft(source, cue, clause(infinitive, without=(cue,)), stance)
     lead = next(
         (
             c
             for c in noun.children
-            if c.dep_ == "prep" and c.lower_ in ("of", "for") and any(g.dep_ in ("pobj", "pcomp") for g in c.children)
+            if c.dep_ == "prep"
+            and c.lower_ in ("of", "for", "about", "over")
+            and any(g.dep_ in ("pobj", "pcomp") for g in c.children)
         ),
         None,
     )
-    if lead is not None and noun.lemma_.lower() in (
-        "report",
-        "claim",
-        "allegation",
-        "accusation",
-        "rumor",
-        "rumour",
-        "call",
-        "demand",
-        "warning",
-        "threat",
-    ):
+    if lead is not None and noun.lemma_.lower() in words.charges:
         inner = next(c for c in lead.children if c.dep_ in ("pobj", "pcomp"))
         return Draft(
             source, cue, trim(noun.doc, (min(t.i for t in inner.subtree), max(t.i for t in inner.subtree) + 1)), stance
         )
     return None
+
+
+def _means_of_saying(noun: Token, words: SpeechWords) -> bool:
+    """'said in a statement that …': the verb is the cue, whatever the parser hangs the clause on."""
+    lead = noun.head
+    if noun.dep_ != "pobj" or lead.lower_ not in ("in", "through", "via", "by", "on", "with"):
+        return False
+    return noun.lemma_.lower() in words.means and any(
+        t.lemma_.lower() in words.asides for t in noun.doc[max(noun.sent.start, lead.i - 6) : lead.i]
+    )
 
 
 def hearsay(token: Token, limit: Range) -> Draft | None:

@@ -43,6 +43,16 @@ def noun_phrase(head: Token, limit: Range) -> Range:
     return trim(head.doc, (first, last + 1))
 
 
+def whole(head: Token, limit: Range) -> Range:
+    """A noun phrase with the relative clauses that no comma sets off: 'a raid which killed ten'."""
+    first, last = noun_phrase(head, limit)
+    for child in head.rights:
+        closed = 1 if last < limit[1] and head.doc[last].text in QUOTES else 0
+        if child.dep_ in ("relcl", "acl", "ccomp") and first <= child.left_edge.i <= last + closed < limit[1]:
+            last = max(last, min(limit[1], max(t.i for t in child.subtree) + 1))
+    return trim(head.doc, (first, last))
+
+
 def _names_joined(word: Token) -> bool:
     return any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON") for c in word.children)
 
@@ -81,6 +91,9 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
         and verb.head.head.lemma_ in words.fallback
     ):
         here = verb.head.head  # 'He said the road was cut and added that …'
+    again = own_again(verb, words)
+    if again is not None:
+        here = again
     blamer = _by_noun(verb, words)
     if blamer is not None:
         return blamer
@@ -96,6 +109,25 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
             break
         here = here.head
     return None
+
+
+def own_again(verb: Token, words: SpeechWords) -> Token | None:
+    """The cue before a second one of the same speaker that the parser hangs under what the first says:
+    'denied that its planes had attacked and accused the rebels'."""
+    said_ = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    while said_.dep_ == "conj" and said_.head.i < said_.i:
+        said_ = said_.head
+    cue = said_.head
+    if said_.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl") or verb.lemma_.lower() not in words.verbs:
+        return None
+    while cue.pos_ == "ADP" and cue.head.i != cue.i:
+        cue = cue.head
+    if cue.lemma_.lower() not in words.verbs or cue.tag_ != verb.tag_ or cue.i >= said_.i:
+        return None
+    shifted = said_.tag_ != verb.tag_ or any(c.dep_ in ("aux", "auxpass") for c in said_.children)
+    return cue if shifted or verb.lemma_.lower() in words.cross else None
 
 
 def _by_noun(verb: Token, words: SpeechWords) -> Token | None:
@@ -176,27 +208,28 @@ def clause(verb: Token, *, without: tuple[Range, ...] = ()) -> Range:
     return first, last
 
 
-def said(verb: Token, words: SpeechWords) -> Token | None:
+def said(verb: Token, words: SpeechWords, limit: Range) -> Token | None:
     """The head of what is said: the clause, the infinitive, or the noun phrase of 'denied the attack'."""
     lemma = verb.lemma_.lower()
+    children = [c for c in verb.children if limit[0] <= c.i < limit[1]]
     for wanted in (("ccomp",), ("xcomp",), ("parataxis",)):
-        for child in verb.children:
+        for child in children:
             if (
                 child.dep_ in wanted
                 and (child.pos_ in ("VERB", "AUX") or child.dep_ == "ccomp")
                 and not (child.dep_ == "xcomp" and lemma in ("say", "add", "report") and child.tag_ == "VBG")
             ):
                 return child
-    if words.verbs.get(lemma) == "demands" and not any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
-        for child in verb.rights:
+    if words.verbs.get(lemma) == "demands" and not any(c.dep_ == "prep" and c.lower_ == "for" for c in children):
+        for child in (c for c in children if c.i > verb.i):
             if child.dep_ == "advcl" and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children):
                 return child
     leads = words.prepositions.get(lemma, frozenset())
-    for child in verb.children:
+    for child in children:
         if child.dep_ == "prep" and child.lower_ in leads:
             inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
             if inner is not None:
                 return inner
     if lemma in words.objects:
-        return next((c for c in verb.children if c.dep_ == "dobj"), None)
+        return next((c for c in children if c.dep_ == "dobj"), None)
     return None

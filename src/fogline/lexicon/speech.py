@@ -34,6 +34,19 @@ class SpeechWords:
     no_evidence: frozenset[str]
     showing: frozenset[str]
     cross: frozenset[str]
+    asides: frozenset[str]
+    told: frozenset[str]
+    means: frozenset[str]
+    days: frozenset[str]
+    feelings: frozenset[str]
+    naming: frozenset[str]
+    held: frozenset[str]
+    views: frozenset[str]
+    to_do: frozenset[str]
+    wishes: frozenset[str]
+    charges: frozenset[str]
+    inverted: frozenset[str]
+    titles: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +73,19 @@ def load_speech(path: Path = PATH) -> SpeechWords:
             "no_evidence",
             "showing",
             "cross",
+            "asides",
+            "told",
+            "means",
+            "days",
+            "feelings",
+            "naming",
+            "held",
+            "views",
+            "to_do",
+            "wishes",
+            "charges",
+            "inverted",
+            "titles",
         )
     }
     return SpeechWords(

@@ -19,6 +19,13 @@ STATE_MEDIA = re.compile(
     r"\b(?:state|official|government)(?:-run|-owned)?\s+(?:news\s+agency|news|media|television|tv|radio|broadcaster|agency)\b",
     re.I,
 )
+FIRST = frozenset({"i", "we"})
+PERSONS = frozenset({"he", "she"})
+BASED = ("-based", "-run", "-backed")
+THINGS = frozenset(
+    {"statement", "report", "video", "footage", "television", "tv", "radio", "media", "government", "council", "party"}
+    | {"movement", "letter", "document", "map", "study", "survey", "poll", "command", "staff", "brigade", "militia"}
+)
 REACH = 3  # Sentences that 'it said' reaches back.
 MONITORS = frozenset({"monitor", "observatory", "network", "group", "organisation", "organization"})
 BACK = MONITORS | {"source", "agency", "ministry", "army", "military", "mission", "office", "newspaper", "channel"}
@@ -33,7 +40,19 @@ def resolve_speakers(
     done: list[Attribution] = []
     for said in m.attributions:
         done.append(_resolved(m, said, actors, by_id, context, done, home, places))
-    return tuple(done)
+    return _first_persons(done)
+
+
+def _first_persons(done: list[Attribution]) -> tuple[Attribution, ...]:
+    """'"I think it will fall," the mayor said': 'I' is the mayor."""
+    by_id = {a.id: a for a in done}
+    out = []
+    for a in done:
+        outer = by_id.get(a.via or "")
+        if a.source is not None and a.source.quote.lower() in FIRST and outer is not None and outer.source is not None:
+            a = replace(a, source_id=outer.source_id, source_name=outer.source_name)
+        out.append(a)
+    return tuple(out)
 
 
 def _resolved(
@@ -64,6 +83,9 @@ def _resolved(
     source = _listed(a.source.quote, context)
     if source is not None:
         return replace(a, source_id=source[0], source_name=source[1])
+    stood_for = _pronoun(name.lower(), done, m.parsed, a)
+    if stood_for is not None:
+        return replace(a, source_id=stood_for.source_id, source_name=stood_for.source_name)
     return replace(a, source_name=name)
 
 
@@ -76,11 +98,46 @@ def _before(name: str, done: list[Attribution], parsed: Parsed, a: Attribution) 
         near = parsed.sentence_of[a.source_tokens[0]] - parsed.sentence_of[last.source_tokens[0]] <= REACH
         return last if near and _body(last, parsed) else None
     words = name.split()
-    if len(words) == 1 and words[0] in BACK:
-        return next((d for d in reversed(known) if words[0] in str(d.source_name).lower().split()), None) or next(
-            (d for d in reversed(known) if words[0] in MONITORS and _is_monitor(d)), None
-        )
+    definite = a.source is not None and a.source.quote.lower().startswith("the ")
+    if words and (len(words) == 1 or (definite and len(words) == 2 and words[0].endswith(BASED))):
+        word = words[-1]
+        if word in BACK:
+            return next((d for d in reversed(known) if word in str(d.source_name).lower().split()), None) or next(
+                (d for d in reversed(known) if word in MONITORS and _is_monitor(d)), None
+            )
+        if definite and a.source is not None and a.source.quote.islower():
+            return next((d for d in reversed(known) if _head(d, parsed) == word), None)
     return None
+
+
+def _pronoun(word: str, done: list[Attribution], parsed: Parsed, a: Attribution) -> Attribution | None:
+    """The last speaker near by that 'he', 'she' or 'they' fits in number, where no mention of an actor does."""
+    if word not in (*PERSONS, "they") or not a.source_tokens:
+        return None
+    for d in reversed(done):
+        if d.source is None or not d.source_tokens or not d.source_name or d.source_tokens == a.source_tokens:
+            continue
+        if parsed.sentence_of[a.source_tokens[0]] - parsed.sentence_of[d.source_tokens[0]] > REACH:
+            return None
+        first, last = d.source_tokens
+        plural = parsed.doc[first:last].root.tag_ == "NNS" or any(t.lower_ == "and" for t in parsed.doc[first:last])
+        lower = d.source.quote.lower()
+        if lower in FIRST or lower == "it":
+            continue
+        if (word == "they") == (plural or lower == "they") and not (word in PERSONS and _is_thing(_head(d, parsed))):
+            return d
+    return None
+
+
+def _head(said: Attribution, parsed: Parsed) -> str:
+    """The head noun of a speaker's words."""
+    first, last = said.source_tokens or (0, 0)
+    return str(parsed.doc[first:last].root.lower_) if last > first else ""
+
+
+def _is_thing(head: str) -> bool:
+    """Is a speaker a body or a paper, no person?"""
+    return head in BACK or head in THINGS
 
 
 def _body(said: Attribution, parsed: Parsed) -> bool:
