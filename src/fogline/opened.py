@@ -10,8 +10,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from fogline import pipeline
+from fogline.errors import SettingsError
 from fogline.ledger import Record
-from fogline.model import Context, Event, Reading, Rejected, Report, State
+from fogline.merge.judged import LEVELS
+from fogline.model import Context, Event, Judgement, Party, Reading, Rejected, Report, State
 
 Progress = Callable[[int], None]
 
@@ -30,27 +32,37 @@ class OpenRecord:
     ) -> None:
         self.ledger = Record(where, create=create)
         self._given = context
+        self._until = recorded_by
         self._as_of = {"published_by": published_by, "recorded_by": recorded_by}
 
     @cached_property
     def context(self) -> Context:
         """The context for deriving events, with the judgements of this record."""
-        return replace(self._given or pipeline.bare_context(), judgements=self.ledger.judgements())
+        told = (j for j in self.ledger.judgements() if not self._until or j.when < self._until + "~")
+        return replace(self._base, judgements=tuple(told))
 
     @cached_property
-    def _readings(self) -> tuple[Reading, ...]:
+    def _base(self) -> Context:
+        return self._given or pipeline.bare_context()
+
+    @cached_property
+    def _stored(self) -> tuple[Reading, ...]:
         return tuple(self.ledger.readings(**self._as_of))
 
     @cached_property
+    def _readings(self) -> tuple[Reading, ...]:
+        return pipeline.judged(self._stored, self.context)
+
+    @cached_property
     def _events(self) -> tuple[Event, ...]:
-        return pipeline.events(self._readings, self.context)
+        return pipeline.events(self._stored, self.context)
 
     @cached_property
     def _state(self) -> State:
         return pipeline.state(self._events, self.context)
 
     def readings(self) -> tuple[Reading, ...]:
-        """The newest reading of each report, in order of publication."""
+        """The newest reading of each report, in order of publication, with what people fixed, rejected and added."""
         return self._readings
 
     def events(self) -> tuple[Event, ...]:
@@ -68,6 +80,21 @@ class OpenRecord:
     def version(self) -> str:
         """Changes whenever something is added."""
         return self.ledger.version()
+
+    def released(self, tlp: str = "GREEN", sensitivity: str = "internal") -> Released:
+        """What may go out: no event labelled above these levels, and no report that tells such a one."""
+        held = [
+            e
+            for e in self.events()
+            if not (_within("tlp", e.tlp, tlp) and _within("sensitivity", e.sensitivity, sensitivity))
+        ]
+        return Released(self, held)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Store what a person decided; events and readings follow it from now on."""
+        self.ledger.judge(judgement)
+        for derived in ("context", "_stored", "_readings", "_events", "_state"):
+            self.__dict__.pop(derived, None)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -111,3 +138,71 @@ class OpenRecord:
             if done:
                 done(count)
         return refused
+
+
+def _within(name: str, label: str | None, most: str) -> bool:
+    """Whether a label is no stricter than what is asked for. Raises SettingsError where there is no such level."""
+    levels = LEVELS[name]
+    if most not in levels:
+        raise SettingsError("no such level", where=f"--{name} {most}", to_do=f"one of {', '.join(levels)}")
+    return label is None or levels.index(label) <= levels.index(most)
+
+
+class Released:
+    """A record as it may go out. `withheld` counts the events left out."""
+
+    def __init__(self, record: OpenRecord, held: list[Event]) -> None:
+        self.record = record
+        self.withheld = len(held)
+        self.reports = frozenset(ref.report for e in held for ref in e.claims)
+        self._held = frozenset(e.id for e in held)
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Readings of reports that tell nothing withheld."""
+        return tuple(r for r in self.record.readings() if r.report.id not in self.reports)
+
+    def events(self) -> tuple[Event, ...]:
+        """Events without those withheld, and without quotes of reports that tell those."""
+        return tuple(
+            _without(e, self.reports)
+            for e in self.record.events()
+            if e.id not in self._held and not self.reports.issuperset(e.reports)
+        )
+
+    def state(self) -> State:
+        """Control and figures of these events."""
+        return self.record.state() if not self._held else pipeline.state(self.events(), self.record.context)
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """What could not be used."""
+        return self.record.rejected()
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Judgements that touch nothing withheld."""
+        told = self.record.ledger.judgements()
+        return tuple(j for j in told if not any(k.partition(":")[0] in self.reports for k in (j.id, *j.on)))
+
+
+def _without(e: Event, reports: frozenset[str]) -> Event:
+    """An event without what withheld reports say of it."""
+    if not reports.intersection(e.reports):
+        return e
+
+    def parties(of: tuple[Party, ...]) -> tuple[Party, ...]:
+        left = (replace(p, spans=tuple(s for s in p.spans if s.report not in reports)) for p in of)
+        return tuple(p for p in left if p.spans)
+
+    origins = (replace(o, reports=tuple(r for r in o.reports if r not in reports)) for o in e.origins)
+    return replace(
+        e,
+        claims=tuple(c for c in e.claims if c.report not in reports),
+        reports=tuple(r for r in e.reports if r not in reports),
+        actors=parties(e.actors),
+        targets=parties(e.targets),
+        figures=tuple(f for f in e.figures if f.span.report not in reports),
+        origins=tuple(o for o in origins if o.reports),
+        contradictions=tuple(c for c in e.contradictions if not {c.a.report, c.b.report} & reports),
+        links=(),
+        headline=e.headline if e.headline and e.headline.report not in reports else None,
+        quotes=tuple(s for s in e.quotes if s.report not in reports),
+    )

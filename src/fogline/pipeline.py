@@ -79,6 +79,12 @@ def read(reports: Iterable[Report], context: Context) -> Iterator[Reading | Reje
         yield from items
 
 
+def judged(readings: Iterable[Reading], context: Context) -> tuple[Reading, ...]:
+    """Stored readings with what people fixed, rejected and added, in the order given and then those that people added.
+    Events are made from the stored ones."""
+    return tuple(merge.applied(readings, context).values())
+
+
 def events(readings: Iterable[Reading], context: Context) -> tuple[Event, ...]:
     """Events of all readings."""
     return tuple(merge.run(readings, context))

@@ -9,6 +9,8 @@ import typer
 
 from fogline.cli import (
     add,
+    audit,
+    backup,
     claims,
     contradictions,
     control,
@@ -20,7 +22,10 @@ from fogline.cli import (
     extract,
     figures,
     gazetteer,
+    merge_records,
+    redact,
     report,
+    review,
     serve,
     sources,
 )
@@ -48,7 +53,12 @@ for command in (
     export,
     explain,
     serve,
+    redact,
+    merge_records,
+    backup,
     doctor,
 ):
-    app.command(name=command.__name__.rsplit(".", 1)[-1])(command.run)
+    app.command(name=command.__name__.rsplit(".", 1)[-1].replace("_", "-"))(command.run)
+app.add_typer(review.app, name="review")
+app.add_typer(audit.app, name="audit")
 app.add_typer(gazetteer.app, name="gazetteer")

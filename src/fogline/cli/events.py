@@ -52,9 +52,11 @@ def run(
     store = opened(record, as_published_by, as_recorded_by)
     chosen = fitting(store.events(), area=area, since=since, until=until, type=type, actor=actor)
     if why:
+        from fogline.publish.reasons import reasons
+
         chosen = [e for e in chosen if e.id.startswith(why)]
-        for link in (x for e in chosen for x in e.links):
-            print(f"{link.a} – {link.b}: {link.score:.2f} " + ", ".join(f"{n} {v:.2f}" for n, v in link.features))
+        for e in chosen:
+            print("\n".join(reasons(e, store.readings(), store.context.judgements)))
         if not chosen:
             print("no event of that id")
             raise typer.Exit(1)

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fogline.cli.options import DEFAULT_RECORD, PublishedBy, RecordedBy, RecordOption
+from fogline.cli.options import (
+    DEFAULT_RECORD,
+    PublishedBy,
+    RecordedBy,
+    RecordOption,
+    SensitivityOption,
+    TlpOption,
+)
 
 if TYPE_CHECKING:
     from fogline.model import Report
@@ -34,6 +41,8 @@ def run(
     ] = ExportForm.jsonl,
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
+    tlp: TlpOption = "GREEN",
+    sensitivity: SensitivityOption = "internal",
 ) -> None:
     """Write the record. Two builds from one input give the same JSONL, byte for byte, in whatever order it was added.
 
@@ -47,12 +56,15 @@ def run(
 
     store = opened(record, as_published_by, as_recorded_by)
     names = names_of(store)
+    out_going = store.released(tlp, sensitivity)
     if note := banner(store):
         print(note, file=sys.stderr)
+    if out_going.withheld:
+        print(f"{out_going.withheld} events withheld by their labels", file=sys.stderr)
     if format is ExportForm.geojson:
-        sys.stdout.write(feature_collection(store.events(), credits=store.context.gazetteer.credits()) + "\n")
+        sys.stdout.write(feature_collection(out_going.events(), credits=store.context.gazetteer.credits()) + "\n")
     elif format is ExportForm.csv:
-        rows = [event_row(e, names) for e in store.events()]
+        rows = [event_row(e, names) for e in out_going.events()]
         writer = csv.writer(sys.stdout, lineterminator="\n")
         if rows:
             writer.writerow(rows[0])
@@ -60,15 +72,22 @@ def run(
     else:
         out = sys.stdout.buffer
         for kind, items in (
-            ("report", sorted((_anywhere(r) for r in store.ledger.reports()), key=lambda r: r.id)),
+            (
+                "report",
+                sorted(
+                    (_anywhere(r) for r in store.ledger.reports() if r.id not in out_going.reports), key=lambda r: r.id
+                ),
+            ),
             (
                 "reading",
-                sorted((replace(r, report=_anywhere(r.report)) for r in store.readings()), key=lambda r: r.report.id),
+                sorted(
+                    (replace(r, report=_anywhere(r.report)) for r in out_going.readings()), key=lambda r: r.report.id
+                ),
             ),
             ("rejected", store.rejected()),
-            ("event", sorted(store.events(), key=lambda e: e.id)),
-            ("state", [store.state()]),
-            ("judgement", store.ledger.judgements()),
+            ("event", sorted(out_going.events(), key=lambda e: e.id)),
+            ("state", [out_going.state()]),
+            ("judgement", out_going.judgements()),
         ):
             for item in items:
                 out.write(b'{"%s":%s}\n' % (kind.encode(), canonical(item)))

@@ -30,5 +30,9 @@ SinceOption = Annotated[str | None, typer.Option("--since", help="Only from this
 UntilOption = Annotated[str | None, typer.Option("--until", help="Only up to this day (YYYY-MM-DD).")]
 TypeOption = Annotated[str | None, typer.Option("--type", help="Only this event type.")]
 ActorOption = Annotated[str | None, typer.Option("--actor", help="Only where this actor takes part.")]
+TlpOption = Annotated[str, typer.Option("--tlp", help="Leave out what is labelled stricter than this.")]
+SensitivityOption = Annotated[
+    str, typer.Option("--sensitivity", help="Leave out what is labelled more sensitive than this.")
+]
 PublishedBy = Annotated[str | None, typer.Option("--as-published-by", help="The record as published by this day.")]
 RecordedBy = Annotated[str | None, typer.Option("--as-recorded-by", help="The record as recorded by this time.")]

@@ -11,7 +11,14 @@ from typing import Annotated
 
 import typer
 
-from fogline.cli.options import DEFAULT_RECORD, PublishedBy, RecordedBy, RecordOption
+from fogline.cli.options import (
+    DEFAULT_RECORD,
+    PublishedBy,
+    RecordedBy,
+    RecordOption,
+    SensitivityOption,
+    TlpOption,
+)
 
 
 class ReportForm(StrEnum):
@@ -28,6 +35,8 @@ def run(
     title: Annotated[str, typer.Option(help="The report's title.")] = "Situation report",
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
+    tlp: TlpOption = "GREEN",
+    sensitivity: SensitivityOption = "internal",
 ) -> None:
     """Write the situation report; every number in it opens the sentence that it came from.
 
@@ -37,7 +46,7 @@ def run(
     from fogline.publish.situation import build, to_html, to_markdown
 
     store = opened(record, as_published_by, as_recorded_by)
-    made = build(store, credits=store.context.gazetteer.credits(), title=title)
+    made = build(store.released(tlp, sensitivity), credits=store.context.gazetteer.credits(), title=title)
     text = to_html(made) if format is ReportForm.html else to_markdown(made)
     if output is None:
         print(text, end="")

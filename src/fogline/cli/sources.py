@@ -17,11 +17,13 @@ def run(record: RecordOption = DEFAULT_RECORD, format: FormOption = Form.table) 
     """
     from fogline.cli import listing
     from fogline.cli.chosen import banner, opened
+    from fogline.merge.judged import decided
     from fogline.publish.sources import source_rows
 
     store = opened(record)
+    grades = decided(store.context.judgements, {}).grades
     rows = [
         (s.name, s.kind, s.side_name, s.grade, s.reports, s.claims, s.listed)
-        for s in source_rows(store.readings(), store.events())
+        for s in source_rows(store.readings(), store.events(), grades)
     ]
     listing.write(COLUMNS, rows, format, banner=banner(store))

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from fogline.ledger import schema
+from fogline.ledger import audit, schema
 from fogline.ledger.opening import engine_of, prepare, told
 from fogline.model import Judgement, Reading, Rejected, Report, canonical, decode, row_id
 
@@ -43,32 +43,33 @@ class Record:
         now: datetime | None = None,
     ) -> bool:
         """Store a report with all that was read from it, whole or not at all. Returns whether anything was new."""
-        stamp = _stamp(now)
-        with self._writing() as connection:
-            new = self._insert(connection, schema.reports, [_report_row(report, stamp)])
+        stamp = stamp_of(now)
+        with self.writing() as connection:
+            if self.redacted(connection, report.id):
+                return False
+            new = self.keep(connection, schema.reports, report_row(report, stamp))
             if reading is not None:
-                added = self._insert(connection, schema.readings, [_reading_row(reading, stamp)])
+                added = self.keep(connection, schema.readings, reading_row(reading, stamp))
                 if added:
-                    self._insert(connection, schema.claims, _claim_rows(reading))
-                    outlets = [{"report": report.id, "start": s.start, "name": s.quote} for s in reading.outlets]
-                    self._insert(connection, schema.outlets, outlets)
+                    self._insert(connection, schema.claims, claim_rows(reading))
+                    self._insert(connection, schema.outlets, outlet_rows(reading))
                 new = new or added
             return self._refuse(connection, refused, stamp) or new
 
     def refuse(self, refused: Rejected, *, now: datetime | None = None) -> None:
         """Store a refusal of input that gave no report."""
-        with self._writing() as connection:
-            self._refuse(connection, (refused,), _stamp(now))
+        with self.writing() as connection:
+            self._refuse(connection, (refused,), stamp_of(now))
 
     def judge(self, judgement: Judgement, *, now: datetime | None = None) -> None:
         """Store what a person decided."""
         row = {
             "id": judgement.id,
             "body": canonical(judgement).decode(),
-            "recorded_at": _stamp(now),
+            "recorded_at": stamp_of(now),
         }
-        with self._writing() as connection:
-            self._insert(connection, schema.judgements, [row])
+        with self.writing() as connection:
+            self.keep(connection, schema.judgements, row)
 
     def readings(self, *, published_by: str | None = None, recorded_by: str | None = None) -> Iterator[Reading]:
         """The newest reading of each report, by publication and id. `published_by` and `recorded_by` are ISO 8601 dates
@@ -102,9 +103,15 @@ class Record:
             yield decode(body, Report)
 
     def has(self, report: str, run: str) -> bool:
-        """Whether this run's reading of a report is stored."""
-        r = schema.readings
-        return bool(list(self._select(sa.select(r.c.run).where(r.c.report == report, r.c.run == run))))
+        """Whether this run's reading of a report is stored, or a redaction forbids another."""
+        r, gone = schema.readings, schema.redactions
+        known = sa.select(r.c.run).where(r.c.report == report, r.c.run == run)
+        return bool(list(self._select(known.union(sa.select(gone.c.id).where(gone.c.report == report)))))
+
+    def redacted(self, connection: sa.Connection, report: str) -> bool:
+        """Whether words of a report were taken out: its text may not come back."""
+        gone = schema.redactions
+        return connection.execute(sa.select(gone.c.id).where(gone.c.report == report)).first() is not None
 
     def rejected(self) -> tuple[Rejected, ...]:
         """What could not be used, in a fixed order."""
@@ -120,13 +127,26 @@ class Record:
         """Changes whenever something is added."""
         parts = [
             next(iter(self._select(sa.select(sa.func.count()).select_from(t))))[0]
-            for t in (schema.reports, schema.readings, schema.rejected, schema.judgements)
+            for t in (schema.reports, schema.readings, schema.rejected, schema.judgements, schema.redactions)
         ]
         return "-".join(map(str, parts))
 
     def _refuse(self, connection: sa.Connection, refused: tuple[Rejected, ...], stamp: str) -> bool:
         rows = [{"id": row_id(x), "code": x.code, "body": canonical(x).decode(), "recorded_at": stamp} for x in refused]
-        return self._insert(connection, schema.rejected, rows)
+        new = False
+        for row in rows:
+            new = self.keep(connection, schema.rejected, row) or new
+        return new
+
+    def keep(self, connection: sa.Connection, table: sa.Table, row: dict[str, Any]) -> bool:
+        """Add a row and log it in the audit chain; nothing where it is there already."""
+        if not self._insert(connection, table, [row]):
+            return False
+        key = f"{row['report']}:{row['run']}" if table is schema.readings else row["id"]
+        audit.append(
+            connection, str(table.name), key, audit.digest(row["body"], row["recorded_at"]), row["recorded_at"]
+        )
+        return True
 
     def _insert(self, connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> bool:
         if not rows:
@@ -136,14 +156,15 @@ class Record:
         return bool(result.rowcount)
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that writes. Raises RecordError in one clear line."""
         try:
             with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
                 yield connection
         except sa.exc.DBAPIError as error:
             raise told(error, self.where) from error
 
-    def _select(self, statement: sa.Select[Any]) -> Iterator[Any]:
+    def _select(self, statement: sa.Select[Any] | sa.CompoundSelect[Any]) -> Iterator[Any]:
         try:
             with self.engine.connect() as connection:
                 yield from connection.execute(statement)
@@ -151,12 +172,18 @@ class Record:
             raise told(error, self.where) from error
 
 
-def _stamp(now: datetime | None) -> str:
+def stamp_of(now: datetime | None) -> str:
     """The time of recording: so fine that of two readings of a report one is the newer."""
     return (now or datetime.now(UTC)).isoformat(timespec="microseconds")
 
 
-def _report_row(report: Report, stamp: str) -> dict[str, Any]:
+def outlet_rows(reading: Reading) -> list[dict[str, Any]]:
+    """Outlets that a report lists, as rows of their table."""
+    return [{"report": reading.report.id, "start": s.start, "name": s.quote} for s in reading.outlets]
+
+
+def report_row(report: Report, stamp: str) -> dict[str, Any]:
+    """A report as a row of its table."""
     return {
         "id": report.id,
         "given_id": report.given_id,
@@ -168,11 +195,13 @@ def _report_row(report: Report, stamp: str) -> dict[str, Any]:
     }
 
 
-def _reading_row(reading: Reading, stamp: str) -> dict[str, Any]:
+def reading_row(reading: Reading, stamp: str) -> dict[str, Any]:
+    """A reading as a row of its table."""
     return {"report": reading.report.id, "run": reading.run, "body": canonical(reading).decode(), "recorded_at": stamp}
 
 
-def _claim_rows(reading: Reading) -> list[dict[str, Any]]:
+def claim_rows(reading: Reading) -> list[dict[str, Any]]:
+    """The claims of a reading as rows of their table."""
     places = {p.id: p.name or p.span.quote for p in reading.places}
     return [
         {

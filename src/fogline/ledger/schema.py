@@ -94,3 +94,24 @@ judgements = Table(
     Column("recorded_at", Text, nullable=False),
     UniqueConstraint("id"),
 )
+
+redactions = Table(
+    "redactions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("report", String(64), nullable=False, index=True),
+    Column("body", Text, nullable=False),  # Which span, who and why: canonical JSON, without the words.
+    Column("recorded_at", Text, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", Text, nullable=False),
+    Column("what", String(16), nullable=False),
+    Column("row", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)

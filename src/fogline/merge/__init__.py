@@ -9,17 +9,21 @@ from collections.abc import Iterable, Iterator
 
 from fogline.merge.alike import Likeness
 from fogline.merge.cluster import clusters
-from fogline.merge.derive import event_of
+from fogline.merge.derive import event_of, with_judgements
+from fogline.merge.judged import applied, decided
 from fogline.merge.occurrence import Occurrence, occurrences
 from fogline.merge.origins import tellers
 from fogline.merge.reprints import originals
 from fogline.merge.stories import beside, story_of
 from fogline.model import Context, Event, Origin, Reading
 
+__all__ = ["applied", "run"]
+
 
 def run(items: Iterable[Reading], context: Context) -> Iterator[Event]:
     """Events of the readings, in order of time; independent of the order in which they come."""
-    readings = {r.report.id: r for r in items}
+    readings = applied(items, context)
+    judged = decided(context.judgements, readings)
     roots = {key: readings[root] for key, root in originals(r.report for r in readings.values()).items()}
     told = {key: occurrences(readings[key], roots, context.lexicon) for key in sorted(readings)}
     likeness = Likeness(story_of(readings[key], told[key]) for key in told)
@@ -30,7 +34,7 @@ def run(items: Iterable[Reading], context: Context) -> Iterator[Event]:
         return tellers(of[0].reading, [o.claim for o in of], near, roots, context.lexicon)
 
     made = [
-        event_of(members, links, tell)
-        for members, links in clusters(claims, likeness.groups(), likeness.of, context.judgements)
+        with_judgements(event_of(members, links, tell), judged, context.lexicon)
+        for members, links in clusters(claims, likeness.groups(), likeness.of, judged)
     ]
     yield from sorted(made, key=lambda e: (e.when.latest or "~", e.when.earliest or "", e.id))

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from fogline.merge.judged import Decided
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.same import SETTINGS, bounds, compare, place_key, place_relation, told_range
 from fogline.merge.stories import Story
-from fogline.model import Judgement, Link
+from fogline.model import Link
 
 WEEK = 7
 Like = Callable[[str, str], float]
@@ -23,7 +24,8 @@ Like = Callable[[str, str], float]
 @dataclass(slots=True)
 class Cluster:
     """Claims held to be one event, with what is needed to tell whether another may join: the days that all of them
-    allow, their places, what each word of a report is placed at, and the keys that a person keeps away."""
+    allow, their places (`sure` where a person set one), what each word of a report is placed at, and the keys that a
+    person keeps away."""
 
     members: list[Occurrence]
     first: int
@@ -31,6 +33,7 @@ class Cluster:
     places: dict[str, Occurrence] = field(default_factory=dict)
     words: dict[tuple[str, int], str] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
+    sure: bool = False
     links: list[Link] = field(default_factory=list)
 
     @classmethod
@@ -38,7 +41,13 @@ class Cluster:
         """A cluster of one."""
         first, last = bounds(o)
         place = place_key(o)
-        made = cls([o], first, last, apart=set(apart))
+        made = cls(
+            [o],
+            first,
+            last,
+            apart=set(apart),
+            sure=any(k == "place" and by.startswith("set by") for k, by in o.claim.why),
+        )
         if place:
             made.places[place] = o
             made.words[(o.reading.report.id, o.claim.trigger.start)] = place
@@ -53,6 +62,7 @@ class Cluster:
             return False
         if any(other.words.get(word, place) != place for word, place in self.words.items()):
             return False  # 'They captured Ora and Pell': one word with two places is two events.
+        anywhere = anywhere and not (self.sure or other.sure)
         gains = all(c.members[0].family == "gain" for c in (self, other))
         for key, a in self.places.items():
             for other_key, b in other.places.items():
@@ -67,6 +77,7 @@ class Cluster:
         self.places |= other.places
         self.words |= other.words
         self.apart |= other.apart
+        self.sure = self.sure or other.sure
         self.links += other.links
 
 
@@ -138,17 +149,11 @@ def clusters(
     items: list[Occurrence],
     groups: list[list[Story]],
     like: Like,
-    judgements: tuple[Judgement, ...] = (),
+    decided: Decided,
 ) -> list[tuple[list[Occurrence], list[Link]]]:
-    """Clusters: what a person decided ('same', 'not_same' on claim keys), then the main claims of each story, then the
+    """Clusters: what people decided, then the main claims of each story, then the
     strongest links first; two clusters join only where no pair of theirs is impossible."""
-    apart: dict[str, set[str]] = defaultdict(set)
-    for j in judgements:
-        if j.decision == "not_same":
-            for a, b in combinations(j.on, 2):
-                apart[a].add(b)
-                apart[b].add(a)
-    home = {o.key: Cluster.of(o, apart.get(o.key, ())) for o in items}
+    home = {o.key: Cluster.of(o, decided.apart.get(o.key, ())) for o in items}
 
     def join(a: str, b: str) -> Cluster:
         first, second = home[a], home[b]
@@ -159,8 +164,8 @@ def clusters(
         first.take(second)
         return first
 
-    for judgement in sorted((j for j in judgements if j.decision == "same"), key=lambda j: j.id):
-        known = [k for k in judgement.on if k in home]
+    for keys in decided.together:
+        known = [k for k in keys if k in home]
         for key in known[1:]:
             if home[known[0]] is not home[key]:
                 join(known[0], key)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from fogline.lexicon import Lexicon
 from fogline.merge.contradictions import contradictions_of
 from fogline.merge.grade import credibility
+from fogline.merge.judged import Decided, grade_of
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.origins import distinct
 from fogline.model import (
@@ -70,6 +73,19 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
         headline=lead.claim.trigger,
         quotes=tuple(o.claim.sentence for o in positive),
         known=told[0].reading.published or told[0].reading.report.published,
+    )
+
+
+def with_judgements(event: Event, judged: Decided, lexicon: Lexicon) -> Event:
+    """The event with what people said of it: reviewed, labels, grades of its origins."""
+    keys = [f"{ref.report}:{ref.claim}" for ref in event.claims]
+    return replace(
+        event,
+        origins=tuple(replace(o, grade=grade_of((o.name, o.id), judged, lexicon)) for o in event.origins),
+        reviewed=all(k in judged.reviewed for k in keys),
+        tlp=judged.label("tlp", keys),
+        sensitivity=judged.label("sensitivity", keys),
+        judged=tuple(dict.fromkeys(j for k in keys for j in judged.touching.get(k, ()))),
     )
 
 

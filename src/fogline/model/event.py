@@ -74,13 +74,15 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """An independent origin of an event's claims: a speaker, or the outlet itself. `side` is the side that it belongs
-    to at that date, None where it belongs to none or none is known."""
+    to at that date, None where it belongs to none or none is known. `grade` is its reliability, A to F, F unless a
+    person or a pack set it."""
 
     id: str
     name: str
     kind: str
     side: str | None = None
     reports: tuple[str, ...] = ()
+    grade: str = "F"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ class Link:
 class Event:
     """One happening, however often told. Every field is derived from `claims`; `quotes` are the sentences of the claims
     that say it happened, `headline` the trigger of the first. `reports` come in order of publication, `known` is when
-    the first of them appeared (ISO 8601)."""
+    the first of them appeared (ISO 8601). `reviewed`: a person has looked at all of its claims; `judged` holds the ids
+    of the judgements that bear on it; `tlp` and `sensitivity` are the strictest labels set."""
 
     id: str
     type: str
@@ -141,6 +144,10 @@ class Event:
     headline: Span | None = None
     quotes: tuple[Span, ...] = ()
     known: str | None = None
+    reviewed: bool = False
+    tlp: str | None = None
+    sensitivity: str | None = None
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +186,26 @@ class State:
     figures: tuple[FigureSeries, ...] = ()
 
 
+Decision = Literal["same", "not_same", "split", "reject", "fix", "add", "reviewed", "grade", "label", "retract"]
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided, on which rows; retracted by a later row, never deleted. `decision` is same, not_same,
-    reject, fix, reviewed, grade or retract; `on` holds row ids; `field` and `value` the fixed field."""
+    """What a person decided, on which rows; retracted by a later row, never deleted.
+
+    `on` holds claim keys (`report:claim`), a report's id (label) or a source's name (grade); `anchors` the quotes of
+    those claims, by which they are found again when a better reader gives them other ids. `field` and `value` are what
+    is fixed, graded or labelled; of `add` the value is the claim as JSON; of `split` the number of claims in `on` that
+    are kept away from the others.
+    """
 
     id: str
     who: str
     when: str
-    decision: str
+    decision: Decision
     on: tuple[str, ...]
     field: str | None = None
     value: str | None = None
     why: str = ""
     retracts: str | None = None
+    anchors: tuple[Span, ...] = ()

@@ -11,6 +11,15 @@ from typing import Any
 from fogline.model import Event, Located, Span
 
 Json = dict[str, Any]
+# Item credibility in plain words; reliability of a source is shown apart, as a letter.
+CREDIBILITY = {
+    1: "confirmed by three or more independent origins",
+    2: "told by two independent origins",
+    3: "told by one origin that takes no part",
+    4: "told by one side alone",
+    5: "disputed",
+    6: "cannot be judged",
+}
 
 
 def event_row(e: Event, names: Mapping[str, str]) -> Json:
@@ -38,6 +47,7 @@ def event_row(e: Event, names: Mapping[str, str]) -> Json:
         "claims": [r.claim for r in e.claims],
         "origins": len(e.origins),
         "origin_names": [o.name for o in e.origins],
+        "origin_grades": [o.grade for o in e.origins],
         "figures": [
             {
                 "measure": f.measure,
@@ -69,6 +79,10 @@ def event_row(e: Event, names: Mapping[str, str]) -> Json:
         "disputed": e.disputed,
         "confidence": round(e.confidence, 4),
         "credibility": e.credibility,
+        "credibility_words": CREDIBILITY.get(e.credibility or 6),
+        "reviewed": e.reviewed,
+        "tlp": e.tlp,
+        "sensitivity": e.sensitivity,
         "codes": {"acled": e.codes_acled, "plover": e.codes_plover, "ucdp": e.codes_ucdp},
     }
 

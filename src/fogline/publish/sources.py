@@ -6,15 +6,23 @@ In: readings and events. Out: `SourceRow`s.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from fogline.lexicon import load
-from fogline.model import Event, Reading
+from fogline.lexicon.actors import name_key
+from fogline.model import Event, Origin, Reading
 from fogline.publish.row_types import SourceRow
 
 
-def source_rows(readings: Iterable[Reading], events: Iterable[Event]) -> tuple[SourceRow, ...]:
-    """Outlets, then speakers, then listed names, each with what it gave; the grade is F until a person sets one."""
+def source_rows(
+    readings: Iterable[Reading], events: Iterable[Event], grades: Mapping[str, str] | None = None
+) -> tuple[SourceRow, ...]:
+    """Outlets, then speakers, then listed names, each with what it gave; the grade is F until a person (`grades`, by
+    the name's key) or a pack sets one."""
+
+    def grade(name: str, origin: Origin | None) -> str:
+        return (grades or {}).get(name_key(name)) or (origin.grade if origin else "F")
+
     reports: Counter[str] = Counter()
     claims: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
@@ -35,7 +43,7 @@ def source_rows(readings: Iterable[Reading], events: Iterable[Event]) -> tuple[S
     def row(prefix: str, name: str, plain: str, told: tuple[int, int], *, only_listed: bool = False) -> SourceRow:
         origin = known.get(name)
         kind, side = (origin.kind, origin.side) if origin else (plain, None)
-        return SourceRow(f"{prefix}:{name}", name, kind, side, "F", *told, only_listed, side_name(side))
+        return SourceRow(f"{prefix}:{name}", name, kind, side, grade(name, origin), *told, only_listed, side_name(side))
 
     outlets = [row("outlet", n, "outlet", (reports[n], claims[n] + spoken[n])) for n in sorted(reports)]
     speakers = [row("speaker", n, "speaker", (0, spoken[n])) for n in sorted(set(spoken) - set(reports))]

@@ -600,7 +600,8 @@ export interface components {
          * Event
          * @description One happening, however often told. Every field is derived from `claims`; `quotes` are the sentences of the claims
          *     that say it happened, `headline` the trigger of the first. `reports` come in order of publication, `known` is when
-         *     the first of them appeared (ISO 8601).
+         *     the first of them appeared (ISO 8601). `reviewed`: a person has looked at all of its claims; `judged` holds the ids
+         *     of the judgements that bear on it; `tlp` and `sensitivity` are the strictest labels set.
          */
         Event: {
             /** Id */
@@ -687,6 +688,20 @@ export interface components {
             quotes: components["schemas"]["Span"][];
             /** Known */
             known?: string | null;
+            /**
+             * Reviewed
+             * @default false
+             */
+            reviewed: boolean;
+            /** Tlp */
+            tlp?: string | null;
+            /** Sensitivity */
+            sensitivity?: string | null;
+            /**
+             * Judged
+             * @default []
+             */
+            judged: string[];
         };
         /**
          * EventDetail
@@ -852,7 +867,8 @@ export interface components {
         /**
          * Origin
          * @description An independent origin of an event's claims: a speaker, or the outlet itself. `side` is the side that it belongs
-         *     to at that date, None where it belongs to none or none is known.
+         *     to at that date, None where it belongs to none or none is known. `grade` is its reliability, A to F, F unless a
+         *     person or a pack set it.
          */
         Origin: {
             /** Id */
@@ -868,6 +884,11 @@ export interface components {
              * @default []
              */
             reports: string[];
+            /**
+             * Grade
+             * @default F
+             */
+            grade: string;
         };
         /**
          * Party

@@ -1,0 +1,49 @@
+"""`fogline redact`: take words out of the record for good.
+
+In: a report of the record, or a stretch of it. Out: a record without the words, with a marked gap.
+"""
+
+from __future__ import annotations
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from fogline.cli.options import DEFAULT_RECORD, RecordOption
+
+
+def run(
+    what: Annotated[str, typer.Argument(help="A report, or REPORT:START-END (code points of its text).")],
+    why: Annotated[str, typer.Option("--why", help="The reason, kept in the record.")],
+    record: RecordOption = DEFAULT_RECORD,
+    who: Annotated[str, typer.Option("--who", envvar="FOGLINE_WHO", help="Who orders it; by default you.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Take a report, or a stretch of it, out of the record with all that was read from it. It cannot be undone; the gap
+    stays marked and `fogline audit verify` still holds. The same words in other reports are named, not touched.
+
+    Example: fogline redact wire-1205:120-164 --why "names a witness"
+    """
+    import re
+
+    from fogline.errors import SettingsError
+    from fogline.ledger import Record
+    from fogline.ledger.keeping import redact
+
+    ledger = Record(record)
+    match = re.fullmatch(r"(.+):(\d+)-(\d+)", what)
+    name, start, end = (match[1], int(match[2]), int(match[3])) if match else (what, None, None)
+    reports = list(ledger.reports())
+    fits = [r for r in reports if name in (r.name, r.id)] or [r for r in reports if r.id.startswith(name)]
+    if len(fits) != 1:
+        raise SettingsError(f"{len(fits)} reports of that name", where=name, to_do="give the whole id")
+    report = fits[0]
+    words = report.text if start is None else report.text[start:end]
+    if not yes:
+        typer.confirm(f"Take out “{words[:200]}” for good?", abort=True, err=True)
+    redact(ledger, report.id, start, end, who=who or getpass.getuser(), why=why)
+    print(f"{len(words)} characters taken out of {report.name}")
+    others = [r.name for r in reports if r.id != report.id and words in r.text]
+    if others:
+        print(f"the same words stand in {', '.join(others)}")

@@ -1,0 +1,266 @@
+"""`fogline review`: what people decide about events and claims.
+
+In: a record and decisions. Out: judgements in the record; nothing that was stored changes.
+"""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fogline.cli.options import DEFAULT_RECORD, Form, FormOption, RecordOption
+
+if TYPE_CHECKING:
+    from fogline.judging import Desk
+    from fogline.model import Judgement
+    from fogline.opened import OpenRecord
+
+app = typer.Typer(help="Decide: same or not, fix, reject, add, label, grade, reviewed, undo.", no_args_is_help=True)
+WhoOption = Annotated[str, typer.Option("--who", envvar="FOGLINE_WHO", help="Who decides; your user name by default.")]
+WhyOption = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
+
+
+def _desk(record: str, who: str) -> tuple[OpenRecord, Desk]:
+    from fogline.judging import Desk
+    from fogline.opened import OpenRecord
+
+    store = OpenRecord(record)
+    return store, Desk(store.readings(), store.events(), who=who or getpass.getuser())
+
+
+def _keep(store: OpenRecord, judgement: Judgement) -> None:
+    store.judge(judgement)
+    print(f"{judgement.decision} kept as {judgement.id[:12]}")
+
+
+@app.command()
+def queue(record: RecordOption = DEFAULT_RECORD, who: WhoOption = "") -> None:
+    """Go through the events that nobody has reviewed, one by one, and decide at the prompt.
+
+    Example: fogline review queue --who an
+    """
+    from fogline.cli.review_queue import go
+
+    store, _ = _desk(record, who)
+    go(store, who or getpass.getuser())
+
+
+@app.command()
+def same(
+    names: Annotated[list[str], typer.Argument(help="Claims or events (ids or their beginnings).")],
+    record: RecordOption = DEFAULT_RECORD,
+    who: WhoOption = "",
+    why: WhyOption = "",
+) -> None:
+    """These claims or events are one event.
+
+    Example: fogline review same 3f2a 9bc1 --why "same market, same hour"
+    """
+    store, desk = _desk(record, who)
+    _keep(store, desk.same(names, why))
+
+
+@app.command()
+def apart(
+    first: Annotated[str, typer.Argument(help="A claim or event.")],
+    second: Annotated[str, typer.Argument(help="Another claim or event.")],
+    record: RecordOption = DEFAULT_RECORD,
+    who: WhoOption = "",
+    why: WhyOption = "",
+) -> None:
+    """These two are not one event, however alike they are.
+
+    Example: fogline review apart 3f2a 9bc1 --why "the second attack came at night"
+    """
+    store, desk = _desk(record, who)
+    _keep(store, desk.apart(first, second, why))
+
+
+@app.command()
+def split(
+    event: Annotated[str, typer.Argument(help="The event.")],
+    claims: Annotated[list[str], typer.Argument(help="Its claims that are of another event.")],
+    record: RecordOption = DEFAULT_RECORD,
+    who: WhoOption = "",
+    why: WhyOption = "",
+) -> None:
+    """Some claims of an event are of another one.
+
+    Example: fogline review split 3f2a wire-1205:77ad
+    """
+    store, desk = _desk(record, who)
+    _keep(store, desk.split(event, claims, why))
+
+
+@app.command()
+def fix(
+    claim: Annotated[str, typer.Argument(help="The claim.")],
+    field: Annotated[str, typer.Argument(help="type, place, when, actors, targets, figures, modality, polarity …")],
+    value: Annotated[str, typer.Argument(help="Its value: 'Hama', '2024-12-01', 'killed=12', 'Name@35.1,36.7'.")],
+    record: RecordOption = DEFAULT_RECORD,
+    who: WhoOption = "",
+    why: WhyOption = "",
+) -> None:
+    """Set a field of a claim that the machine read wrong.
+
+    Example: fogline review fix wire-1205:77ad place Maardis
+    """
+    store, desk = _desk(record, who)
+    _keep(store, desk.fix(claim, field, value, why))
+
+
+@app.command()
+def reject(
+    claim: Annotated[str, typer.Argument(help="The claim.")],
+    record: RecordOption = DEFAULT_RECORD,
+    who: WhoOption = "",
+    why: WhyOption = "",
+) -> None:
+    """The text does not say this: leave the claim out of all events.
+
+    Example: fogline review reject wire-1205:77ad --why "a film title"
+    """
+    store, desk = _desk(record, who)
+    _keep(store, desk.reject(claim, why))
+
+
+@app.command()
+def add(
+    type: Annotated[str, typer.Argument(help="The event type.")],
+    note: Annotated[str, typer.Option(help="What was told, word for word; it becomes the quote.")] = "",
+    source: Annotated[str, typer.Option(help="Who told it.")] = "",
+    report: Annotated[str | None, typer.Option(help="The report in which the machine missed it.")] = None,
+    quote: Annotated[str | None, typer.Option(help="Its words in that report.")] = None,
+    place: Annotated[str, typer.Option(help="Where: a name, or 'Name@lat,lon'.")] = "",
+    day: Annotated[str, typer.Option(help="When: 2024-12-01 or 2024-12-01/2024-12-03.")] = "",
+    actors: Annotated[str, typer.Option(help="Who did it; several with ';'.")] = "",
+    targets: Annotated[str, typer.Option(help="To whom; several with ';'.")] = "",
+    figures: Annotated[str, typer.Option(help="How many: 'killed=12; injured=30'.")] = "",
+    record: RecordOption = DEFAULT_RECORD,
+    who: WhoOption = "",
+    why: WhyOption = "",
+) -> None:
+    """Add a claim that the machine missed in a report, or one that came by phone, with its own source and note.
+
+    Example: fogline review add shelling --place Maardis --day 2024-12-04 --source "a nurse" --note "two shells at nine"
+    """
+    store, desk = _desk(record, who)
+    given = {
+        "type": type,
+        "note": note,
+        "source": source,
+        "place": place,
+        "when": day,
+        "published": day[:10],
+        "actors": actors,
+        "targets": targets,
+        "figures": figures,
+    }
+    _keep(store, desk.add(given, report=report, quote=quote, why=why))
+
+
+@app.command()
+def label(
+    name: Annotated[str, typer.Argument(help="An event, a claim, or report:NAME.")],
+    tlp: Annotated[str | None, typer.Option(help="CLEAR, GREEN, AMBER, AMBER+STRICT or RED.")] = None,
+    sensitivity: Annotated[str | None, typer.Option(help="public, internal, sensitive or secret.")] = None,
+    record: RecordOption = DEFAULT_RECORD,
+    who: WhoOption = "",
+    why: WhyOption = "",
+) -> None:
+    """Set a TLP or sensitivity label; `export` and `report` leave out what is labelled above what they are asked for.
+
+    Example: fogline review label 3f2a --tlp RED
+    """
+    from fogline.errors import SettingsError
+
+    store, desk = _desk(record, who)
+    given = {"tlp": tlp, "sensitivity": sensitivity}
+    if not any(given.values()):
+        raise SettingsError("no label", to_do="give --tlp or --sensitivity")
+    for field, value in given.items():
+        if value:
+            _keep(store, desk.label(name, field, value, why))
+
+
+@app.command()
+def grade(
+    source: Annotated[str, typer.Argument(help="The source's name.")],
+    value: Annotated[str, typer.Argument(help="A (reliable) to E (unreliable), F (cannot be judged).")],
+    record: RecordOption = DEFAULT_RECORD,
+    who: WhoOption = "",
+    why: WhyOption = "",
+) -> None:
+    """Say how reliable a source is.
+
+    Example: fogline review grade "Test Wire" B
+    """
+    store, desk = _desk(record, who)
+    _keep(store, desk.grade(source, value, why))
+
+
+@app.command()
+def done(
+    name: Annotated[str, typer.Argument(help="The event or claim.")],
+    record: RecordOption = DEFAULT_RECORD,
+    who: WhoOption = "",
+    why: WhyOption = "",
+) -> None:
+    """Mark an event as reviewed; a new claim of it brings it back into the queue.
+
+    Example: fogline review done 3f2a
+    """
+    store, desk = _desk(record, who)
+    _keep(store, desk.reviewed(name, why))
+
+
+@app.command()
+def undo(
+    name: Annotated[str | None, typer.Argument(help="The judgement; your last one where none is named.")] = None,
+    record: RecordOption = DEFAULT_RECORD,
+    who: WhoOption = "",
+    why: WhyOption = "",
+) -> None:
+    """Take a judgement back. The row stays; a further row says that it no longer counts.
+
+    Example: fogline review undo
+    """
+    store, desk = _desk(record, who)
+    _keep(store, desk.undo(store.ledger.judgements(), name, why))
+
+
+@app.command(name="list")
+def listed(record: RecordOption = DEFAULT_RECORD, format: FormOption = Form.table) -> None:
+    """List all judgements, those taken back too.
+
+    Example: fogline review list --format csv
+    """
+    from fogline.cli import listing
+    from fogline.ledger import Record
+    from fogline.merge.judged import active
+
+    judgements = Record(record).judgements()
+    live = {j.id for j in active(judgements)}
+    rows = [
+        (j.when[:19], j.who, j.decision, j.field, j.value, len(j.on), j.why, "yes" if j.id in live else "no", j.id[:12])
+        for j in judgements
+    ]
+    listing.write(("when", "who", "decision", "field", "value", "claims", "why", "counts", "id"), rows, format)
+
+
+@app.command()
+def export(record: RecordOption = DEFAULT_RECORD) -> None:
+    """Write what people decided as training and test data, one JSON object a line.
+
+    Example: fogline review export > decided.jsonl
+    """
+    import json
+
+    from fogline.judging import examples
+    from fogline.opened import OpenRecord
+
+    store = OpenRecord(record)
+    for row in examples(store.ledger.judgements(), {r.report.id: r for r in store.readings()}):
+        print(json.dumps(row, ensure_ascii=False))

@@ -1,0 +1,182 @@
+"""What a person decides, as judgements on the claims of a record.
+
+In: readings, events and what the person says. Out: `Judgement`s with the quotes by which their claims are found.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from fogline.errors import SettingsError
+from fogline.merge.handmade import FIELDS, check
+from fogline.merge.judged import LEVELS, active
+from fogline.model import Event, Judgement, Reading, Span, plain, row_id
+
+GRADES = ("A", "B", "C", "D", "E", "F")
+Json = dict[str, Any]
+
+
+class Desk:
+    """Where a person decides: the readings and events at hand, who it is and the clock. Methods give judgements and
+    store nothing. Names of claims and events may be cut short as long as one alone begins so.
+
+    Raises SettingsError where a name fits nothing or more than one, or a value does not fit its field.
+    """
+
+    def __init__(
+        self, readings: Iterable[Reading], events: Iterable[Event], *, who: str, now: datetime | None = None
+    ) -> None:
+        self.readings = {r.report.id: r for r in readings}
+        self.events = {e.id: e for e in events}
+        self.who = who
+        self.now = (now or datetime.now(UTC)).isoformat(timespec="microseconds")
+        self.triggers = {f"{r.report.id}:{c.id}": c.trigger for r in self.readings.values() for c in r.claims}
+
+    def claim(self, name: str) -> str:
+        """The key of a claim by its key, by `report name:claim id`, or by the beginning of its id."""
+        names = {r.report.name: key for key, r in self.readings.items()}
+        report, _, ident = name.rpartition(":")
+        report = names.get(report, report)
+        fits = [k for k in self.triggers if k.partition(":")[2].startswith(ident) and k.startswith(report)]
+        return _only(fits, name, "claim")
+
+    def event(self, name: str) -> Event:
+        """An event by its id or the beginning of it."""
+        return self.events[_only([k for k in self.events if k.startswith(name)], name, "event")]
+
+    def claims_of(self, name: str) -> tuple[str, ...]:
+        """The claims of an event, or the one claim of that name."""
+        if any(k.startswith(name) for k in self.events):
+            return tuple(f"{ref.report}:{ref.claim}" for ref in self.event(name).claims)
+        return (self.claim(name),)
+
+    def same(self, names: Iterable[str], why: str = "") -> Judgement:
+        """These claims, or all claims of these events, are one event."""
+        keys = tuple(dict.fromkeys(k for name in names for k in self.claims_of(name)))
+        if len(keys) < 2:
+            raise SettingsError("one claim alone", where=" ".join(keys), to_do="name two claims or events")
+        return self._made("same", keys, why=why)
+
+    def apart(self, first: str, second: str, why: str = "") -> Judgement:
+        """The claims of one are not of the same event as those of the other."""
+        one, other = self.claims_of(first), self.claims_of(second)
+        if set(one) & set(other):
+            raise SettingsError("the same claim twice", where=f"{first} {second}", to_do="name two")
+        return self._made("split", (*one, *other), value=str(len(one)), why=why)
+
+    def split(self, event: str, claims: Iterable[str], why: str = "") -> Judgement:
+        """These claims of an event are of another one."""
+        held = self.claims_of(event)
+        off = tuple(dict.fromkeys(self.claim(c) for c in claims))
+        rest = tuple(k for k in held if k not in off)
+        if not off or not rest or not set(off) <= set(held):
+            raise SettingsError("some of an event's claims are split off", where=event, to_do="name some, not all")
+        return self._made("split", (*off, *rest), value=str(len(off)), why=why)
+
+    def fix(self, claim: str, field: str, value: str, why: str = "") -> Judgement:
+        """A field of a claim is another than the machine read."""
+        if wrong := check(field, value):
+            raise SettingsError(wrong, where=f"{field} {value}", to_do=f"fields: {', '.join(FIELDS)}")
+        return self._made("fix", (self.claim(claim),), field, value, why)
+
+    def reject(self, claim: str, why: str = "") -> Judgement:
+        """The machine read what the text does not say."""
+        return self._made("reject", (self.claim(claim),), why=why)
+
+    def add(self, given: Json, *, report: str | None = None, quote: str | None = None, why: str = "") -> Judgement:
+        """A claim that the machine missed in a report, at its quote; or one that came by phone, with its own source and
+        note."""
+        for field in FIELDS:
+            if given.get(field) and (wrong := check(field, str(given[field]))):
+                raise SettingsError(wrong, where=f"{field} {given[field]}")
+        anchors: tuple[Span, ...] = ()
+        if report is not None:
+            reading = self._report(report)
+            at = reading.report.text.find(quote or "")
+            if not quote or at < 0:
+                raise SettingsError("the report has no such words", where=report, to_do="quote it letter by letter")
+            anchors = (reading.report.span(at, at + len(quote)),)
+        elif not given.get("source") or not given.get("note"):
+            raise SettingsError("no source or note", to_do="say who told it (source) and what (note)")
+        value = json.dumps({k: v for k, v in given.items() if v}, ensure_ascii=False, sort_keys=True)
+        return self._made("add", (), value=value, why=why, anchors=anchors)
+
+    def label(self, name: str, field: str, value: str, why: str = "") -> Judgement:
+        """A sensitivity or TLP label on an event, a claim, or all that a report (`report:NAME`) says."""
+        if field not in LEVELS or value not in LEVELS[field]:
+            levels = "; ".join(f"{k}: {', '.join(v)}" for k, v in LEVELS.items())
+            raise SettingsError("no such label", where=f"{field} {value}", to_do=levels)
+        if name.startswith("report:"):
+            return self._made("label", (self._report(name[7:]).report.id,), field, value, why, ())
+        return self._made("label", self.claims_of(name), field, value, why)
+
+    def grade(self, source: str, value: str, why: str = "") -> Judgement:
+        """How reliable a source is, A (always) to E (never), F (cannot be judged)."""
+        if value not in GRADES:
+            raise SettingsError("no such grade", where=value, to_do=f"one of {', '.join(GRADES)}")
+        return self._made("grade", (source,), "reliability", value, why, ())
+
+    def reviewed(self, name: str, why: str = "") -> Judgement:
+        """A person has looked at an event with all its claims."""
+        return self._made("reviewed", self.claims_of(name), why=why)
+
+    def undo(self, judgements: Iterable[Judgement], name: str | None = None, why: str = "") -> Judgement:
+        """Take a judgement back: the one of that id, else this person's last."""
+        live = active(judgements)
+        fits = [j for j in live if j.id.startswith(name)] if name else [j for j in live if j.who == self.who][-1:]
+        if len(fits) != 1:
+            raise SettingsError("no judgement to take back", where=name or self.who, to_do="see `fogline review list`")
+        return self._made("retract", (), why=why, retracts=fits[0].id)
+
+    def _report(self, name: str) -> Reading:
+        fits = [k for k, r in self.readings.items() if name in (r.report.name, k)]
+        fits = fits or [k for k in self.readings if k.startswith(name)]
+        return self.readings[_only(fits, name, "report")]
+
+    def _made(
+        self,
+        decision: Any,
+        on: tuple[str, ...],
+        field: str | None = None,
+        value: str | None = None,
+        why: str = "",
+        anchors: tuple[Span, ...] | None = None,
+        retracts: str | None = None,
+    ) -> Judgement:
+        quotes = tuple(self.triggers[k] for k in on) if anchors is None else anchors
+        made = Judgement("", self.who, self.now, decision, on, field, value, why, retracts, quotes)
+        return replace(made, id=row_id(made))
+
+
+def _only(fits: list[str], name: str, what: str) -> str:
+    if len(fits) != 1:
+        problem = f"no {what} of that name" if not fits else f"{len(fits)} {what}s begin so"
+        raise SettingsError(problem, where=name, to_do="see `fogline events` and `fogline claims`")
+    return fits[0]
+
+
+def queue(events: Iterable[Event]) -> list[Event]:
+    """Events that nobody has reviewed, those first where a person helps most: disputed ones, many reports, low
+    confidence; what reports only recall comes last."""
+    waiting = [e for e in events if not e.reviewed]
+    return sorted(waiting, key=lambda e: (e.background, not e.disputed, -len(e.reports), e.confidence, e.id))
+
+
+def examples(judgements: Iterable[Judgement], readings: Mapping[str, Reading]) -> Iterator[Json]:
+    """What people decided as training and test data: each judgement with the quotes and texts that it is on."""
+    for j in active(judgements):
+        texts = {a.report: readings[a.report].report.text for a in j.anchors if a.report in readings}
+        yield {
+            "decision": j.decision,
+            "quotes": [plain(a) for a in j.anchors],
+            "field": j.field,
+            "value": j.value,
+            "who": j.who,
+            "when": j.when,
+            "why": j.why,
+            "texts": texts,
+        }

@@ -1,0 +1,155 @@
+"""Claims made and mended by people.
+
+In: a judgement that adds or fixes a claim. Out: the reading with that claim. A claim that came by phone is a report
+of its own, whose text is the note.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, get_args
+
+from fogline.model import (
+    ActorMention,
+    Claim,
+    Context,
+    FigureMention,
+    Judgement,
+    Modality,
+    Place,
+    PlaceMention,
+    Polarity,
+    Reading,
+    Report,
+    Span,
+    TimeRange,
+    row_id,
+)
+
+RUN = "by hand"
+DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?\Z")
+POINT = re.compile(r"(.+?)@(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)\Z")
+FIELDS = ("type", "place", "when", "actors", "targets", "figures", "modality", "polarity", "background")
+EVENT_TYPE = re.compile(r"[a-z_]{2,40}\Z")
+
+
+def claim_id(j: Judgement) -> str:
+    """The id of the claim that a judgement adds."""
+    return row_id(["by hand", j.id])[:16]
+
+
+def check(field: str, value: str) -> str | None:
+    """What is wrong with a value for a field; None where it fits.
+
+    >>> check("when", "2024-12-01/2024-12-03"), check("polarity", "maybe")
+    (None, 'polarity is one of positive, negative')
+    """
+    choices = {"modality": get_args(Modality), "polarity": get_args(Polarity), "background": ("yes", "no")}
+    if field not in FIELDS:
+        return f"a field is one of {', '.join(FIELDS)}"
+    if field in choices and value not in choices[field]:
+        return f"{field} is one of {', '.join(choices[field])}"
+    if field == "when" and not DAYS.match(value):
+        return "write days as 2024-12-01 or 2024-12-01/2024-12-03"
+    if field == "type" and not EVENT_TYPE.match(value):
+        return "a type is a word like air_strike"
+    if field == "figures" and not all(re.fullmatch(r"\s*[a-z]+\s*=\s*\d+\s*", p) for p in value.split(";")):
+        return "write figures as killed=12; injured=30"
+    return None
+
+
+def added(j: Judgement, readings: Mapping[str, Reading], context: Context) -> Reading:
+    """The reading with an added claim: a missed one at its quote in a report, or a report of its own."""
+    given: dict[str, Any] = json.loads(j.value or "{}")
+    if j.anchors and j.anchors[0].report in readings:
+        reading, at = readings[j.anchors[0].report], j.anchors[0]
+    else:
+        text = str(given.get("note") or j.why or "added by hand")
+        report = Report(j.id, text, source=given.get("source"), published=given.get("published") or j.when[:10])
+        report = replace(report, lang="en", notes=(f"added by hand by {j.who}",))
+        reading, at = Reading(report, report.published, RUN), report.span(0, len(text))
+    ident = claim_id(j)
+    if any(c.id == ident for c in reading.claims):
+        return reading
+    day = TimeRange(reading.published, reading.published, "published")
+    claim = Claim(ident, reading.report.id, at, at, "other", when=day, confidence=1.0, why=(("added", f"by {j.who}"),))
+    reading = replace(reading, claims=(*reading.claims, claim))
+    for field in FIELDS:
+        if given.get(field):
+            reading = _set(reading, ident, field, str(given[field]), at, f"h{j.id[:8]}", context)
+    return reading
+
+
+def fixed(reading: Reading, ident: str, j: Judgement, context: Context) -> Reading:
+    """The reading with one field of a claim as a person set it."""
+    claim = next(c for c in reading.claims if c.id == ident)
+    if j.field is None or j.value is None or check(j.field, j.value):
+        return reading
+    made = _set(reading, ident, j.field, j.value, claim.trigger, f"h{j.id[:8]}", context)
+    why = (j.field, f"set by {j.who}")
+    claims = (replace(c, why=tuple(dict.fromkeys((*c.why, why)))) if c.id == ident else c for c in made.claims)
+    return replace(made, claims=tuple(claims))
+
+
+def _set(reading: Reading, ident: str, field: str, value: str, at: Span, mark: str, context: Context) -> Reading:
+    """One field set, with the mention that carries it."""
+    changes: dict[str, Any] = {}
+    if field == "place":
+        mention = _place(value, at, f"{mark}.p", context)
+        reading = replace(reading, places=_with(reading.places, mention))
+        changes = {"place": mention.id}
+    elif field in ("actors", "targets"):
+        parties = [_actor(n.strip(), at, f"{mark}.{field[0]}{i}", context) for i, n in enumerate(value.split(";"))]
+        for party in parties:
+            reading = replace(reading, actors=_with(reading.actors, party))
+        changes = {field: tuple(p.id for p in parties)}
+    elif field == "figures":
+        figures = [_figure(p, at, f"{mark}.f{i}") for i, p in enumerate(value.split(";"))]
+        for figure in figures:
+            reading = replace(reading, figures=_with(reading.figures, figure))
+        changes = {"figures": tuple(f.id for f in figures)}
+    elif field == "when":
+        days = DAYS.match(value)
+        assert days is not None
+        changes = {"when": TimeRange(days[1], days[2] or days[1], "stated")}
+    elif field == "background":
+        changes = {"background": value == "yes"}
+    else:
+        changes = {field: value}
+    claims = tuple(replace(c, **changes) if c.id == ident else c for c in reading.claims)
+    return replace(reading, claims=claims)
+
+
+def _with(mentions: tuple[Any, ...], one: Any) -> tuple[Any, ...]:
+    """Mentions with one more, in place of one of the same id."""
+    return (*(m for m in mentions if m.id != one.id), one)
+
+
+def _place(value: str, at: Span, ident: str, context: Context) -> PlaceMention:
+    """A place by 'Name@lat,lon', by its id, or by its name where the gazetteer has it."""
+    point = POINT.match(value)
+    place: Place | None
+    if point:
+        name = point[1].strip()
+        place = Place(f"hand:{value}", name, "other", float(point[2]), float(point[3]), 1.0, source="by hand")
+    else:
+        place = context.gazetteer.place(value) or next(iter(context.gazetteer.lookup(value)), None)
+        name = place.name if place else value
+    radius = place.radius_km if place else None
+    return PlaceMention(ident, at, (0, 0), place=place, name=name, radius_km=radius, geo_precision=1 if place else None)
+
+
+def _actor(name: str, at: Span, ident: str, context: Context) -> ActorMention:
+    known = context.lexicon.actors.find(name)
+    if known is None:
+        return ActorMention(ident, at, (0, 0), None, name)
+    return ActorMention(ident, at, (0, 0), known.id, known.names[0], known.kind)
+
+
+def _figure(text: str, at: Span, ident: str) -> FigureMention:
+    measure, _, number = text.partition("=")
+    value = float(number)
+    return FigureMention(ident, at, (0, 0), measure.strip(), value, value, value)  # type: ignore[arg-type]

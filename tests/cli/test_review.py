@@ -1,0 +1,110 @@
+"""The review commands on a record of their own: what a person decides shows in the next listing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Ended, Made
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def mine(made: Made, tmp_path: Path, run: Run) -> Run:
+    """`run` over a copy of the record, so that decisions stay in one test."""
+    copy = tmp_path / "mine.db"
+    shutil.copy(made.path, copy)
+    return lambda *arguments: run(*arguments, *(() if "--record" in arguments else ("--record", copy)))
+
+
+def events(mine: Run) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in mine("events", "--format", "jsonl").out.splitlines()]
+
+
+def test_reject_and_undo(mine: Run) -> None:
+    before = events(mine)
+    strike = next(e for e in before if e["type"] == "air_strike")
+    assert mine("review", "reject", strike["claims"][0], "--who", "an", "--why", "a drill").code == 0
+    assert strike["claims"][0] not in {c for e in events(mine) for c in e["claims"]}
+    assert mine("review", "undo", "--who", "an").code == 0
+    assert events(mine) == before
+    rows = mine("review", "list", "--format", "csv").out.splitlines()
+    assert [row.split(",")[2] for row in rows[1:]] == ["reject", "retract"]
+
+
+def test_a_phone_call_enters_the_record(mine: Run) -> None:
+    told = ("review", "add", "shelling", "--place", "Hama", "--day", "2024-12-04", "--source", "a nurse", "--note", "two shells at nine")
+    assert mine(*told).code == 0
+    (event,) = [e for e in events(mine) if "a nurse" in e["origin_names"]]
+    assert (event["place"], event["when"]["earliest"]) == ("Hama", "2024-12-04")
+    assert "two shells at nine" in mine("events", "--why", event["id"]).out
+
+
+def test_labels_hold_events_back_from_exports_and_the_report(mine: Run) -> None:
+    strike = next(e for e in events(mine) if e["type"] == "air_strike")
+    assert "bombed Idlib" in mine("export").out
+    assert mine("review", "label", strike["id"], "--tlp", "RED").code == 0
+    for command in (("export",), ("export", "--format", "csv"), ("export", "--format", "geojson"), ("report",)):
+        ended = mine(*command)
+        assert ended.code == 0
+        assert "bombed" not in ended.out
+        assert "Idlib" not in ended.out
+    assert "withheld" in mine("export").err
+    assert "bombed Idlib" in mine("export", "--tlp", "RED").out
+    assert mine("export", "--tlp", "PINK").code == 1
+
+
+def test_grades_show_in_the_list_of_sources(mine: Run) -> None:
+    assert mine("review", "grade", "Test Wire", "B").code == 0
+    rows = mine("sources", "--format", "csv").out.splitlines()
+    assert any(row.startswith("Test Wire,") and ",B," in row for row in rows)
+
+
+def test_the_queue_at_the_prompt(mine: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = iter(["x", "s 99", "d", "u", "n", "q"])
+    monkeypatch.setattr("builtins.input", lambda _: next(lines))
+    ended = mine("review", "queue", "--who", "an")
+    assert ended.code == 0
+    assert "not understood" in ended.out
+    assert ended.out.count("kept as") == 2
+    assert len(mine("review", "list", "--format", "jsonl").out.splitlines()) == 2
+
+
+def test_every_mistake_is_one_line(mine: Run) -> None:
+    for wrong in (("reject", "nothing"), ("grade", "x", "Q"), ("fix", "zz", "type", "shelling"), ("label", "x")):
+        ended = mine("review", *wrong)
+        assert ended.code == 1
+        assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_decisions_are_exported_as_examples(mine: Run) -> None:
+    strike = next(e for e in events(mine) if e["type"] == "air_strike")
+    mine("review", "done", strike["id"])
+    (row,) = [json.loads(line) for line in mine("review", "export").out.splitlines()]
+    assert row["decision"] == "reviewed"
+    assert row["quotes"][0]["quote"] in row["texts"][row["quotes"][0]["report"]]
+
+
+def test_redaction_and_audit(mine: Run) -> None:
+    assert mine("audit", "verify").code == 0
+    ended = mine("redact", "three", "--why", "order", "--yes")
+    assert ended.code == 0
+    assert "bombed" not in mine("export").out
+    checked = mine("audit", "verify")
+    assert checked.code == 0
+    assert "0 problems" in checked.out
+
+
+def test_backup_and_joining(mine: Run, run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert mine("backup", copy).code == 0
+    mine("review", "grade", "Test Wire", "B")
+    ended = run("merge-records", copy, tmp_path / "mine.db")
+    assert ended.code == 0
+    assert "1 judgements" in ended.out
