@@ -42,6 +42,8 @@ def _amount(match: Match) -> tuple[str, float | None]:
     if value is None:
         return "X", None
     value += half
+    if "fortnight" in whole:
+        value *= 2
     return f"{value:g}" if value < 1e6 else str(int(value)), float(value)
 
 
@@ -49,12 +51,12 @@ def read_ago(match: Match, words: TimeWords) -> TimeReading | None:
     """'three days ago', 'two days later', 'a week earlier'; before a clause ('a day after it fell') a mere length."""
     unit, way = words.units[match["unit"].lower()], match["way"].lower()
     amount, number = _amount(match)
-    follows = match.string[match.end() : match.end() + 2]
-    if way in ("before", "after", "prior") and re.match(r"\s\w", follows):
+    follows = match.string[match.end() : match.end() + 6]
+    if way in ("before", "after", "prior") and re.match(r"\s(?!and\b|but\b|or\b)\w", follows):
         skip_way = TimeExpression(
             "apart", unit=unit.name, n=(number or 0) * (1 if way == "after" else -1), value=unit.period(amount)
         )
-        return TimeReading("DURATION", skip_way)
+        return TimeReading("DURATION", skip_way, cut=len(match.group()) - len(match.group()[: -len(way)].rstrip()))
     sign = 1 if way in LATER else -1
     if number is None:
         return TimeReading("DATE", TimeExpression("ref", value="PAST_REF" if sign < 0 else "FUTURE_REF"))
@@ -70,6 +72,8 @@ def read_duration(match: Match, words: TimeWords) -> TimeReading | None:
     if unit.name in ("second",) and not unit_name.endswith("s"):
         return None
     nth = group_text(match, "nth")
+    if unit.name == "quarter" and not (which or re.search("consecutive|straight", match.group().lower())):
+        return None  # 'a quarter of the town', 'three quarters'
     if nth:
         number = ORDINALS.get(nth) or read_number(re.sub(r"\D", "", nth) or nth)
         if number is None:
@@ -137,6 +141,8 @@ def read_set(match: Match, words: TimeWords) -> TimeReading | None:
         if not _rate(match):
             return None
         return TimeReading("SET", TimeExpression("set", value=words.units[unit_name].period("1")))
+    if unit_name in words.parts:
+        return TimeReading("SET", TimeExpression("set", value=f"XXXX-XX-XXT{words.parts[unit_name]}"))
     if unit_name in words.weekdays:
         return TimeReading("SET", TimeExpression("set", value=f"XXXX-WXX-{words.weekdays[unit_name] + 1}"))
     amount = group_text(match, "quantity")

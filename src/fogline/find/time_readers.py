@@ -18,11 +18,13 @@ Match = re.Match[str]
 
 @dataclass(frozen=True, slots=True)
 class TimeReading:
-    """TIMEX3 type, what is said, and how many characters at the start of the match are no part of the time."""
+    """TIMEX3 type, what is said, and how many characters at the start (`skip`) and the end (`cut`) of the match are no part
+    of the time."""
 
     type: TimexType
     expression: TimeExpression
     skip: int = 0
+    cut: int = 0
 
 
 Reader = Callable[[Match, TimeWords], TimeReading | None]
@@ -40,7 +42,8 @@ def _mod(match: Match) -> str | None:
     return {"beginning": "start", "close": "end"}.get(lead[1], lead[1]) if lead else None
 
 
-def _clock(match: Match, expression: TimeExpression, words: TimeWords) -> TimeExpression:
+def with_clock(match: Match, expression: TimeExpression, words: TimeWords) -> TimeExpression:
+    """The expression with the hour, minute and zone that the match tells."""
     hour, minute = group_text(match, "hour"), group_text(match, "minute")
     half = group_text(match, "half") or group_text(match, "half12")
     hour = hour or group_text(match, "hour12") or group_text(match, "hour24")
@@ -81,9 +84,10 @@ def read_calendar(match: Match, words: TimeWords) -> TimeReading | None:
         mod=mod,
         value=group_text(match, "that") or group_text(match, "which"),
     )
-    expression = _clock(match, expression, words)
+    part = words.parts.get(group_text(match, "partof") or "") or ("MO" if group_text(match, "hours") else None)
+    expression = with_clock(match, replace(expression, part=part), words)
     skip = match.start("day") - match.start() if "tail" in match.groupdict() else 0
-    return TimeReading("TIME" if expression.hour is not None else "DATE", expression, skip)
+    return TimeReading("TIME" if part or expression.hour is not None else "DATE", expression, skip)
 
 
 def _month_alone(match: Match, name: str) -> bool:
@@ -93,6 +97,9 @@ def _month_alone(match: Match, name: str) -> bool:
     if match.group() != name:
         return True
     before = match.string[max(0, match.start() - 12) : match.start()].lower()
+    if name.lower() == "may" and re.match(r" [A-Z][a-z]+\b", match.string[match.end() : match.end() + 12]):
+        # 'in May Norland pulled out', but 'Mandeville and May Pen'
+        return bool(re.search(r"\b(in|since|until|till|by|during|of|from|before|after|through)\s$", before))
     return bool(re.search(r"\b(in|since|until|till|by|during|of|from|to|and|between|before|after|through)\s$", before))
 
 
@@ -121,7 +128,7 @@ def read_season(match: Match, words: TimeWords) -> TimeReading | None:
     season = words.seasons[match["season"].lower()]
     if season == "SP" and match.string[match.end() : match.end() + 2].lower() == "s ":
         return None
-    if not told and not re.search(r"\b(in|since|until|by|during)\s$", before):
+    if not told and not re.search(r"\b(in|since|until|by|during|before|after)\s$", before):
         return None
     return TimeReading(
         "DATE",
@@ -158,8 +165,8 @@ def read_weekday(match: Match, words: TimeWords) -> TimeReading | None:
     part = group_text(match, "part") or group_text(match, "nightof") or group_text(match, "at")
     code = words.parts.get(part or "")
     mod = _mod(match)
-    if mod == "early" and "hours" in match.group().lower():
-        code = "NI" if code is None else code
+    if "hours of" in match.group().lower() or "hours on" in match.group().lower():
+        code = "MO" if code is None else code
     expression = TimeExpression(
         "weekday",
         weekday=words.weekdays[match["weekday"].lower()],
@@ -170,7 +177,7 @@ def read_weekday(match: Match, words: TimeWords) -> TimeReading | None:
     if group_text(match, "over"):
         ends_on = group_text(match, "into") in ("into", "to")
         expression = replace(expression, part="NI", mod="into" if ends_on else None)
-    expression = _clock(match, expression, words)
+    expression = with_clock(match, expression, words)
     timed = expression.part or expression.hour is not None
     return TimeReading("TIME" if timed else "DATE", expression)
 
@@ -178,7 +185,7 @@ def read_weekday(match: Match, words: TimeWords) -> TimeReading | None:
 def read_near(match: Match, words: TimeWords) -> TimeReading | None:
     """'yesterday evening', 'the day before yesterday', 'last night', 'overnight', 'this morning'."""
     near = re.sub(r"\s+", " ", match["near"].lower())
-    part = group_text(match, "part")
+    part = group_text(match, "part") or group_text(match, "lead") or ("morning" if "hours" in match.group() else None)
     first, _, rest = near.partition(" ")
     days = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": -1, "this": 0, "last": -1}
     shift = {"the day before yesterday": -2, "the day after tomorrow": 2}.get(near, days.get(first))
@@ -186,7 +193,7 @@ def read_near(match: Match, words: TimeWords) -> TimeReading | None:
         part = rest
     code = words.parts.get(part or "") or ("NI" if first in ("tonight", "overnight") else None)
     expression = TimeExpression("ago", unit="day", n=shift, part=code, mod="into" if first == "overnight" else None)
-    expression = _clock(match, expression, words)
+    expression = with_clock(match, expression, words)
     timed = code or expression.hour is not None
     return TimeReading("TIME" if timed else "DATE", expression)
 
@@ -247,7 +254,12 @@ def read_this(match: Match, words: TimeWords) -> TimeReading | None:
 
 def read_ref(match: Match, words: TimeWords) -> TimeReading | None:
     """'now', 'recently', 'the near future'."""
-    value = words.refs.get(group_text(match, "ref") or "", "PAST_REF")
+    ref = group_text(match, "ref") or ""
+    value = words.refs.get(ref, "PAST_REF")
+    if ref in ("soon", "shortly") and re.match(
+        r" (after|afterwards|afterward|before|as|enough|thereafter)\b", match.string[match.end() : match.end() + 12].lower()
+    ):
+        return None  # 'shortly before noon', 'soon afterwards'
     return TimeReading("DATE", TimeExpression("ref", value=value))
 
 
@@ -260,9 +272,9 @@ def read_clock(match: Match, words: TimeWords) -> TimeReading | None:
     """'14:45', '6:40 p.m. (GMT +8)', '0800 UTC', '3 pm'. A bare '3.45' is no time of day."""
     dotted = (
         "." in match.group()
-        and not (group_text(match, "half") or group_text(match, "zone"))
+        and not (group_text(match, "half") or group_text(match, "half12") or group_text(match, "zone"))
         and ":" not in match.group()
     )
     if dotted:
         return None
-    return TimeReading("TIME", _clock(match, TimeExpression("clock"), words))
+    return TimeReading("TIME", with_clock(match, TimeExpression("clock"), words))

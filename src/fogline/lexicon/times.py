@@ -43,6 +43,7 @@ class TimeWords:
     sets: dict[str, str]
     refs: dict[str, str]
     named_days: dict[str, tuple[int, int]]
+    feasts: dict[str, tuple[int, int] | None]
     zones: dict[str, str]
 
 
@@ -51,7 +52,7 @@ class TimeExpression:
     """What the words of a time say, before it is known when that is.
 
     `kind` is date, weekday, ago (n units before or after `anchor`), this (a unit beside that of the anchor), quarter,
-    season, decade, clock, part, period, set, ref, day (of the anchor), until, same. `anchor` is `published` or
+    season, half, decade, years (to year `n`), fiscal, feast, clock, part, period, apart, set, ref, same. `anchor` is `published` or
     `text` (the last date that the text gave). `mod` is early, mid, late, start or end; `part` a TIMEX3 part of day.
     """
 
@@ -121,5 +122,6 @@ def load_times(path: Path = PATH) -> TimeWords:
         sets=dict(data["sets"]),
         refs={w: ref for ref, words in data["refs"].items() for w in words},
         named_days={k: (v[0], v[1]) for k, v in data["named_days"].items()},
+        feasts={k: (v[0], v[1]) if v else None for k, v in data["feasts"].items()},
         zones=dict(data["zones"]),
     )

@@ -44,7 +44,7 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
         near = told if told is not None and 0 <= sentence - told_in <= 2 else None
         if said.kind == "clock":  # '18:00 UTC' in a sentence that names the day means that day, else today
             near = told if sentence == told_in else None
-        forward = said.kind in ("date", "weekday", "season", "quarter", "this") and looks_forward(
+        forward = said.kind in ("date", "weekday", "season", "quarter", "half", "this") and looks_forward(
             mentions.parsed, mention.tokens
         )
         if said.kind == "period" and said.mod is None and _lasted(mentions, mention):
@@ -115,14 +115,44 @@ class _Dating:
         return (self.near or self.published) if said.anchor == "text" else self.published
 
     def _date(self, said: TimeExpression) -> Dated:
+        if said.month is None and said.day:
+            return self._day_alone(said.day)
         if said.month is None:
             return _partial(of_year(said.year or 1, said.mod), said.mod, "-06-XX" if said.mod == "mid" else "")
         year = said.year or self._year_of(said)
         if year is None:
             return Dated(f"XXXX-{said.month:02}" + (f"-{said.day:02}" if said.day else ""))
         if said.day:
-            return of_day(date(year, said.month, said.day))
+            return _part(date(year, said.month, said.day), said.part)
         return of_month(year, said.month, said.mod)
+
+    def _day_alone(self, day: int) -> Dated:
+        """'on the 29th': of the month told last, else the last such day before the report."""
+        told = date.fromisoformat(self.told.earliest[:10]) if self.told and self.told.earliest else self.published
+        if told is None:
+            return UNKNOWN
+        if told is self.published and day > told.day and not self.forward:
+            told = shift(told.replace(day=1), "month", -1)
+        return of_day(told.replace(day=day))
+
+    def _fiscal(self, said: TimeExpression) -> Dated:
+        return replace(of_year(said.year or 1), value=f"FY{said.year}")
+
+    def _half(self, said: TimeExpression) -> Dated:
+        turn = {"last": -1, "next": 1}.get(said.unit or "", 0)
+        year = said.year or (self.published.year + turn if self.published else None)
+        if year is None:
+            return UNKNOWN
+        first = 1 if said.n == 1 else 7
+        last = of_month(year, first + 5).latest
+        return Dated(f"{year}-H{int(said.n or 1)}", of_month(year, first).earliest, last)
+
+    def _years(self, said: TimeExpression) -> Dated:
+        first, last = of_year(said.year or 1), of_year(int(said.n or 1))
+        return Dated(f"{first.value}/{last.value}", first.earliest, last.latest)
+
+    def _feast(self, said: TimeExpression) -> Dated:
+        return UNKNOWN
 
     def _year_of(self, said: TimeExpression) -> int | None:
         """The year of a date without one: the last such date, or the next where the sentence looks ahead."""
