@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fogline.claim.tense import verb_tense
 from fogline.lexicon.words import words
 from fogline.model import Resolved, TimeMention
 
@@ -20,6 +21,10 @@ SPEECH = words(
     "post describe condemn comment insist acknowledge admit allege cite argue reveal disclose publish"
 )
 LEADS = words("since until till before after by for in over within during throughout from between on at through")
+APART = words("after before until since")
+TOGETHER = words("when as while once after")
+UNITS = words("minute hour day week month year decade")
+COMPARES = words("since in for over")
 NEVER = 99.0
 
 
@@ -59,7 +64,21 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
         (t for t in times if t.tokens[1] <= mention.tokens[0] and _range_end(resolved, t, times) is mention), None
     )
     mention = opening or mention
-    return Dating(mention, lead_of(parsed.doc, mention), _range_end(resolved, mention, times), cost)
+    lead = _clause_lead(parsed.doc, mention, trigger, acts) or lead_of(parsed.doc, mention)
+    return Dating(mention, lead, _range_end(resolved, mention, times), cost)
+
+
+def _clause_lead(doc: Doc, mention: TimeMention, trigger: int, acts: set[int]) -> str:
+    """'It has held the city since the war began in 2023': the clause around the time is led by 'since', and so is it."""
+    here = governor(doc, mention, acts)
+    for _ in range(4):
+        if here.i == trigger or here.head.i == here.i:
+            return ""
+        mark = next((c.lower_ for c in here.children if c.dep_ == "mark"), "")
+        if here.dep_ == "advcl" and mark in ("since", "until"):
+            return mark
+        here = here.head
+    return ""
 
 
 def lead_of(doc: Doc, mention: TimeMention) -> str:
@@ -101,7 +120,35 @@ def _dates(resolved: Resolved, mention: TimeMention) -> bool:
     kind = mention.expression.split(";")[0]
     if kind == "apart" or mention.value in ("PRESENT_REF", "XXXX-XX-XX"):
         return False
+    if _compares(resolved.parsed.doc, mention) or _in_head(resolved, mention):
+        return False
     return mention.earliest is not None or mention.latest is not None
+
+
+def _compares(doc: Doc, mention: TimeMention) -> bool:
+    """'the strongest storm in more than a decade', 'the deadliest raid since October': the time says how rare the act is."""
+    lead = lead_of(doc, mention)
+    if lead not in COMPARES or (lead != "since" and mention.type != "DURATION"):
+        return False
+    for index in range(mention.tokens[0] - 1, max(doc[mention.tokens[0]].sent.start, mention.tokens[0] - 14) - 1, -1):
+        token = doc[index]
+        if token.tag_ in ("VBD", "VBZ", "VBP") or token.text in (",", ";", ":"):
+            return False
+        if token.tag_ in ("JJS", "RBS") and token.lower_ not in ("most", "least"):
+            return True
+        if token.lower_ in ("most", "first") and index and doc[index - 1].lower_ in ("the", "their", "its"):
+            return token.head.pos_ in ("NOUN", "PROPN", "ADJ") and doc[index + 1].lower_ != "of"
+    return False
+
+
+def _in_head(resolved: Resolved, mention: TimeMention) -> bool:
+    """'DRAS, Norland (July 5) - Troops …': the day of writing before the dash."""
+    parsed = resolved.parsed
+    sentence = parsed.sentence(mention.tokens[0])
+    if mention.tokens[0] - sentence.first > 8 or not parsed.doc[sentence.first].text.isupper():
+        return False
+    tail = parsed.report.text[mention.span.end : mention.span.end + 24]
+    return bool(re.match(r"\)?\s*(\([^()]{2,18}\))?\s*[-–—]{1,2}\s", tail))
 
 
 def _range_end(resolved: Resolved, mention: TimeMention, times: list[TimeMention]) -> TimeMention | None:
@@ -128,7 +175,7 @@ def governor(doc: Doc, mention: TimeMention, acts: set[int]) -> Token:
             and token.head.i not in inside
         ):
             return token.head
-        if token.i not in inside and (token.pos_ in ("VERB", "AUX") or token.i in acts):
+        if token.i not in inside and (token.pos_ in ("VERB", "AUX") or token.i in acts) and token.text != "IS":
             return token
         if token.head.i == token.i:
             return token
@@ -140,6 +187,8 @@ def _distance(doc: Doc, mention: TimeMention, trigger: int, acts: set[int], cues
     """How far a time is from an act in syntax; `NEVER` where it is another's."""
     verb = governor(doc, mention, acts)
     act = doc[trigger]
+    if verb.i not in acts and verb.pos_ == "NOUN" and _names(mention):
+        return NEVER  # 'the 2015 peace accord', 'the July accord'
     saying = _is_speech(verb, cues)
     if verb.i == trigger:
         return 0.0
@@ -159,11 +208,33 @@ def _distance(doc: Doc, mention: TimeMention, trigger: int, acts: set[int], cues
             and here.head.i != verb.i
         ):
             break
+        if _apart(doc, here, verb):
+            return NEVER
         cost += 2.0 if here.dep_ == "relcl" else 1.0
         here = here.head
     if saying:
         return 6.0
     return _from_below(act, verb, mention)
+
+
+def _names(mention: TimeMention) -> bool:
+    """A year or a month, which may name a thing: 'the 1988 law'; a weekday tells when it was."""
+    value = mention.value or ""
+    return mention.type == "DATE" and (len(value) == 4 or (len(value) == 7 and "W" not in value))
+
+
+def _apart(doc: Doc, clause: Token, above: Token) -> bool:
+    """A clause told at a distance from the time of the verb above it: '…, a day after they reached Ora', '…, where the
+    guard had dug in'."""
+    if clause.dep_ in ("relcl", "advcl") and clause.i != above.i and verb_tense(clause) == "past_perfect":
+        return verb_tense(above) != "past_perfect"
+    if clause.dep_ == "advcl":
+        word = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ in APART), None)
+    elif clause.dep_ in ("pcomp", "pobj"):
+        word = clause.head if clause.head.lower_ in APART else None
+    else:
+        return False
+    return word is not None and word.i > 0 and doc[word.i - 1].lower_.rstrip("s") in UNITS
 
 
 def _from_below(act: Token, verb: Token, mention: TimeMention) -> float:
@@ -174,8 +245,12 @@ def _from_below(act: Token, verb: Token, mention: TimeMention) -> float:
     for _ in range(6):
         if here.head.i == here.i:
             return NEVER
-        if here.dep_ in ("relcl", "ccomp") or (here.dep_ == "advcl" and here.tag_ not in ("VBG", "VBN")):
+        if here.dep_ in ("relcl", "ccomp"):
             return NEVER
+        if here.dep_ == "advcl" and here.tag_ not in ("VBG", "VBN"):
+            if not any(c.lower_ in ("since", *TOGETHER) and c.dep_ in ("mark", "advmod") for c in here.children):
+                return NEVER
+            cost += 1.0  # 'When the army left on 4 November, fighters shot …'
         here, cost = here.head, cost + 1.0
         if here.i == act.i:
             return cost

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from fogline.claim.tense import tense_of
+from fogline.claim.senses import TALK
+from fogline.claim.tense import carrier, tense_of, verb_tense
 from fogline.claim.timed import Dating, dating_of
 from fogline.lexicon.words import words
 from fogline.model import Resolved, Sentence, TimeMention, TimeRange
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 AHEAD = words("planned requested threatened conditional")
+HELD = frozenset({"territory_held", "siege"})
+GOES_ON = words(
+    "continue persist rage last intensify escalate resume remain go keep grow worsen spread drag threaten mount increase "
+    "endure flare dominate"
+)
 CARRY_SENTENCES = 2
 CARRY_DAYS = 14
 
@@ -41,20 +47,35 @@ def when_of(
     leaves open: a past act without a time is of that day or the day before, a lasting one up to that day, an aim from
     that day on.
     """
-    act = Act(trigger, modality, background, is_state)
+    act = Act(trigger, modality, background, is_state and not _happened(resolved, trigger))
     published = _day(resolved.parsed.published)
     dating = dating_of(resolved, trigger)
     if is_state and dating is not None and dating.lead not in ("since", "for", "until") and not dating.own:
-        dating = None
+        if verb_tense(resolved.parsed.doc[trigger]) not in ("past", "past_perfect"):
+            dating = None  # 'Jets struck the rebel-held city on Monday'
     if dating is not None and modality in AHEAD and dating.cost > 1 and not _later(dating.mention, published):
         dating = None  # 'called on Wednesday for a meeting': the day is the call's
-    if dating is None and not (is_state or background or modality in AHEAD):
+    if dating is None and not (act.is_state or background or modality in AHEAD) and not _types(resolved, trigger) & TALK:
         dating = _carried(resolved, trigger, published)
     if dating is not None:
         told = _told(resolved, dating, act, published)
         if told is not None:
             return dating.mention.id, told
     return None, _untold(resolved, act, published)
+
+
+def _types(resolved: Resolved, trigger: int) -> frozenset[str]:
+    return frozenset(kind for t in resolved.triggers if t.token == trigger for kind in t.types[:1])
+
+
+def _happened(resolved: Resolved, trigger: int) -> bool:
+    """A state told as an event: 'Norland, backed by Velk, took Ora' has its main clause's time, a headline the report's."""
+    token = resolved.parsed.doc[trigger]
+    if _types(resolved, trigger) & HELD:
+        return False
+    if resolved.parsed.sentence(trigger).headline:
+        return token.pos_ in ("NOUN", "PROPN")
+    return token.tag_ == "VBN" and token.dep_ in ("acl", "advcl") and tense_of(token.head) in ("past", "past_perfect")
 
 
 def _later(mention: TimeMention, published: date | None) -> bool:
@@ -100,7 +121,7 @@ def _told(resolved: Resolved, dating: Dating, act: Act, published: date | None) 
         earliest = None if latest != today else earliest
     if earliest is None and latest is None:
         return None
-    if kind == "ref" and mention.value == "PRESENT_REF":
+    if kind == "ref" and mention.value in ("PRESENT_REF", "FUTURE_REF"):
         return None
     return TimeRange(earliest, latest, basis, precision(mention))  # type: ignore[arg-type]
 
@@ -213,8 +234,19 @@ def _lasting(resolved: Resolved, act: Act) -> bool:
         return False
     tense = tense_of(token)
     if tense in ("perfect", "progressive", "present"):
-        return not _reported_present(parsed.doc, token)
+        return not (_reported_present(parsed.doc, token) or _done(token))
     return False
+
+
+def _done(token: Token) -> bool:
+    """'The advance has raised fears', 'their move marks a turn': of an act that is the doer of another verb, the verb's
+    tense tells nothing; 'shelling has gone on' does."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ != "nsubj":
+        return False
+    verb = token.head
+    if verb.i != carrier(token).i or verb.lemma_ in GOES_ON or verb.lemma_ == "be":
+        return False
+    return verb.pos_ == "VERB" and verb_tense(verb) in ("present", "perfect")
 
 
 def _reported_present(doc: Doc, token: Token) -> bool:

@@ -82,16 +82,19 @@ def _lasted(mentions: Mentions, mention: TimeMention) -> bool:
     when."""
     doc, first = mentions.parsed.doc, mention.tokens[0]
     before = doc[first - 1].lower_ if first else ""
-    after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
+    mentions_end = mention.tokens[1]
+    after = doc[mentions_end].lower_ if mentions_end < len(doc) else ""
     if before not in ("for", "in", "over", "within", "during", "throughout", "after") or after in (
         "-",
         "in",
         "of",
-        "from",
         "after",
         "before",
     ):
         return False
+    if after == "from" and any(t.tokens[0] in range(mentions_end + 1, mentions_end + 4) for t in mentions.times):
+        return False  # 'two weeks from Monday'
+
     if before == "after":
         return False
     return not looks_forward(mentions.parsed, mention.tokens)
