@@ -9,12 +9,16 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from fogline.claim.senses import TALK
+from fogline.claim.tense import tense_of, verb_tense
+from fogline.claim.timed import dating_of
 from fogline.model import Context, Resolved, TimeRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MONTH = timedelta(days=31)
+LONG = timedelta(days=120)
 HELD = frozenset({"territory_held", "siege"})
 STANDING = frozenset({"support_given"})
 ONCE = frozenset({"once", "formerly", "previously", "historically", "originally"})
@@ -48,11 +52,11 @@ def background_of(
     fact of the war told in a relative clause are background. Control and sieges of today are not.
     """
     token = resolved.parsed.doc[trigger]
-    told = _dated(resolved, when)
+    told = _dated(resolved, trigger, when)
     if told:
         return True, told
     words = _clause_words(token)
-    if type not in HELD and when.basis == "published":
+    if type not in HELD and when.basis == "published" and when.latest is not None:
         told = _dated_clause(resolved, {t.i for t in words})
         if told:
             return True, told
@@ -60,10 +64,14 @@ def background_of(
     for phrase in LONG_AGO:
         if re.search(rf" {phrase} (?!day|week|month|hour|few|two|three|\d)", text):
             return True, f"told as '{phrase}'"
-    if any(t.lower_ in ONCE and t.dep_ == "advmod" for t in words):
+    if any(t.lower_ in ONCE and t.dep_ == "advmod" and (not t.i or t.nbor(-1).lower_ != "at") for t in words):
         return True, "told as what once was"
     if _recalled(token):
         return True, "part of a history or an anniversary"
+    if when.basis == "published" and not _speaks(resolved, trigger) and _history(resolved, trigger):
+        return True, "goes on with what was dated more than a month before the report"
+    if when.basis == "published" and _under_history(resolved, token):
+        return True, "told before what was dated more than a month before the report"
     if type in HELD:
         return False, ""
     if _standing(token, type):
@@ -71,17 +79,62 @@ def background_of(
     return False, ""
 
 
-def _dated(resolved: Resolved, when: TimeRange) -> str:
-    """The date, or the start, lies more than a month before publication."""
+def _dated(resolved: Resolved, trigger: int, when: TimeRange) -> str:
+    """The date, or the start of what lasts, lies more than a month before publication: 'in May', 'since May'."""
     published = _day(resolved.parsed.published)
     if published is None or when.basis == "published":
         return ""
     earliest, latest = _day(when.earliest), _day(when.latest)
     if latest is not None and latest < published - MONTH:
         return f"dated {when.latest}, more than a month before the report"
-    if earliest is not None and earliest < published - MONTH:
-        return f"since {when.earliest}, more than a month before the report"
-    return ""
+    if earliest is None or earliest >= published - MONTH or (when.precision == "month" and latest < published):
+        return ""  # 'last month' may be three weeks ago
+    dating = dating_of(resolved, trigger)
+    if dating is not None and dating.mention.expression.startswith("this;"):
+        return ""  # 'this year'
+    return f"since {when.earliest}, more than a month before the report"
+
+
+def _speaks(resolved: Resolved, trigger: int) -> bool:
+    return any(t.token == trigger and t.types[0] in TALK for t in resolved.triggers)
+
+
+def _history(resolved: Resolved, trigger: int) -> bool:
+    """'On 9 October 1981 … Two soldiers died.': past acts without a date go on with a report that tells of the past only:
+    up to them something is dated long ago, and nothing, no saying either, is of the last month."""
+    published, parsed = _day(resolved.parsed.published), resolved.parsed
+    token = parsed.doc[trigger]
+    if published is None or tense_of(token) not in ("past", "past_perfect") or not parsed.sentence_of:
+        return False
+    here = parsed.sentences[parsed.sentence_of[trigger]]
+    old = False
+    for time in resolved.times:
+        latest = _day(time.latest)
+        if time.tokens[0] >= here.last or latest is None or time.type not in ("DATE", "TIME"):
+            continue
+        if any(z.kind in ("dateline", "byline", "tag") and z.start <= time.span.start < z.end for z in parsed.zones):
+            continue
+        if latest >= published - MONTH:
+            return False
+        old = old or latest < published - LONG
+    return old
+
+
+def _under_history(resolved: Resolved, token: Token) -> bool:
+    """'It began after the death in May of a woman who had been arrested': told before what lies long ago."""
+    published = _day(resolved.parsed.published)
+    here = token
+    for _ in range(4):
+        if here.dep_ in ("relcl", "advcl") and here.head.i != here.i:
+            break
+        if here.head.i == here.i or here.dep_ not in ("conj", "xcomp", "dobj", "prep", "pobj"):
+            return False
+        here = here.head
+    if published is None or here.dep_ not in ("relcl", "advcl") or verb_tense(here) != "past_perfect":
+        return False
+    dating = dating_of(resolved, here.head.i)
+    latest = _day(dating.mention.latest) if dating is not None else None
+    return latest is not None and latest < published - MONTH
 
 
 def _dated_clause(resolved: Resolved, words: set[int]) -> str:
@@ -147,7 +200,11 @@ def _standing(token: Token, kind: str) -> bool:
         if here.dep_ not in ("attr", "dobj", "conj", "acomp", "prep", "pobj", "acl", "xcomp") or here.head.i == here.i:
             return False
         here = here.head
-    if here.dep_ != "relcl" or not any(t.lower_ in RELATIVE for t in here.subtree):
+    if here.dep_ != "relcl" or not any(t.lower_ in RELATIVE for t in here.subtree) or here.tag_ == "VB":
+        return False
+    if here.head.lower_ in ("those", "anyone", "all", "some", "many", "one") or here.i != token.i and token.tag_ == "VB":
+        return False  # 'those who arm them', 'partners that wish to deliver tanks'
+    if any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("some", "many", "most", "all") for c in here.children):
         return False
     auxiliaries = {c.lower_ for c in here.children if c.dep_ in ("aux", "auxpass")}
     present = here.tag_ in ("VBZ", "VBP") and not auxiliaries & {"was", "were", "had", "did"}

@@ -24,7 +24,7 @@ LEADS = words("since until till before after by for in over within during throug
 APART = words("after before until since")
 TOGETHER = words("when as while once after")
 UNITS = words("minute hour day week month year decade")
-COMPARES = words("since in for over")
+SPANS = words("since during until")
 NEVER = 99.0
 
 
@@ -69,7 +69,7 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
 
 
 def _clause_lead(doc: Doc, mention: TimeMention, trigger: int, acts: set[int]) -> str:
-    """'It has held the city since the war began in 2023': the clause around the time is led by 'since', and so is it."""
+    """'since the war began in 2023', 'since the revolt of 2011': what is around the time is led by 'since', and so is it."""
     here = governor(doc, mention, acts)
     for _ in range(4):
         if here.i == trigger or here.head.i == here.i:
@@ -77,6 +77,8 @@ def _clause_lead(doc: Doc, mention: TimeMention, trigger: int, acts: set[int]) -
         mark = next((c.lower_ for c in here.children if c.dep_ == "mark"), "")
         if here.dep_ == "advcl" and mark in ("since", "until"):
             return mark
+        if here.dep_ == "pobj" and here.head.lower_ in ("since", "until"):
+            return str(here.head.lower_)
         here = here.head
     return ""
 
@@ -128,16 +130,16 @@ def _dates(resolved: Resolved, mention: TimeMention) -> bool:
 def _compares(doc: Doc, mention: TimeMention) -> bool:
     """'the strongest storm in more than a decade', 'the deadliest raid since October': the time says how rare the act is."""
     lead = lead_of(doc, mention)
-    if lead not in COMPARES or (lead != "since" and mention.type != "DURATION"):
-        return False
+    rare = lead in ("in", "for", "over") and mention.type == "DURATION"
     for index in range(mention.tokens[0] - 1, max(doc[mention.tokens[0]].sent.start, mention.tokens[0] - 14) - 1, -1):
         token = doc[index]
+        rare = rare or token.lower_ == "since"
         if token.tag_ in ("VBD", "VBZ", "VBP") or token.text in (",", ";", ":"):
             return False
-        if token.tag_ in ("JJS", "RBS") and token.lower_ not in ("most", "least"):
-            return True
-        if token.lower_ in ("most", "first") and index and doc[index - 1].lower_ in ("the", "their", "its"):
-            return token.head.pos_ in ("NOUN", "PROPN", "ADJ") and doc[index + 1].lower_ != "of"
+        best = token.tag_ in ("JJS", "RBS") and token.lower_ not in ("most", "least")
+        ranked = token.lower_ in ("most", "first") and index and doc[index - 1].lower_ in ("the", "their", "its")
+        if best or (ranked and doc[index + 1].lower_ != "of"):
+            return rare
     return False
 
 
@@ -170,8 +172,8 @@ def governor(doc: Doc, mention: TimeMention, acts: set[int]) -> Token:
     for _ in range(8):
         if (
             token.i in inside
-            and token.dep_ in ("poss", "nmod", "amod")
-            and token.head.pos_ == "NOUN"
+            and token.dep_ in ("poss", "nmod", "amod", *(("nummod", "compound") if _names(mention) else ()))
+            and token.head.pos_ in ("NOUN", "PROPN")
             and token.head.i not in inside
         ):
             return token.head
@@ -187,8 +189,8 @@ def _distance(doc: Doc, mention: TimeMention, trigger: int, acts: set[int], cues
     """How far a time is from an act in syntax; `NEVER` where it is another's."""
     verb = governor(doc, mention, acts)
     act = doc[trigger]
-    if verb.i not in acts and verb.pos_ == "NOUN" and _names(mention):
-        return NEVER  # 'the 2015 peace accord', 'the July accord'
+    if verb.i not in acts and verb.pos_ in ("NOUN", "PROPN") and _names(mention) and verb.head.lower_ not in SPANS:
+        return NEVER  # 'the 2015 peace accord', 'the July accord'; not 'since the revolt of 2011'
     saying = _is_speech(verb, cues)
     if verb.i == trigger:
         return 0.0

@@ -25,6 +25,7 @@ from fogline.resolve.calendar import (
 from fogline.resolve.direction import looks_forward
 
 UNKNOWN = Dated("XXXX-XX-XX")
+HISTORY = timedelta(days=400)
 
 
 def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ...]:
@@ -33,6 +34,7 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
     told: date | None = None
     last: Dated | None = None
     told_in = -1
+    past_only = True  # no time of the last weeks yet: a history, whose dates without a year are of the year told last
     out = []
     for mention in mentions.times:
         sentence = (
@@ -47,9 +49,11 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
         forward = said.kind in ("date", "weekday", "season", "quarter", "half", "this") and looks_forward(
             mentions.parsed, mention.tokens
         )
+        if said.kind == "date" and not forward and _deadline(mentions, mention, said, published):
+            forward = True
         if said.kind == "period" and said.mod is None and _lasted(mentions, mention):
             said = replace(said, mod="past")
-        dated = _Dating(published, near, forward, last).of(said)
+        dated = _Dating(published, near, forward, last, past_only).of(said)
         out.append(replace(mention, value=dated.value, earliest=dated.earliest, latest=dated.latest))
         if (
             mention.type in ("DATE", "TIME")
@@ -58,6 +62,7 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
             and not _is_dateline(mentions, mention)
         ):
             last = dated
+            past_only = past_only and (published is None or dated.earliest < (published - HISTORY).isoformat())
             if dated.earliest == dated.latest or "T" in dated.value:
                 told, told_in = date.fromisoformat(dated.earliest[:10]), sentence
     return tuple(out)
@@ -75,6 +80,15 @@ def _is_dateline(mentions: Mentions, mention: TimeMention) -> bool:
     return any(
         z.kind in ("dateline", "byline") and z.start <= mention.span.start < z.end for z in mentions.parsed.zones
     )
+
+
+def _deadline(mentions: Mentions, mention: TimeMention, said: TimeExpression, published: date | None) -> bool:
+    """'unless Norland pulls out before January 15', told in November: the next such day, not one ten months ago."""
+    lead = mentions.parsed.doc[mention.tokens[0] - 1].lower_ if mention.tokens[0] else ""
+    if lead not in ("before", "by", "until", "till") or published is None or said.year or not said.month:
+        return False
+    months = (said.month - published.month) % 12
+    return 0 < months <= 3
 
 
 def _lasted(mentions: Mentions, mention: TimeMention) -> bool:
@@ -103,8 +117,10 @@ def _lasted(mentions: Mentions, mention: TimeMention) -> bool:
 class _Dating:
     """Dates expressions against the day of publication, or `near`, the last date that the text told."""
 
-    def __init__(self, published: date | None, near: date | None, forward: bool, told: Dated | None = None) -> None:
-        self.published, self.near, self.forward, self.told = published, near, forward, told
+    def __init__(
+        self, published: date | None, near: date | None, forward: bool, told: Dated | None = None, history: bool = False
+    ) -> None:
+        self.published, self.near, self.forward, self.told, self.history = published, near, forward, told, history
 
     def of(self, said: TimeExpression) -> Dated:
         """The meaning of one expression."""
@@ -162,6 +178,10 @@ class _Dating:
         if self.published is None:
             return self.near.year if self.near else None
         year, month = self.published.year, said.month or 1
+        if self.history and said.value is None and self.told and self.told.earliest:
+            before = date.fromisoformat(self.told.earliest[:10])  # 'On 14 June' in a report of the war of 1863
+            if before < self.published - HISTORY:
+                return before.year + (month < before.month - 5)
         turns = {"last year": -1, "next year": 1, "this year": 0}
         if said.value in ("last", "this", "next") and f"{said.value} year" in turns and said.value != "last":
             return year + turns[f"{said.value} year"] if said.value != "this" else year
