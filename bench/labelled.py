@@ -3,9 +3,9 @@
     python bench/labelled.py FOLDER [--files look|figures|all] [--errors WHAT]
 
 In: a folder of files in the format of `training/README.md`, its parser in the folder above. Out: one measure a line:
-found times and figures; figures and time of each labelled act; background. `--files look` takes the files numbered 1 to 3,
-whose errors may be read; `figures` the others, of which only the figures are. WHAT is times, figures, links, when or
-background: each difference on a line.
+found times and figures; figures and time of each labelled act; background. `--files look` takes the files numbered 1
+to 3, whose errors may be read; `figures` the others, of which only the figures are. WHAT is times, figures, links,
+when or background: each difference on a line.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from fogline.claim.background import background_of
 from fogline.claim.scene import Act, Scene
 from fogline.claim.when import when_of
 from fogline.lexicon.events import Entry
-from fogline.model import Context, Report, Resolved
+from fogline.model import Context, Parsed, Report, Resolved
 
 STATES = ("territory_held", "siege", "support_given")
 LOOK = ("1", "2", "3")
@@ -55,38 +55,36 @@ class Tally:
             )
             precision, recall = both / max(said, 1), both / max(gold, 1)
             f1 = 2 * both / max(gold + said, 1)
-            yield (
-                f"{kind}: precision {precision:.3f} recall {recall:.3f} f1 {f1:.3f} ({gold} labelled, {said} said)"
-                + (f", the same {same / asked:.3f} of {asked}" if kind.split()[0] in ("links", "when", "background") else "")
-            )
+            line = f"{kind}: precision {precision:.3f} recall {recall:.3f} f1 {f1:.3f} ({gold} labelled, {said} said)"
+            yield line + (f", the same {same / asked:.3f} of {asked}" if asked else "")
 
 
 def measured(document: Any, resolved: Resolved, context: Context, tally: Tally) -> None:
     """Compare one report with its labels."""
     text = document.text
-    marks = {kind: [m for m in document.marks if m.kind == kind] for kind in "tf"}
-    found = {"t": resolved.times, "f": resolved.figures}
     met: dict[str, str] = {}  # id of a mention -> id of its mark
-    for kind, name in (("t", "times"), ("f", "figures")):
-        free = list(found[kind])
+    for kind, name, found in (("t", "times", resolved.times), ("f", "figures", resolved.figures)):
+        marks = [m for m in document.marks if m.kind == kind]
+        free: list[Any] = list(found)
         strict = 0
-        for mark in marks[kind]:
+        for mark in marks:
+            quote, around = text[mark.start : mark.end], _around(text, mark.start, mark.end)
             over = [m for m in free if m.span.start < mark.end and mark.start < m.span.end]
-            best = max(over, key=lambda m: min(m.span.end, mark.end) - max(m.span.start, mark.start), default=None)
-            if best is None:
-                tally.lines[name].append(f"missed [[{text[mark.start : mark.end]}]] {_around(text, mark.start, mark.end)}")
+            if not over:
+                tally.lines[name].append(f"missed [[{quote}]] {around}")
                 continue
+            best = max(over, key=lambda m: min(m.span.end, mark.end) - max(m.span.start, mark.start))
             free.remove(best)
             met[best.id] = f"{kind}{mark.start}"
             strict += (best.span.start, best.span.end) == (mark.start, mark.end)
-            if (best.span.start, best.span.end) != (mark.start, mark.end):
-                tally.lines[name].append(f"bounds [[{text[mark.start : mark.end]}]] said [[{best.span.quote}]]")
+            if best.span.quote != quote:
+                tally.lines[name].append(f"bounds [[{quote}]] said [[{best.span.quote}]]")
         for m in free:
             tally.lines[name].append(f"no label [[{m.span.quote}]] {_around(text, m.span.start, m.span.end)}")
-        for measure, both in (("overlap", len(marks[kind]) - (len(marks[kind]) - (len(found[kind]) - len(free)))), ("strict", strict)):
+        for measure, both in (("overlap", len(found) - len(free)), ("strict", strict)):
             tally.counts[f"{name} {measure} both"] += both
-            tally.counts[f"{name} {measure} gold"] += len(marks[kind])
-            tally.counts[f"{name} {measure} said"] += len(found[kind])
+            tally.counts[f"{name} {measure} gold"] += len(marks)
+            tally.counts[f"{name} {measure} said"] += len(found)
     _acts(document, resolved, context, tally, met)
 
 
@@ -113,10 +111,11 @@ def _acts(document: Any, resolved: Resolved, context: Context, tally: Tally, met
         gold = frozenset(starts[f] for c in several for f in c.roles.get("figure", ())) & reachable
         said = frozenset(met[f] for f in hung.get(token, ()) if f in met)
         names = {f"{m.kind}{m.start}": text[m.start : m.end] for m in document.marks}
-        tally.pair("links", frozenset(names[g] + " " + g for g in gold), frozenset(names[s] + " " + s for s in said), line)
+        shown = [frozenset(f"{names[i]} {i}" for i in ids) for ids in (gold, said)]
+        tally.pair("links", shown[0], shown[1], line)
         asked = {"modality": first.modality, "is_state": first.type in STATES}
         time, when = when_of(resolved, token, background=first.background, **asked)
-        if not first.modality == "conditional":
+        if first.modality != "conditional":
             mention = next((t for t in resolved.times if t.id == time), None)
             bounds = resolved.parsed.sentence(token)
             near = mention is None or bounds.first <= mention.tokens[0] < bounds.last
@@ -161,7 +160,8 @@ def main() -> None:
             continue
         labelled = list(documents(path))
         reports = (Report(id=d.name, text=d.text, published=d.head.get("published")) for d in labelled)
-        stages = resolve.run(find.run(parse.run(reports, context), context), context)
+        parsed = (p for p in parse.run(reports, context) if isinstance(p, Parsed))
+        stages = resolve.run(find.run(parsed, context), context)
         for document, resolved in zip(labelled, stages, strict=True):
             if isinstance(resolved, Resolved):
                 measured(document, resolved, context, tally)

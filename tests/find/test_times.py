@@ -92,8 +92,8 @@ def test_no_text_breaks_the_grammar(text: str) -> None:
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)))
 def test_weekdays_look_back_a_week_at_most(day: date) -> None:
-    from fogline.resolve.times import _Dating
+    from fogline.resolve.dating import Dating
 
     for weekday in range(7):
-        dated = _Dating(day, None, False).of(TimeExpression("weekday", weekday=weekday))
+        dated = Dating(day, None, False).of(TimeExpression("weekday", weekday=weekday))
         assert timedelta(0) <= day - date.fromisoformat(dated.value) < timedelta(days=7)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.senses import TALK
 from fogline.claim.tense import tense_of, verb_tense
-from fogline.claim.timed import dating_of
+from fogline.claim.timed import compares, dating_of, lead_of, names
 from fogline.model import Context, Resolved, TimeRange
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def background_of(
     if told:
         return True, told
     words = _clause_words(token)
-    if type not in HELD and when.basis == "published" and when.latest is not None:
+    if type not in HELD and when.basis == "published":
         told = _dated_clause(resolved, {t.i for t in words})
         if told:
             return True, told
@@ -87,8 +87,10 @@ def _dated(resolved: Resolved, trigger: int, when: TimeRange) -> str:
     earliest, latest = _day(when.earliest), _day(when.latest)
     if latest is not None and latest < published - MONTH:
         return f"dated {when.latest}, more than a month before the report"
-    if earliest is None or earliest >= published - MONTH or (when.precision == "month" and latest < published):
-        return ""  # 'last month' may be three weeks ago
+    if earliest is None or earliest >= published - MONTH:
+        return ""
+    if when.precision == "month" and latest is not None and published - 3 * MONTH // 2 <= earliest and latest < published:
+        return ""  # 'last month', told early in this one
     dating = dating_of(resolved, trigger)
     if dating is not None and dating.mention.expression.startswith("this;"):
         return ""  # 'this year'
@@ -100,8 +102,8 @@ def _speaks(resolved: Resolved, trigger: int) -> bool:
 
 
 def _history(resolved: Resolved, trigger: int) -> bool:
-    """'On 9 October 1981 … Two soldiers died.': past acts without a date go on with a report that tells of the past only:
-    up to them something is dated long ago, and nothing, no saying either, is of the last month."""
+    """'On 9 October 1981 … Two soldiers died.': past acts without a date go on with a report that tells of the past
+    only: up to them something is dated long ago, and nothing, no saying either, is of the last month."""
     published, parsed = _day(resolved.parsed.published), resolved.parsed
     token = parsed.doc[trigger]
     if published is None or tense_of(token) not in ("past", "past_perfect") or not parsed.sentence_of:
@@ -114,9 +116,12 @@ def _history(resolved: Resolved, trigger: int) -> bool:
             continue
         if any(z.kind in ("dateline", "byline", "tag") and z.start <= time.span.start < z.end for z in parsed.zones):
             continue
+        if compares(parsed.doc, time) or names(parsed.doc, time):
+            continue
         if latest >= published - MONTH:
             return False
-        old = old or latest < published - LONG
+        passing = len(time.value or "") < 7 and parsed.sentence_of[time.tokens[0]] > 1  # a year told by the way
+        old = old or (latest < published - LONG and not passing)
     return old
 
 
@@ -143,6 +148,9 @@ def _dated_clause(resolved: Resolved, words: set[int]) -> str:
     for time in resolved.times:
         latest = _day(time.latest)
         if published and latest and time.type == "DATE" and time.tokens[0] in words and latest < published - MONTH:
+            doc = resolved.parsed.doc
+            if lead_of(doc, time) in ("before", "by", "until", "till") or compares(doc, time) or names(doc, time):
+                continue  # 'unless they leave before January 15'
             return f"told beside {time.span.quote}, more than a month before the report"
     return ""
 
@@ -200,10 +208,11 @@ def _standing(token: Token, kind: str) -> bool:
         if here.dep_ not in ("attr", "dobj", "conj", "acomp", "prep", "pobj", "acl", "xcomp") or here.head.i == here.i:
             return False
         here = here.head
-    if here.dep_ != "relcl" or not any(t.lower_ in RELATIVE for t in here.subtree) or here.tag_ == "VB":
+    if here.dep_ != "relcl" or here.tag_ == "VB" or not any(t.lower_ in RELATIVE for t in here.subtree):
         return False
-    if here.head.lower_ in ("those", "anyone", "all", "some", "many", "one") or here.i != token.i and token.tag_ == "VB":
-        return False  # 'those who arm them', 'partners that wish to deliver tanks'
+    wished = here.i != token.i and token.tag_ == "VB"
+    if wished or here.head.lower_ in ("those", "anyone", "all", "some", "many", "one"):
+        return False  # 'partners that wish to deliver tanks', 'those who arm them'
     if any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("some", "many", "most", "all") for c in here.children):
         return False
     auxiliaries = {c.lower_ for c in here.children if c.dep_ in ("aux", "auxpass")}

@@ -69,7 +69,8 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
 
 
 def _clause_lead(doc: Doc, mention: TimeMention, trigger: int, acts: set[int]) -> str:
-    """'since the war began in 2023', 'since the revolt of 2011': what is around the time is led by 'since', and so is it."""
+    """'since the war began in 2023', 'since the revolt of 2011': what is around the time is led by 'since', and so is
+    it."""
     here = governor(doc, mention, acts)
     for _ in range(4):
         if here.i == trigger or here.head.i == here.i:
@@ -122,13 +123,14 @@ def _dates(resolved: Resolved, mention: TimeMention) -> bool:
     kind = mention.expression.split(";")[0]
     if kind == "apart" or mention.value in ("PRESENT_REF", "XXXX-XX-XX"):
         return False
-    if _compares(resolved.parsed.doc, mention) or _in_head(resolved, mention):
+    if compares(resolved.parsed.doc, mention) or _in_head(resolved, mention):
         return False
     return mention.earliest is not None or mention.latest is not None
 
 
-def _compares(doc: Doc, mention: TimeMention) -> bool:
-    """'the strongest storm in more than a decade', 'the deadliest raid since October': the time says how rare the act is."""
+def compares(doc: Doc, mention: TimeMention) -> bool:
+    """'the strongest storm in more than a decade', 'the deadliest raid since October': the time says how rare the act
+    is."""
     lead = lead_of(doc, mention)
     rare = lead in ("in", "for", "over") and mention.type == "DURATION"
     for index in range(mention.tokens[0] - 1, max(doc[mention.tokens[0]].sent.start, mention.tokens[0] - 14) - 1, -1):
@@ -172,7 +174,7 @@ def governor(doc: Doc, mention: TimeMention, acts: set[int]) -> Token:
     for _ in range(8):
         if (
             token.i in inside
-            and token.dep_ in ("poss", "nmod", "amod", *(("nummod", "compound") if _names(mention) else ()))
+            and token.dep_ in ("poss", "nmod", "amod", *(("nummod", "compound") if _coarse(mention) else ()))
             and token.head.pos_ in ("NOUN", "PROPN")
             and token.head.i not in inside
         ):
@@ -189,11 +191,11 @@ def _distance(doc: Doc, mention: TimeMention, trigger: int, acts: set[int], cues
     """How far a time is from an act in syntax; `NEVER` where it is another's."""
     verb = governor(doc, mention, acts)
     act = doc[trigger]
-    if verb.i not in acts and verb.pos_ in ("NOUN", "PROPN") and _names(mention) and verb.head.lower_ not in SPANS:
-        return NEVER  # 'the 2015 peace accord', 'the July accord'; not 'since the revolt of 2011'
-    saying = _is_speech(verb, cues)
     if verb.i == trigger:
         return 0.0
+    if names(doc, mention) and (verb.i not in acts or (verb.dep_ == "dobj" and verb.head.i == trigger)):
+        return NEVER
+    saying = _is_speech(verb, cues)
     if saying and not _placed_in_content(mention, verb):
         return NEVER
     cost, here = 0.0, act
@@ -219,10 +221,17 @@ def _distance(doc: Doc, mention: TimeMention, trigger: int, acts: set[int], cues
     return _from_below(act, verb, mention)
 
 
-def _names(mention: TimeMention) -> bool:
+def _coarse(mention: TimeMention) -> bool:
     """A year or a month, which may name a thing: 'the 1988 law'; a weekday tells when it was."""
     value = mention.value or ""
     return mention.type == "DATE" and (len(value) == 4 or (len(value) == 7 and "W" not in value))
+
+
+def names(doc: Doc, mention: TimeMention) -> bool:
+    """True where a time tells which thing is meant: 'the 2015 peace accord', 'the July accord', and not when: 'since
+    the revolt of 2011'."""
+    thing = governor(doc, mention, set())
+    return _coarse(mention) and thing.pos_ in ("NOUN", "PROPN") and thing.head.lower_ not in SPANS
 
 
 def _apart(doc: Doc, clause: Token, above: Token) -> bool:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 AHEAD = words("planned requested threatened conditional")
 HELD = frozenset({"territory_held", "siege"})
 GOES_ON = words(
-    "continue persist rage last intensify escalate resume remain go keep grow worsen spread drag threaten mount increase "
-    "endure flare dominate"
+    "continue persist rage last intensify escalate resume remain go keep grow worsen spread drag threaten mount "
+    "increase endure flare dominate"
 )
 CARRY_SENTENCES = 2
 CARRY_DAYS = 14
@@ -50,12 +50,13 @@ def when_of(
     act = Act(trigger, modality, background, is_state and not _happened(resolved, trigger))
     published = _day(resolved.parsed.published)
     dating = dating_of(resolved, trigger)
-    if is_state and dating is not None and dating.lead not in ("since", "for", "until") and not dating.own:
-        if verb_tense(resolved.parsed.doc[trigger]) not in ("past", "past_perfect"):
-            dating = None  # 'Jets struck the rebel-held city on Monday'
+    lasts = is_state and verb_tense(resolved.parsed.doc[trigger]) not in ("past", "past_perfect")
+    if lasts and dating is not None and dating.lead not in ("since", "for", "until") and not dating.own:
+        dating = None  # 'Jets struck the rebel-held city on Monday'
     if dating is not None and modality in AHEAD and dating.cost > 1 and not _later(dating.mention, published):
         dating = None  # 'called on Wednesday for a meeting': the day is the call's
-    if dating is None and not (act.is_state or background or modality in AHEAD) and not _types(resolved, trigger) & TALK:
+    bound = act.is_state or background or modality in AHEAD or _types(resolved, trigger) & TALK
+    if dating is None and not bound:
         dating = _carried(resolved, trigger, published)
     if dating is not None:
         told = _told(resolved, dating, act, published)
@@ -69,7 +70,8 @@ def _types(resolved: Resolved, trigger: int) -> frozenset[str]:
 
 
 def _happened(resolved: Resolved, trigger: int) -> bool:
-    """A state told as an event: 'Norland, backed by Velk, took Ora' has its main clause's time, a headline the report's."""
+    """A state told as an event: 'Norland, backed by Velk, took Ora' has its main clause's time, a headline the
+    report's."""
     token = resolved.parsed.doc[trigger]
     if _types(resolved, trigger) & HELD:
         return False
@@ -107,7 +109,8 @@ def _told(resolved: Resolved, dating: Dating, act: Act, published: date | None) 
             and latest >= today
             and mention.type in ("DATE", "TIME")
         ):
-            return TimeRange(max(earliest, today), latest, basis, precision(mention))  # type: ignore[arg-type]
+            first = today if dating.lead in ("before", "by", "until", "till") else max(earliest, today)
+            return TimeRange(first, latest, basis, precision(mention))  # type: ignore[arg-type]
         if mention.type in ("DATE", "TIME") and earliest is not None:
             return None
         return TimeRange(today, None, basis, "vague")  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 In: the words of time. Out: `Grammar.matches(text)`: spans with TIMEX3 type and `TimeExpression`.
 """
 
+# ruff: noqa: E501  (a list of words reads best on its own line)
 from __future__ import annotations
 
 import re

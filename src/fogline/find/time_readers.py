@@ -18,8 +18,8 @@ Match = re.Match[str]
 
 @dataclass(frozen=True, slots=True)
 class TimeReading:
-    """TIMEX3 type, what is said, and how many characters at the start (`skip`) and the end (`cut`) of the match are no part
-    of the time."""
+    """TIMEX3 type, what is said, and how many characters at the start (`skip`) and the end (`cut`) of the match are no
+    part of the time."""
 
     type: TimexType
     expression: TimeExpression
@@ -256,9 +256,8 @@ def read_ref(match: Match, words: TimeWords) -> TimeReading | None:
     """'now', 'recently', 'the near future'."""
     ref = group_text(match, "ref") or ""
     value = words.refs.get(ref, "PAST_REF")
-    if ref in ("soon", "shortly") and re.match(
-        r" (after|afterwards|afterward|before|as|enough|thereafter)\b", match.string[match.end() : match.end() + 12].lower()
-    ):
+    follows = match.string[match.end() : match.end() + 12].lower()
+    if ref in ("soon", "shortly") and re.match(r" (after|afterwards?|before|as|enough|thereafter)\b", follows):
         return None  # 'shortly before noon', 'soon afterwards'
     return TimeReading("DATE", TimeExpression("ref", value=value))
 

@@ -3,6 +3,7 @@
 In: the words of time. Out: `year_rules`: pairs of a pattern (verbose, case ignored) and a reader.
 """
 
+# ruff: noqa: E501  (a pattern reads best on its own line)
 from __future__ import annotations
 
 import re
@@ -11,15 +12,16 @@ from fogline.find.time_parts import YEAR, any_of
 from fogline.find.time_readers import Match, Reader, TimeReading, group_text
 from fogline.lexicon.numbers import ORDINALS
 from fogline.lexicon.times import TimeExpression, TimeWords
+from fogline.lexicon.words import words
 
-NO_DAY = (
-    "floor parallel century anniversary birthday minute hour time round street avenue day week month year meeting session "
-    "division brigade regiment battalion corps army infantry fleet wing century place edition such person victim attempt"
-).split()
+NO_DAY = words(
+    "floor parallel century anniversary birthday minute hour time round street avenue day week month year meeting "
+    "session division brigade regiment battalion corps army infantry fleet wing place edition such person victim attempt"
+)
 UNIT = "days|nights|weeks|months|years|day|night|week|month|year"
 
 
-def year_rules(words: TimeWords) -> tuple[tuple[str, Reader], ...]:
+def year_rules(known: TimeWords) -> tuple[tuple[str, Reader], ...]:
     """The rules."""
     ordinal = any_of([o for o in ORDINALS if o != "second"])
     return (
@@ -49,18 +51,18 @@ def year_rules(words: TimeWords) -> tuple[tuple[str, Reader], ...]:
             read_nth,
         ),
         # 'Christmas', 'Independence Day'
-        (rf"""\b(?P<feast>{any_of(words.feasts)})(?:[ ]Day)?\b""", read_feast),
+        (rf"""\b(?P<feast>{any_of(known.feasts)})(?:[ ]Day)?\b""", read_feast),
     )
 
 
-def read_fiscal(match: Match, words: TimeWords) -> TimeReading | None:
+def read_fiscal(match: Match, known: TimeWords) -> TimeReading | None:
     """'fiscal 2009': that year, as FY2009."""
     text = group_text(match, "year") or group_text(match, "short") or group_text(match, "before") or ""
     year = int(text) if len(text) == 4 else 2000 + int(text)
     return TimeReading("DATE", TimeExpression("fiscal", year=year))
 
 
-def read_half(match: Match, words: TimeWords) -> TimeReading | None:
+def read_half(match: Match, known: TimeWords) -> TimeReading | None:
     """'the first half of 2015', 'the second half of last year'."""
     year = group_text(match, "year")
     half = 1 if (group_text(match, "half") or "") in ("first", "1st") else 2
@@ -69,7 +71,7 @@ def read_half(match: Match, words: TimeWords) -> TimeReading | None:
     )
 
 
-def read_years(match: Match, words: TimeWords) -> TimeReading | None:
+def read_years(match: Match, known: TimeWords) -> TimeReading | None:
     """'2013-2018', '2013–18'; '2014-11' is a month."""
     first, last = int(match["first"]), int(match["last"])
     if last < 100:
@@ -81,7 +83,7 @@ def read_years(match: Match, words: TimeWords) -> TimeReading | None:
     return TimeReading("DATE", TimeExpression("years", year=first, n=last))
 
 
-def read_day_alone(match: Match, words: TimeWords) -> TimeReading | None:
+def read_day_alone(match: Match, known: TimeWords) -> TimeReading | None:
     """'sacking Oporto on the 29th': a day of the month told last. 'on the 38th parallel' is none."""
     follows = re.match(r"[ -]([A-Za-z]+)", match.string[match.end() : match.end() + 20])
     if follows and (follows[1].lower() in NO_DAY or follows[1][0].isupper()):
@@ -91,11 +93,11 @@ def read_day_alone(match: Match, words: TimeWords) -> TimeReading | None:
     )
 
 
-def read_nth(match: Match, words: TimeWords) -> TimeReading | None:
+def read_nth(match: Match, known: TimeWords) -> TimeReading | None:
     """'for a third day' lasts three days by now; 'the war, now in its third year' three years."""
     nth, unit_name = match["nth"].lower(), match["unit"].lower()
     number = ORDINALS.get(nth) or int(re.sub(r"\D", "", nth) or 0)
-    unit = words.units["day" if unit_name.startswith("night") else unit_name]
+    unit = known.units["day" if unit_name.startswith("night") else unit_name]
     if not number:
         return None
     skip = match.start("nth") - match.start()
@@ -105,12 +107,12 @@ def read_nth(match: Match, words: TimeWords) -> TimeReading | None:
     return TimeReading("DURATION", expression, skip)
 
 
-def read_feast(match: Match, words: TimeWords) -> TimeReading | None:
+def read_feast(match: Match, known: TimeWords) -> TimeReading | None:
     """'before Christmas': a day with a name, whose date the words do not tell unless it is fixed."""
     before = match.string[max(0, match.start() - 10) : match.start()].lower()
     if not match["feast"][0].isupper() or not re.search(r"\b(on|at|by|before|after|since|until|till|for|marked)\s$", before):
         return None  # 'Christmas sales'
-    fixed = words.feasts[re.sub(r"\s+", " ", match["feast"].lower())]
+    fixed = known.feasts[re.sub(r"\s+", " ", match["feast"].lower())]
     if fixed is None:
         return TimeReading("DATE", TimeExpression("feast"))
     return TimeReading("DATE", TimeExpression("date", month=fixed[0], day=fixed[1]))

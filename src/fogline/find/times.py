@@ -81,8 +81,9 @@ def _is_time(parsed: Parsed, match: Match, first: int, last: int) -> bool:
             and before not in YEAR_LEADS
         ):
             return False  # 'killing 1900'
-    if said.kind == "set" and last == first + 1 and doc[first].pos_ in ("NOUN", "PROPN") and first:
-        if (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")) and doc[first - 1].pos_ in ("DET", "ADJ", "PROPN"):
+    if said.kind == "set" and last == first + 1 and first and doc[first].pos_ in ("NOUN", "PROPN"):
+        alone = after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")
+        if alone and doc[first - 1].pos_ in ("DET", "ADJ", "PROPN"):
             return False  # 'told the Islamabad daily'
     if (
         said.kind == "ref"

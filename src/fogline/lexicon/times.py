@@ -52,8 +52,9 @@ class TimeExpression:
     """What the words of a time say, before it is known when that is.
 
     `kind` is date, weekday, ago (n units before or after `anchor`), this (a unit beside that of the anchor), quarter,
-    season, half, decade, years (to year `n`), fiscal, feast, clock, part, period, apart, set, ref, same. `anchor` is `published` or
-    `text` (the last date that the text gave). `mod` is early, mid, late, start or end; `part` a TIMEX3 part of day.
+    season, half, decade, years (to year `n`), fiscal, feast, clock, part, period, apart, set, ref, same. `anchor` is
+    `published` or `text` (the last date that the text gave). `mod` is early, mid, late, start or end; `part` a TIMEX3
+    part of day.
     """
 
     kind: str
