@@ -89,7 +89,8 @@ def _dated(resolved: Resolved, trigger: int, when: TimeRange) -> str:
         return f"dated {when.latest}, more than a month before the report"
     if earliest is None or earliest >= published - MONTH:
         return ""
-    if when.precision == "month" and latest is not None and published - 3 * MONTH // 2 <= earliest and latest < published:
+    month_over = when.precision == "month" and latest is not None and latest < published
+    if month_over and published - 3 * MONTH // 2 <= earliest:
         return ""  # 'last month', told early in this one
     dating = dating_of(resolved, trigger)
     if dating is not None and dating.mention.expression.startswith("this;"):
