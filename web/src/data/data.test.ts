@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Columns } from '../api/client'
+import type { Polygon } from 'geojson'
+import { areaFeatures } from '../map/features'
 import { aggregate } from './aggregate'
 import { domainOf, failures, noChoice, pass } from './filter'
 import { NO_DAY, dayOf, isoDay, tableOf } from './table'
@@ -64,4 +66,39 @@ describe('address', () => {
   })
   it('leaves out what is malformed', () => expect(fromHash('#/nowhere?time=x..y&map=a/b/c&event=%3Cscript')).toEqual(nothing()))
   it('turns days about', () => expect(dayOf(isoDay(20_000))).toBe(20_000))
+})
+
+describe('places', () => {
+  const at = (change: Partial<Columns>): ReturnType<typeof tableOf> => tableOf({ ...columns(6), lat: Array(6).fill(35.13), lon: Array(6).fill(36.75), ...change }, new Map())
+  const km = (t: ReturnType<typeof tableOf>, i: number): number => {
+    const lon = (t.x[i]! - 0.5) * 360
+    const lat = (Math.atan(Math.sinh(Math.PI * (1 - 2 * t.y[i]!))) * 180) / Math.PI
+    return Math.hypot((lat - 35.13) * 111.2, (lon - 36.75) * 111.2 * Math.cos((35.13 * Math.PI) / 180))
+  }
+  it('puts the mark of "within 10 km of Hama" on the ring, not on Hama', () => {
+    const t = at({ relation_names: ['within'], distance_km: Array(6).fill(10) })
+    expect(t.vague[0]).toBe(1)
+    expect(km(t, 0)).toBeCloseTo(10, 0)
+    const ring = areaFeatures(t, [0]).features[0]!.geometry as Polygon
+    expect(ring.coordinates[0]!.length).toBe(65)
+  })
+  it('draws a bearing as a sector and puts its mark there', () => {
+    const t = at({ relation_names: ['direction'], bearing: Array(6).fill('N'), radius_km: Array(6).fill(20) })
+    const sector = areaFeatures(t, [0]).features[0]!.geometry as Polygon
+    expect(sector.coordinates[0]![0]).toEqual([36.75, 35.13])
+    expect(sector.coordinates[0]!.every(([, lat]) => lat! >= 35.129)).toBe(true)
+    expect(t.y[0]).toBeLessThan(at({}).y[0]!)
+  })
+  it('draws an exact place as no area, and lists what is known by country only as unlocated', () => {
+    expect(at({}).vague[0]).toBe(0)
+    expect(areaFeatures(at({}), [0]).features).toEqual([])
+    const wide = at({ radius_km: Array(6).fill(350) })
+    expect(Number.isNaN(wide.x[0]!)).toBe(true)
+    expect(pass(wide, failures(wide, noChoice()), null, domainOf(wide)).unlocated).toBe(6)
+  })
+  it('never groups an area with an exact place', () => {
+    const t = at({ radius_km: [1, 1, 40, 40, 1, 1] })
+    const marks = aggregate(t, Uint32Array.of(0, 1, 2, 3, 4, 5), { west: 0, east: 1, north: 0, south: 1, zoom: 6 })
+    expect(marks.map((m) => [m.vague, m.count]).sort()).toEqual([[false, 4], [true, 2]])
+  })
 })
