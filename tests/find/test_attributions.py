@@ -13,7 +13,22 @@ from fogline import parse
 from fogline.find.attributions import find_attributions
 from fogline.model import Attribution, Context, Parsed, Report
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "attributions.yaml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = [
+    case
+    for name in ("attributions.yaml", "attributions_news.yaml")
+    for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+]
+# Sentences in which nobody says, thinks or wants anything.
+SILENT = (
+    "Rebels took Ora on Sunday.",
+    "Two boys were seen leaving the park.",
+    "The bodies were found on Sunday morning.",
+    "He made a cake and sold it to a neighbour.",
+    "The police held two men for an hour.",
+    "She put the toys in a box.",
+    "Rain continued to fall on the town.",
+)
 
 
 def found(text: str, context: Context) -> tuple[Attribution, ...]:
@@ -22,7 +37,9 @@ def found(text: str, context: Context) -> tuple[Attribution, ...]:
     return find_attributions(parsed, context)
 
 
-@pytest.mark.parametrize(("text", "source", "cue", "content", "stance"), CASES, ids=[c[0][:50] for c in CASES])
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "stance"), CASES, ids=[f"{c[2]}: {c[0][:50]}" for c in CASES]
+)
 def test_attribution(
     context: Context, text: str, source: str | None, cue: str | None, content: str, stance: str
 ) -> None:
@@ -43,8 +60,20 @@ def test_chain(context: Context) -> None:
     assert inner.via == outer.id and outer.via is None
 
 
-def test_no_speech_no_attribution(context: Context) -> None:
-    assert found("Rebels took Ora on Sunday.", context) == ()
+@pytest.mark.parametrize("text", SILENT)
+def test_no_speech_no_attribution(context: Context, text: str) -> None:
+    assert found(text, context) == ()
+
+
+def test_what_is_not_said(context: Context) -> None:
+    """The content stops where the report's own words begin."""
+    (a,) = found("The mayor said the dam was safe, although no proof was given.", context)
+    assert (a.content.quote, a.evidence) == ("the dam was safe", "none_given")
+
+
+def test_cue_of_an_act_does_not_reach_over_a_semicolon(context: Context) -> None:
+    rows = found("The storm broke the dam; the mayor promised help.", context)
+    assert all("storm" not in a.content.quote for a in rows)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FIRST = frozenset({"i", "we"})
 INNER = frozenset({"citing", "quoting"})
+OWN_ACTS = frozenset({"claim", "order"})  # 'claimed the attack', 'ordered a raid': what is done with words
 EARLIER = re.compile(r"\b(?:earlier|previous|original) (?:version|edition) of (?:this|the|our)\b", re.I)
 
 
@@ -57,8 +58,10 @@ def _told(a: Attribution, doc: Doc, words: SpeechWords) -> bool:
         return False
     if cue.tag_ == "VB" and cue.dep_ in ("advcl", "acl", "relcl") and any(c.lower_ == "to" for c in cue.children):
         return False
-    thing = a.content.quote.lower()
-    return not (lemma == "claim" and thing.startswith(("responsibility", "credit")))
+    governs = any(c.dep_ == "dobj" for c in cue.children) and not any(
+        c.dep_ in ("ccomp", "xcomp") for c in cue.children
+    )
+    return not (governs and lemma in OWN_ACTS)
 
 
 def _spoken_by(best: Attribution, around: list[Attribution], doc: Doc) -> Attribution:
@@ -71,7 +74,8 @@ def _spoken_by(best: Attribution, around: list[Attribution], doc: Doc) -> Attrib
     if best.source is not None and best.source.quote.lower() in FIRST:
         return outer
     noun = best.cue_token is not None and doc[best.cue_token].pos_ == "NOUN"
-    if best.source is None and (noun or (outer.source is not None and outer.stance == "denies")):
+    denied = outer.source is not None and outer.stance == "denies"  # 'rejects the paper's claim that it shelled Ora'
+    if (best.source is None and (noun or denied)) or (noun and denied):
         return outer
     cited = (a for a in wider if a.cue_token is not None and doc[a.cue_token].lower_ in INNER)
     return next((a for a in cited if a.cue_token is not None and doc[a.cue_token].head.i == best.cue_token), best)

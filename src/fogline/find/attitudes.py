@@ -34,6 +34,8 @@ def feeling(token: Token, limit: Range, words: SpeechWords) -> Draft | None:
         base = base.head
     verb = base.head if base.dep_ in ("acomp", "attr", "oprd") else base
     who = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if who is None:  # some parses give the subject to the auxiliary: 'He was convinced it was over'
+        who = next((g for c in verb.children if c.dep_ == "auxpass" for g in c.children if g.dep_ in SUBJECTS), None)
     if who is None and verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         who = next((c for c in verb.head.children if c.dep_ in SUBJECTS), None)
     if who is None or who.lower_ in ("it", "that", "which", "this", "there", "who"):

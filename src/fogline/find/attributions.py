@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 from fogline.find.attitudes import feeling, feels, in_words_of
 from fogline.find.hearsay import Draft, according, citing, hearsay, noun_cue
-from fogline.find.quotes import quotations, running
+from fogline.find.quotes import goes_on, quotations, running
 from fogline.find.speech import Range
 from fogline.find.verbs import verb_cue
 from fogline.lexicon.speech import SpeechWords
@@ -29,10 +29,12 @@ def find_attributions(parsed: Parsed, context: Context) -> tuple[Attribution, ..
         if sentence.claims or sentence.headline:
             drafts += _sentence(parsed, sentence, words, quotes)
     drafts = _unique(drafts)
-    drafts += [
-        Draft(drafts[i].source, None, at, drafts[i].stance)
-        for i, at in running(parsed, quotes, [(d.cue, d.content) for d in drafts])
-    ]
+    for i, at in running(parsed, quotes, [(d.cue, d.content) for d in drafts]):
+        before = drafts[i]
+        if goes_on(parsed, before.cue, before.content, at):
+            drafts[i] = replace(before, content=(before.content[0], at[1]))
+        else:
+            drafts.append(Draft(before.source, None, at, before.stance))
     drafts.sort(key=lambda d: (d.content, d.cue or (0, 0)))
     return _linked(parsed, drafts, words)
 
@@ -50,7 +52,7 @@ def _sentence(parsed: Parsed, sentence: Sentence, words: SpeechWords, quotes: tu
             made = citing(token, limit)
         elif token.lower_ in words.feelings and feels(token):
             made = feeling(token, limit, words)
-        elif token.pos_ in ("VERB", "AUX") and (lemma in words.verbs or lemma in words.minds):
+        elif token.pos_ in ("VERB", "AUX") and (lemma in words.verbs or lemma in words.minds or lemma == "make"):
             made = verb_cue(token, segment(token.i, cuts, limit), words, quotes)
         elif token.lower_ in words.views and token.i and token.head.lower_ == "in":
             made = in_words_of(token, limit)

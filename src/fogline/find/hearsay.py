@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.find.speech import SUBJECTS, Range, agent, clause, noun_phrase, trim
+from fogline.find.speech import SUBJECTS, Range, agent, clause, noun_phrase, subject, trim
 from fogline.lexicon.speech import SpeechWords
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def noun_cue(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
     if _means_of_saying(noun, words):
         return None
     who = next((c for c in noun.children if c.dep_ in ("poss", "nsubj")), None)
-    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
+    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "among")), None)
     if by is not None:
         who = next((c for c in by.children if c.dep_ == "pobj"), who)
     made = next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
@@ -104,11 +104,7 @@ def noun_cue(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
         who = agent(made)  # 'reports circulated by the ministry that …'
     of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
     what = next(
-        (
-            c
-            for c in noun.children
-            if c.dep_ in ("acl", "ccomp", "relcl") and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
-        ),
+        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _that(c)),
         None,
     )
     if what is None:  # the parser may hang the clause on the name between: 'the claim of a newspaper that …'
@@ -118,13 +114,16 @@ def noun_cue(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
                 for h in (who, made, *(g for g in (of.children if of is not None else ()) if g.dep_ == "pobj"))
                 if h is not None
                 for c in h.rights
-                if c.dep_ in ("acl", "ccomp", "relcl")
-                and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+                if c.dep_ in ("acl", "ccomp", "relcl") and _that(c)
             ),
             None,
         )
     if what is not None and who is None and of is not None:
         who = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if what is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # 'his view is that it will rain'
+        what = next((c for c in noun.head.rights if c.dep_ == "ccomp" and c.left_edge.dep_ == "mark"), None)
+    if who is None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in words.light:
+        who = subject(noun.head, words)  # 'expressed concern about', 'made a promise to'
     cue = (noun.i, noun.i + 1)
     source = noun_phrase(who, limit) if who is not None else None
     if source is not None and source[1] - source[0] > 1 and noun.doc[source[1] - 1].tag_ == "POS":
@@ -151,6 +150,14 @@ def noun_cue(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
             source, cue, trim(noun.doc, (min(t.i for t in inner.subtree), max(t.i for t in inner.subtree) + 1)), stance
         )
     return None
+
+
+def _that(verb: Token) -> bool:
+    """Does a clause begin with the 'that' of content, no relative pronoun?"""
+    subjects = [c.i for c in verb.children if c.dep_ in SUBJECTS]
+    return any(
+        c.lower_ == "that" and (c.dep_ == "mark" or (c.dep_ in SUBJECTS and max(subjects) > c.i)) for c in verb.children
+    )
 
 
 def _means_of_saying(noun: Token, words: SpeechWords) -> bool:

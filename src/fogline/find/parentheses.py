@@ -46,6 +46,9 @@ def parenthesis(verb: Token, limit: Range, words: SpeechWords) -> Draft | None:
     doc = verb.doc
     before = trim(doc, (limit[0], first))
     after = _after(doc, last, limit, words)
+    closed = first > limit[0] and any(t.text in QUOTES for t in doc[max(limit[0], first - 2) : first])
+    if closed and after is not None and not any(t.text in QUOTES for t in doc[after[0] - 1 : after[1]]):
+        after = None  # '"…," he said, shaking his head'
     stance = words.verbs.get(lemma, "asserts")
     if after is not None and before[0] < before[1] and doc[before[1] - 1].lower_ in OPENING:
         return Draft(source, (verb.i, verb.i + 1), after, stance)  # 'fled when, residents said, jets bombed the camp'
@@ -67,7 +70,7 @@ def _before(verb: Token, limit: Range, words: SpeechWords) -> tuple[Range, Range
     if verb.lemma_ == "put" and (k + 1 >= limit[1] or doc[k + 1].lower_ != "it"):
         return None
     end = _own_end(verb, limit, words)
-    if end is None:
+    if end is None or (end < limit[1] and doc[end].text == ":"):
         return None
     while k > limit[0] and (doc[k - 1].pos_ == "ADV" or doc[k - 1].lemma_ == "have"):
         k -= 1

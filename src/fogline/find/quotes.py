@@ -46,12 +46,14 @@ def running(
     """
     out: list[tuple[int, Range]] = []
     for q in quotes:
-        if any(a < q[1] and q[0] < b for _, (a, b) in known):
+        if any(a < q[1] and q[0] < b and not _inside(cue, q) for cue, (a, b) in known):
             continue
         if not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[q[0] : q[1]]):
             continue
         before = [
-            (max(content[1], cue[1] if cue else 0), i) for i, (cue, content) in enumerate(known) if content[0] < q[0]
+            (max(content[1], cue[1] if cue else 0), i)
+            for i, (cue, content) in enumerate(known)
+            if content[0] < q[0] and not _inside(cue, q)
         ]
         if not before:
             continue
@@ -59,3 +61,18 @@ def running(
         if q[0] - end <= APART:
             out.append((i, q))
     return out
+
+
+def goes_on(parsed: Parsed, cue: Range | None, content: Range, q: Range) -> bool:
+    """Does a quotation go on with the one before its cue, with nothing but the speaker between: '"…," he said. "…"'?"""
+    if cue is None or not content[1] <= cue[0] < q[0]:
+        return False
+    first, last = parsed.sentence(cue[0]), parsed.sentence(q[0])
+    if first.paragraph != last.paragraph or first is last:
+        return False
+    return all(not t.is_alpha for t in parsed.doc[first.last : q[0]])
+
+
+def _inside(cue: Range | None, q: Range) -> bool:
+    """Is a cue the quoted speaker's own word ('I think')?"""
+    return cue is not None and q[0] <= cue[0] < q[1]

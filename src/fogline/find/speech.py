@@ -115,7 +115,9 @@ def own_again(verb: Token, words: SpeechWords) -> Token | None:
     """The cue before a second one of the same speaker that the parser hangs under what the first says:
     'denied that its planes had attacked and accused the rebels'."""
     said_ = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in SUBJECTS for c in verb.children):
+    bare = not any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in verb.children)
+    charge = verb.tag_ == "VBN" and verb.lemma_.lower() in words.cross  # a past tense, whatever the parser calls it
+    if verb.dep_ != "conj" or not bare or not (verb.tag_ in ("VBD", "VBZ", "VBP") or charge):
         return None
     while said_.dep_ == "conj" and said_.head.i < said_.i:
         said_ = said_.head
@@ -124,9 +126,13 @@ def own_again(verb: Token, words: SpeechWords) -> Token | None:
         return None
     while cue.pos_ == "ADP" and cue.head.i != cue.i:
         cue = cue.head
-    if cue.lemma_.lower() not in words.verbs or cue.tag_ != verb.tag_ or cue.i >= said_.i:
+    if cue.lemma_.lower() not in words.verbs or cue.i >= said_.i:
         return None
-    shifted = said_.tag_ != verb.tag_ or any(c.dep_ in ("aux", "auxpass") for c in said_.children)
+    if cue.tag_ != ("VBD" if charge else verb.tag_) or (charge and words.verbs[cue.lemma_.lower()] != "denies"):
+        return None
+    shifted = (
+        said_.tag_ != verb.tag_ or said_.lemma_ == "be" or any(c.dep_ in ("aux", "auxpass") for c in said_.children)
+    )
     return cue if shifted or verb.lemma_.lower() in words.cross else None
 
 
@@ -159,6 +165,8 @@ def _named_by(verb: Token, words: SpeechWords) -> Token | None:
         by = next(
             (g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"), None
         )
+        if by is None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in words.light:
+            return next((c for c in noun.head.children if c.dep_ == "nsubj"), noun)  # 'issued a statement saying'
         return by or noun
     if verb.dep_ == "relcl" or noun.lemma_.lower() in words.showing or noun.dep_ in SUBJECTS:
         return noun
@@ -203,7 +211,11 @@ def clause(verb: Token, *, without: tuple[Range, ...] = ()) -> Range:
         elif first < b < last and verb.i >= b:
             first = b
     first, last = trim(verb.doc, (first, last))
-    while first < last - 1 and verb.doc[first].lower_ in ("that", "to") and verb.doc[first].dep_ in ("mark", "aux"):
+    subjects = [c.i for c in verb.children if c.dep_ in SUBJECTS]
+    while first < last - 1 and (
+        (verb.doc[first].lower_ in ("that", "to") and verb.doc[first].dep_ in ("mark", "aux"))
+        or (verb.doc[first].lower_ == "that" and first in subjects and max(subjects) > first)
+    ):
         first, last = trim(verb.doc, (first + 1, last))
     return first, last
 

@@ -31,12 +31,14 @@ def verb_cue(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range,
         content = extended(aside.content, (verb.i, verb.i + 1), aside.source, quotes)
         return Draft(aside.source, aside.cue, content, aside.stance)
     stance = words.verbs.get(lemma, "asserts")
+    if lemma == "ask" and _asks(verb, limit):
+        stance = "asserts"
     if passive(verb) and not _speaks(verb):
         return _passive(verb, limit, words, stance, quotes)
     who = subject(verb, words) or _inverted(verb)
     source = _source(verb, who, limit)
     cue = (verb.i, verb.i + 1)
-    for special in (_judging, _naming, _counting):
+    for special in (_judging, _naming, _counting, _particle):
         made = special(verb, limit, words)
         if made is not None:
             return Draft(source, cue, made[0], made[1] or stance) if made[0][0] < made[0][1] else None
@@ -45,7 +47,10 @@ def verb_cue(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range,
     what = said(verb, words, limit)
     if lemma in ("continue", "find") and what is not None and not _clausal(what):
         return None
-    clauses = what is not None and what.dep_ in ("ccomp", "xcomp") and (lemma not in SEEN or _clausal(what))
+    clauses = what is not None and (
+        (what.dep_ in ("ccomp", "xcomp") and (lemma not in SEEN or _clausal(what)))
+        or (what.dep_ == "dobj" and lemma in words.objects and what.pos_ in ("NOUN", "PROPN"))
+    )
     if lemma in words.minds and lemma not in words.verbs and not clauses:
         return None
     if lemma == "find" and what is None:
@@ -69,6 +74,14 @@ def verb_cue(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range,
     if lemma in words.fallback and who is not None and verb.dep_ not in ("relcl", "amod", "xcomp"):
         return _rest(verb, source, limit, stance)
     return None
+
+
+def _asks(verb: Token, limit: Range) -> bool:
+    """A question ('asked whether it fell', '"Who?" he asked'), no demand ('asked them to go', 'asked for a truce')."""
+    rest = verb.doc[verb.i + 1 : limit[1]]
+    return not any(t.lower_ in ("to", "that", "for") for t in rest) or any(
+        t.lower_ in ("whether", "if", "who", "what", "why", "how", "when", "where", "about") for t in rest[:4]
+    )
 
 
 def _speaks(verb: Token) -> bool:
@@ -184,6 +197,9 @@ def _naming(verb: Token, limit: Range, words: SpeechWords) -> tuple[Range, str |
             if false:  # 'described the reports its army had used gas as untrue', which few parsers read
                 return trim(verb.doc, (verb.i + 1, false[-1] + 1)), "denies"
             clauses = [c for c in parts if c.dep_ == "ccomp" and _clausal(c)]
+            things = [c for c in parts if c.dep_ in ("dobj", "xcomp")] if verb.lemma_ == "describe" else []
+            if not clauses and things:
+                return whole(things[0], limit) if things[0].dep_ == "dobj" else clause(things[0]), None
             return (clause(clauses[0]), None) if clauses else ((verb.i, verb.i), None)
         return None
     inside = [t.i for c in (*parts, *as_) for t in c.subtree if verb.i < t.i < limit[1]]
@@ -191,7 +207,7 @@ def _naming(verb: Token, limit: Range, words: SpeechWords) -> tuple[Range, str |
         return None
     at = trim(verb.doc, (min(inside), max(inside) + 1))
     untrue = any(t.lower_ in words.untrue for t in verb.doc[at[0] : at[1]])
-    return at, "denies" if untrue else None
+    return at, "denies" if untrue else "accuses" if verb.lemma_.lower() in words.cross else "asserts"
 
 
 def _counting(verb: Token, limit: Range, words: SpeechWords) -> tuple[Range, str | None] | None:
@@ -204,6 +220,20 @@ def _counting(verb: Token, limit: Range, words: SpeechWords) -> tuple[Range, str
         return None
     inside = [t.i for c in verb.rights if c.dep_ in ("dobj", "prep") for t in c.subtree if t.i < limit[1]]
     return trim(verb.doc, (verb.i + 1, max(inside) + 1)), "asserts"
+
+
+def _particle(verb: Token, limit: Range, words: SpeechWords) -> tuple[Range, str | None] | None:
+    """'ruled out a tax rise', 'made it clear that he would go': a verb with its particle or adjective."""
+    small = {c.lower_: c for c in verb.rights if c.i < min(limit[1], verb.i + 4)}
+    if verb.lemma_ == "rule" and "out" in small:
+        what = next((c for c in verb.rights if c.dep_ in ("dobj", "xcomp", "pcomp")), None)
+        if what is not None:
+            return whole(what, limit) if what.dep_ == "dobj" else clause(what), "denies"
+    if verb.lemma_ == "make" and "clear" in small:
+        what = next((c for h in (small["clear"], verb) for c in h.rights if c.i > small["clear"].i), None)
+        if what is not None and what.dep_ in ("ccomp", "advcl") and what.left_edge.lower_ == "that":
+            return clause(what), "asserts"
+    return ((verb.i, verb.i), None) if verb.lemma_ == "make" else None
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -219,7 +249,13 @@ def _passive(verb: Token, limit: Range, words: SpeechWords, stance: str, quotes:
     """'was reported by the agency to have left', 'arms thought to be theirs': no speaker unless an agent is named."""
     lemma = verb.lemma_.lower()
     by = agent(verb)
-    if lemma == "consider" or (lemma in words.intentions and lemma != "expect") or (lemma in SEEN and by is None):
+    if by is not None and by.lemma_.lower() in words.means:
+        by = None  # 'was told by phone'
+    if (
+        (lemma in ("consider", "ask") and by is None)
+        or (lemma in words.intentions and lemma != "expect")
+        or (lemma in SEEN and by is None)
+    ):
         return None
     source = noun_phrase(by, limit) if by is not None else None
     cue = (verb.i, verb.i + 1)
@@ -228,13 +264,12 @@ def _passive(verb: Token, limit: Range, words: SpeechWords, stance: str, quotes:
     if what is not None and (what.i > verb.i or _clausal(what)) and limit[0] <= what.i < limit[1]:
         return Draft(source, cue, clause(what, without=without), stance)
     if lemma in words.cross and source is not None:  # 'accused by the rebels of planting the bomb'
-        leads = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("of", "for", "with") and c.i < limit[1]]
-        leads += [
-            g for t in verb.doc[source[0] : source[1]] for g in t.children if g.lower_ == "of" and g.i >= source[1]
-        ]
-        if leads:
-            inside = [t.i for t in leads[0].subtree if t.i < limit[1]]
-            return Draft(source, cue, trim(verb.doc, (leads[0].i, max(inside) + 1)), stance)
+        rest = verb.doc[source[0] + 1 : limit[1]]
+        lead = next((t for t in rest if t.lower_ in ("of", "for") and t.dep_ == "prep"), None)
+        if lead is not None and (lead.head.i == verb.i or lead.nbor(1).text.endswith("ing")):
+            inside = [t.i for t in lead.subtree if t.i < limit[1]]
+            source = trim(verb.doc, (source[0], min(source[1], lead.i)))
+            return Draft(source, cue, trim(verb.doc, (lead.i, max(inside) + 1)), stance)
     told = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     if lemma in words.citing and told is not None:  # '"…," a curator was quoted'
         quoted = nearest(verb, noun_phrase(told, limit), limit, quotes)
@@ -277,6 +312,9 @@ def nearest(verb: Token, source: Range | None, limit: Range, quotes: tuple[Range
         and not (source and q[0] <= source[0] and source[1] <= q[1])
         and q[1] - q[0] > 2
     ]
+    if not own:  # '"Who did this?" the man asked', which is two sentences to the parser
+        start = min(verb.i, source[0] if source else verb.i)
+        own = [q for q in quotes if q[1] <= limit[0] and start == limit[0] and limit[0] - q[1] <= 2]
     if not own:
         return None
     return min(own, key=lambda q: min(abs(q[0] - verb.i), abs(q[1] - verb.i)))

@@ -43,6 +43,7 @@ class SpeechWords:
     held: frozenset[str]
     views: frozenset[str]
     to_do: frozenset[str]
+    light: frozenset[str]
     wishes: frozenset[str]
     charges: frozenset[str]
     inverted: frozenset[str]
@@ -82,6 +83,7 @@ def load_speech(path: Path = PATH) -> SpeechWords:
             "held",
             "views",
             "to_do",
+            "light",
             "wishes",
             "charges",
             "inverted",

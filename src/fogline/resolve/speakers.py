@@ -71,6 +71,9 @@ def _resolved(
     before = _before(name.lower(), done, m.parsed, a)
     if before is not None:
         return replace(a, source_id=before.source_id, source_name=before.source_name)
+    stood_for = _pronoun(name.lower(), done, m.parsed, a)
+    if stood_for is not None:
+        return replace(a, source_id=stood_for.source_id, source_name=stood_for.source_name)
     state = STATE_MEDIA.search(name)
     if state is not None and (outlet := _state_outlet(context, _country(a, places) or home)):
         return replace(a, source_id=outlet[0], source_name=outlet[1])
@@ -83,9 +86,6 @@ def _resolved(
     source = _listed(a.source.quote, context)
     if source is not None:
         return replace(a, source_id=source[0], source_name=source[1])
-    stood_for = _pronoun(name.lower(), done, m.parsed, a)
-    if stood_for is not None:
-        return replace(a, source_id=stood_for.source_id, source_name=stood_for.source_name)
     return replace(a, source_name=name)
 
 
@@ -95,14 +95,17 @@ def _before(name: str, done: list[Attribution], parsed: Parsed, a: Attribution) 
     known = [d for d in done if d.source is not None and d.source_name]
     last = known[-1] if known else None
     if name == "it" and last is not None and a.source_tokens and last.source_tokens:
-        near = parsed.sentence_of[a.source_tokens[0]] - parsed.sentence_of[last.source_tokens[0]] <= REACH
-        return last if near and _body(last, parsed) else None
+        sentence = parsed.sentence_of[a.source_tokens[0]]
+        near = (
+            d for d in reversed(known) if d.source_tokens and sentence - parsed.sentence_of[d.source_tokens[0]] <= REACH
+        )
+        return next((d for d in near if _body(d, parsed) and d.source_tokens != a.source_tokens), None)
     words = name.split()
     definite = a.source is not None and a.source.quote.lower().startswith("the ")
     if words and (len(words) == 1 or (definite and len(words) == 2 and words[0].endswith(BASED))):
         word = words[-1]
         if word in BACK:
-            return next((d for d in reversed(known) if word in str(d.source_name).lower().split()), None) or next(
+            return next((d for d in reversed(known) if word in _words(d)), None) or next(
                 (d for d in reversed(known) if word in MONITORS and _is_monitor(d)), None
             )
         if definite and a.source is not None and a.source.quote.islower():
@@ -127,6 +130,11 @@ def _pronoun(word: str, done: list[Attribution], parsed: Parsed, a: Attribution)
         if (word == "they") == (plural or lower == "they") and not (word in PERSONS and _is_thing(_head(d, parsed))):
             return d
     return None
+
+
+def _words(said: Attribution) -> list[str]:
+    """The words of a speaker, as said and as resolved."""
+    return f"{said.source_name} {said.source.quote if said.source else ''}".lower().split()
 
 
 def _head(said: Attribution, parsed: Parsed) -> str:
