@@ -36,7 +36,7 @@ def lookup(
             h.place.lat,
             h.place.lon,
             h.place.population or None,
-            h.form if h.exact else "sounds alike",
+            h.reason,
             h.place.source,
             h.place.id,
         )
@@ -49,9 +49,9 @@ def lookup(
 
 
 @app.command()
-def add(file: Annotated[Path, typer.Argument(help="CSV, GeoJSON or a GeoNames dump (.txt).")]) -> None:
-    """Add places of your own: a CSV with name, lat, lon (and alternate_names, kind, country, admin1, admin2), GeoJSON
-    points with a name, or a country dump of GeoNames.
+def add(file: Annotated[Path, typer.Argument(help="CSV, GeoJSON, a P-code table or a GeoNames dump (.txt).")]) -> None:
+    """Add places of your own: any table with a name and a point (and other names, kind, country, province, district,
+    population, source), GeoJSON features with a name, a P-code table, or a country dump of GeoNames.
 
     Example: fogline gazetteer add places.csv
     """

@@ -5,18 +5,21 @@ In: index files. Out: places of a name, with the form in which the name stands f
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from fogline.errors import GazetteerError
 from fogline.gazetteer import build
-from fogline.gazetteer.names import key, skeleton
+from fogline.gazetteer.names import consonants, dotted, key, neighbourhood, skeleton, unvowelled
 from fogline.model import Place
 
 CREDITS = {
@@ -29,11 +32,30 @@ CREDITS = {
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place that bears a name: `form` is name, adjective or metonym; `exact` is false where only the sound agrees."""
+    """A place that bears a name. `form` is name, adjective, metonym or code ('TX'); `rank` tells how much the name is
+    its own: 0 its name, 1 another in use, 2 one of a long list, 3 an abbreviation. `exact` is false where only the
+    sound agrees or a letter differs (`slip`)."""
 
     place: Place
     form: str
     exact: bool
+    rank: int = 0
+    slip: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why the place came up, in words.
+
+        >>> load().hits("Kharkov")[0].reason
+        'listed name'
+        """
+        if self.slip:
+            return "one letter off"
+        if not self.exact:
+            return "sounds alike"
+        if self.form != "name":
+            return self.form
+        return ("its name", "other name", "listed name", "abbreviation")[self.rank]
 
 
 def cache_folder() -> Path:
@@ -57,6 +79,7 @@ class Gazetteer:
         self.digest = digest
         self._local = threading.local()
         self.hits = lru_cache(maxsize=100_000)(self._hits)
+        self._shared = lru_cache(maxsize=200_000)(_place)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """Places of exactly that name (any mark and case), the most populous first.
@@ -68,33 +91,92 @@ class Gazetteer:
         return tuple(h.place for h in self.hits(name) if h.exact and h.form == "name")
 
     def _hits(self, name: str) -> tuple[Hit, ...]:
-        """Places of a name in all forms; where none bears it exactly, those whose name sounds alike."""
-        found = self._select("SELECT n.form, p.* FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?", key(name))
-        hits = [Hit(place, form, True) for form, place in found]
-        if not any(h.form == "name" for h in hits) and len(sound := skeleton(name)) >= 4:
-            alike = self._select(
-                "SELECT 'name', p.* FROM sound s JOIN place p ON p.id = s.place WHERE s.skeleton = ?", sound
-            )
-            hits += [Hit(place, form, False) for form, place in alike]
-        return tuple(sorted(hits, key=lambda h: (h.form != "name", -h.place.population, h.place.id)))
+        """Places of a name in all forms; where none bears it exactly, those whose name sounds alike; where none does,
+        those whose name differs by one letter."""
+        keys = (key(name), dotted(name) or "")
+        found = self._select(
+            "SELECT n.form, n.rank, p.* FROM name n JOIN place p ON p.id = n.place WHERE n.key IN (?, ?)", *keys
+        )
+        hits = [Hit(place, form, True, rank) for form, rank, place in found]
+        if not any(h.form == "name" for h in hits):
+            hits += self._alike(name) or self._misspelt(key(name))
+        return tuple(sorted(hits, key=lambda h: (h.form != "name", h.rank == 3, -h.place.population, h.place.id)))
+
+    def _alike(self, name: str) -> list[Hit]:
+        """Places whose name sounds alike; of a name in a script without vowels, those with the same consonants."""
+        sound = f"~{consonants(name)}" if unvowelled(name) else skeleton(name)
+        if len(sound) < 4:
+            return []
+        found = self._select(
+            "SELECT 'name', 1, p.* FROM sound s JOIN place p ON p.id = s.place WHERE s.skeleton = ?", sound
+        )
+        return [Hit(place, form, False, rank) for form, rank, place in found]
+
+    def _misspelt(self, name: str) -> list[Hit]:
+        """Well-known places whose name is one letter more, less, other or swapped."""
+        if len(name) < 6 or not name.isascii():
+            return []
+        near = sorted(neighbourhood(name))
+        marks = ",".join("?" * len(near))
+        found = self._select(
+            f"SELECT DISTINCT t.name, 1, p.* FROM typo t JOIN place p ON p.id = t.place WHERE t.key IN ({marks})",  # noqa: S608
+            *near,
+        )
+        return [
+            Hit(place, "name", False, rank, True)
+            for spelt, rank, place in found
+            if spelt[0] == name[0] and OSA.distance(spelt, name, score_cutoff=1) <= 1
+        ]
 
     def place(self, ident: str) -> Place | None:
         """The place of an id."""
-        found = self._select("SELECT 'name', * FROM place WHERE id = ?", ident)
-        return found[0][1] if found else None
+        found = self._select("SELECT 'name', 0, * FROM place WHERE id = ?", ident)
+        return found[0][2] if found else None
+
+    def country(self, iso: str) -> Place | None:
+        """The country of an ISO 3166 code."""
+        found = self._select("SELECT 'name', 0, * FROM place WHERE kind = 'country' AND country = ?", iso)
+        return found[0][2] if found else None
+
+    def wide(self, people: int) -> dict[str, tuple[Hit, ...]]:
+        """Countries, and provinces of at least so many people, by the keys of their own names, adjectives and
+        abbreviations."""
+        found: dict[str, list[Hit]] = {}
+        for spelt, form, rank, place in self._wide(people):
+            found.setdefault(spelt, []).append(Hit(place, form, True, rank))
+        return {spelt: tuple(hits) for spelt, hits in found.items()}
+
+    def _wide(self, people: int) -> Iterator[tuple[str, str, int, Place]]:
+        for db in self._connections():
+            for row in db.execute(
+                "SELECT n.key, n.form, n.rank, p.* FROM place p INDEXED BY wide JOIN name n ON n.place = p.id "
+                "WHERE p.kind IN ('country', 'province') AND (p.kind = 'country' OR p.population >= ?) "
+                "AND n.rank IN (0, 1, 3) AND n.form IN ('name', 'adjective')",
+                (people,),
+            ):
+                yield row[0], row[1], row[2], self._shared(row[3:])
+
+    @cached_property
+    def neighbours(self) -> dict[str, frozenset[str]]:
+        """The countries that border on each country, by ISO 3166 code."""
+        found: dict[str, frozenset[str]] = {}
+        for db in self._connections():
+            for (value,) in db.execute("SELECT value FROM meta WHERE name = 'neighbours'"):
+                found |= {iso: frozenset(others) for iso, others in json.loads(value).items()}
+        return found
 
     def within(self, lat: float, lon: float, km: float) -> tuple[Place, ...]:
         """Towns within a box of half-width `km` about a point, the most populous first."""
         dlat, dlon = km / 111.2, km / 70.0
         found = self._select(
-            "SELECT 'name', * FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
+            "SELECT 'name', 0, * FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
             "AND kind NOT IN ('province', 'district', 'country') ORDER BY population DESC LIMIT 500",
             lat - dlat,
             lat + dlat,
             lon - dlon,
             lon + dlon,
         )
-        return tuple(place for _, place in found)
+        return tuple(place for *_, place in found)
 
     def credits(self) -> tuple[str, ...]:
         """Whom to credit for the places of these files, one line a source."""
@@ -114,8 +196,12 @@ class Gazetteer:
         connections: list[sqlite3.Connection] = self._local.open
         return connections
 
-    def _select(self, statement: str, *values: object) -> list[tuple[str, Place]]:
-        return [(row[0], _place(row[1:])) for db in self._connections() for row in db.execute(statement, values)]
+    def _select(self, statement: str, *values: object) -> list[tuple[str, int, Place]]:
+        return [
+            (row[0], row[1], self._shared(row[2:]))
+            for db in self._connections()
+            for row in db.execute(statement, values)
+        ]
 
 
 def _place(row: tuple[Any, ...]) -> Place:
@@ -147,7 +233,7 @@ def ensure_index() -> Path:
     path = index_path()
     if not path.is_file():
         try:
-            build.write(path, build.rows(), label="fogline")
+            build.write(path, build.rows(), label="fogline", borders=build.borders())
         except (OSError, sqlite3.Error) as error:
             raise GazetteerError(
                 f"the place index cannot be written ({error})",
@@ -163,6 +249,10 @@ def load(packs: tuple[str, ...] = ("syria",)) -> Gazetteer:
     digest = build.digest()
     layer = user_layer()
     if layer.is_file():
+        from fogline.gazetteer.layers import current, renew
+
+        if not current(layer):
+            renew(layer)
         files.append(layer)
         stat = layer.stat()
         digest += f"+{stat.st_size}.{stat.st_mtime_ns}"

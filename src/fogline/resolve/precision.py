@@ -26,6 +26,7 @@ POINTS = frozenset(
 NEAR_KM = 15.0
 DIRECTION_KM = 25.0
 COUNTRYSIDE_KM = 35.0
+WIDEST_SPOT_KM = 30.0
 
 
 def reach(place: Place, relation: Relation | None) -> float:
@@ -53,15 +54,20 @@ def reach(place: Place, relation: Relation | None) -> float:
 
 def acled_precision(place: Place, relation: Relation | None) -> int:
     """ACLED geo-precision: 1 the place itself, 2 near it or a part of a small region, 3 a province or wider."""
-    if place.kind in POINTS:
+    if exact(place):
         return 1 if relation is None or relation.kind in ("part", "outskirts") else 2
     return 2 if place.kind == "district" else 3
+
+
+def exact(place: Place) -> bool:
+    """True for a spot or town; a mountain range is an area, whatever its kind."""
+    return place.kind in POINTS and place.radius_km <= WIDEST_SPOT_KM
 
 
 def ucdp_precision(place: Place, relation: Relation | None) -> int:
     """UCDP where_prec: 1 exact, 2 within 25 km, 3 second-order division, 4 first-order, 5 line or area, 6 country,
     7 sea or air."""
-    if place.kind in POINTS:
+    if exact(place):
         if relation is None or relation.kind in ("part", "outskirts"):
             return 1
         return 2 if reach(place, relation) <= 40 else 3

@@ -1,0 +1,118 @@
+"""How likely a candidate is before the rest of the report is heard: its name, size, kind, and what the text says
+beside it.
+
+In: a hit and its mention. Out: named features in log odds, summed by `ranking`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from fogline.gazetteer import Hit
+from fogline.model import Place, PlaceMention
+from fogline.resolve.distance import km
+from fogline.resolve.stated import holds
+
+Reasons = tuple[tuple[str, float], ...]
+# Kinds that a class word beside the name may mean.
+CLASS_KIND = {
+    "province": {"province"},
+    "district": {"district"},
+    "city": {"city", "town"},
+    "town": {"town", "city", "village"},
+    "village": {"village", "town", "locality"},
+    "quarter": {"quarter", "town", "locality"},
+    "base": {"base"},
+    "camp": {"camp", "town"},
+    "facility": {"facility", "base"},
+    "river": {"river"},
+    "mountain": {"mountain"},
+    "countryside": {"province", "city", "town"},
+}
+SIZE = 0.6  # A place ten times as big is e^(0.6 ln 10), four times, as likely.
+FLOOR = 60  # People that a place of unknown size counts as.
+RANK = (0.0, -0.7, -4.5, -2.5)  # Its own name, another in use, one of a long list, an abbreviation.
+WRITTEN_SHORT = 3.0  # 'Calif.' is written as an abbreviation.
+SOUND, SLIP = -2.5, -3.0
+INEXACT = 0.5  # A famous place would have been spelt right: of its size only so much counts.
+CAPITAL, LEAST_CAPITAL = 2.0, 50_000
+KIND = {"country": 3.5, "continent": 11.0, "sea": 10.0, "region": 8.5, "island": 8.0, "mountain": 7.0, "river": 6.5,
+        "lake": 7.0, "base": 6.5, "camp": 6.5, "facility": 6.5, "crossing": 6.5, "province": 0.3,
+        "district": -1.2}  # fmt: skip
+BESIDE_KM = 60.0
+NAMESAKE = -2.2  # A division that has the name of a town in it: the bare name means the town.
+GIVEN = 3.0  # Places of a pack or a user were put there because reports name them.
+LOCAL = 0.75  # So much of its size a place loses in a local outlet named after a place of that name.
+CLASS_RIGHT, CLASS_WRONG = 3.5, -3.0
+STATED = 6.0
+
+
+def prior(
+    hit: Hit,
+    m: PlaceMention,
+    rivals: Sequence[Hit],
+    holders: Sequence[tuple[Place, float]],
+    *,
+    local: bool = False,
+    seats: frozenset[str | None] = frozenset(),
+) -> Reasons:
+    """Named features of a candidate by itself. `local`: the name stands in the name of an outlet of unknown home, such
+    as 'Newark' of the Newark Advocate, so that fame counts for little."""
+    place = hit.place
+    size = SIZE * math.log(max(place.population, 0) + FLOOR) * (1.0 if hit.exact else INEXACT)
+    reasons = [("name", _name(hit, m.span.quote)), ("size", size)]
+    if place.country in seats and place.kind == "city" and hit.rank == 0 and place.population >= LEAST_CAPITAL:
+        reasons.append(("capital", CAPITAL))
+    curated = place.source.startswith("fogline") or place.kind in ("country", "continent", "province", "district")
+    reasons.append(("kind", KIND.get(place.kind, 0.0) if curated else 0.0))
+    if local:
+        reasons.append(("local", -LOCAL * reasons[1][1] - (KIND["country"] if place.kind == "country" else 0.0)))
+    if place.source.startswith(("pack", "user")):
+        reasons.append(("given", GIVEN))
+    reasons.append(("class", _class_agrees(m, hit, rivals)))
+    told = max((w for holder, w in holders if holds(holder, place)), default=0.0)
+    reasons.append(("stated", STATED * told))
+    return tuple((n, v) for n, v in reasons if v)
+
+
+def aside(hit: Hit) -> float:
+    """How likely a country, province or district is meant where its name stands inside another name."""
+    return SIZE * math.log(max(hit.place.population, 0) + FLOOR) + KIND.get(hit.place.kind, 0.0)
+
+
+def _name(hit: Hit, quote: str) -> float:
+    """How well the name fits as written."""
+    if not hit.exact:
+        return SLIP if hit.slip else SOUND
+    if hit.rank == 3:
+        written = quote.endswith(".") or "." in quote or quote.isupper()
+        return WRITTEN_SHORT if written else RANK[3]
+    return RANK[hit.rank]
+
+
+def _class_agrees(m: PlaceMention, hit: Hit, rivals: Sequence[Hit]) -> float:
+    """How well the kind agrees with the class word; a bare name means the town, not the province or district about
+    it."""
+    place = hit.place
+    if m.hint == "area":
+        return CLASS_RIGHT if place.kind == "province" else 0.0
+    if m.relation and m.relation.kind in ("countryside", "part") and place.kind == "province":
+        return 0.0
+    if m.hint in CLASS_KIND:
+        return CLASS_RIGHT if place.kind in CLASS_KIND[m.hint] else CLASS_WRONG
+    if place.kind in ("province", "district") and _worn(m.span.quote, place) is None:
+        towns = (r.place for r in rivals if r.place.kind in ("city", "town", "village") and r.rank < 2 and r.exact)
+        beside = max(place.radius_km, BESIDE_KM)
+        return NAMESAKE if any(t.country == place.country and km(place, t) <= beside for t in towns) else 0.0
+    if (word := _worn(m.span.quote, place)) is not None:
+        return CLASS_RIGHT if word else 0.0
+    return 0.0
+
+
+def _worn(quote: str, place: Place) -> bool | None:
+    """True where the name as written carries its class word ('Henry County', 'Hama Governorate'); None without one."""
+    last = quote.rstrip(".").rpartition(" ")[2].lower()
+    if last in ("county", "co", "parish", "province", "governorate", "oblast", "region", "state", "district", "raion"):
+        return place.kind in ("province", "district")
+    return None

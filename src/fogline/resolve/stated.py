@@ -1,0 +1,127 @@
+"""What a text says itself of where a place lies: 'Paris, Texas', 'Soran in Hama province', 'the Syrian town of Soran'.
+
+In: place mentions and the words between them. Out: for each mention the places that the text puts it in, with how
+plainly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from fogline.gazetteer import Gazetteer, Hit
+from fogline.lexicon.places import place_words
+from fogline.lexicon.words import words
+from fogline.model import Parsed, Place, PlaceMention
+from fogline.resolve.distance import km
+
+CONTAINERS = frozenset({"country", "province", "district", "region", "island", "continent"})
+FILLER = words("of the in a an old main major capital small nearby biggest largest second-largest")
+# What stands behind a comma or in brackets though find did not take it for a place: ', Ind.', ', TX', '(Calif.)'.
+BEHIND = re.compile(r"\s*[,(]\s*((?:[A-Z]\.\s?){2,3}|[A-Z][A-Za-z]{1,5}\.|[A-Z]{2,3}\b)")
+REACH = 40  # Code points between two names that may still belong together.
+PLAIN, LOOSE = 1.0, 0.55
+
+
+def stated(
+    mentions: Sequence[PlaceMention], hits: Mapping[str, tuple[Hit, ...]], parsed: Parsed, gazetteer: Gazetteer
+) -> dict[str, list[tuple[Place, float]]]:
+    """Places in which the text puts each mention, by mention id, with a weight of 0 to 1. What holds the holder holds
+    the town too: 'Soran, Hama province, Syria'."""
+    found: dict[str, list[tuple[Place, float]]] = {m.id: [] for m in mentions}
+    text = parsed.report.text
+    ordered = sorted(mentions, key=lambda m: m.span.start)
+    for at, m in enumerate(ordered):
+        if m.form != "name":
+            continue
+        if at + 1 < len(ordered):
+            weight = _forward(text, m, ordered[at + 1])
+            if weight:
+                found[m.id] += _holders(hits[ordered[at + 1].id], weight)
+        if at and (weight := _backward(text, ordered[at - 1], m)):
+            found[m.id] += _holders(hits[ordered[at - 1].id], weight)
+        found[m.id] += _short(text, m, gazetteer)
+    for at in range(len(ordered) - 2, -1, -1):
+        here, following = ordered[at], ordered[at + 1]
+        if found[here.id] and found[following.id] and _forward(text, here, following):
+            found[here.id] += [(p, w * LOOSE) for p, w in found[following.id]]
+    return found
+
+
+def _holders(hits: tuple[Hit, ...], weight: float) -> list[tuple[Place, float]]:
+    return [(h.place, weight) for h in hits if h.exact and h.rank != 2 and h.place.kind in CONTAINERS]
+
+
+def _forward(text: str, first: PlaceMention, second: PlaceMention) -> float:
+    """How plainly the first is put in the second by what stands between: comma or bracket plainly, 'in' loosely."""
+    between = text[first.span.end : second.span.start]
+    if second.form != "name" or len(between) > REACH or second.span.start < first.span.end:
+        return 0.0
+    bare = between.strip()
+    if bare in (",", "(", ", (", ",,"):
+        return PLAIN
+    words = re.findall(r"[\w'-]+", bare.lower())
+    table = place_words()
+    if not re.search(r"[.;:!?)]", bare) and words and words[-1] in ("in", "of", "the") and "in" in words:
+        rest = [w for w in words if w not in FILLER and w not in table.class_of and w not in table.bearing_of]
+        return LOOSE if not rest else 0.0
+    return 0.0
+
+
+def _backward(text: str, first: PlaceMention, second: PlaceMention) -> float:
+    """How plainly the second is put in the first: 'Syria's Hama', 'the Syrian city of Hama', 'Ohio's Licking
+    County'."""
+    between = text[first.span.end : second.span.start]
+    if len(between) > REACH or not between or second.span.start < first.span.end:
+        return 0.0
+    if re.fullmatch(r"['’]s?\s+", between):
+        return PLAIN if first.form == "name" else 0.0
+    if re.search(r"[,.;:!?()\"]", between):
+        return 0.0
+    words = re.findall(r"[\w-]+", between.lower().replace("'s", "").replace("’s", ""))
+    table = place_words()
+    said = [w for w in words if w in table.class_of or w in table.outskirts]
+    rest = [w for w in words if w not in FILLER and w not in table.class_of and w not in table.bearing_of]
+    if first.form == "adjective" and not rest and (said or not words):
+        return PLAIN if said else LOOSE
+    return PLAIN if said and not rest and words[-1] in ("of", *said) and first.form == "name" else 0.0
+
+
+def _short(text: str, m: PlaceMention, gazetteer: Gazetteer) -> list[tuple[Place, float]]:
+    """An abbreviated state behind a town's name."""
+    found = BEHIND.match(text, m.span.end)
+    if not found:
+        return []
+    said = found[1].strip()
+    hits = [h for h in gazetteer.hits(said) if h.exact and h.place.kind in CONTAINERS]
+    return [
+        (h.place, PLAIN) for h in hits if (h.form == "code" and said.isupper()) or (h.form == "name" and h.rank == 3)
+    ]
+
+
+def holds(holder: Place, place: Place) -> bool:
+    """True where a place lies in another by country, province and district, or, of a region, by distance.
+
+    >>> texas = Place("t", "Texas", "province", 31.0, -99.0, 500.0, "US", "Texas")
+    >>> holds(texas, Place("p", "Paris", "town", 33.7, -95.5, 3.0, "US", "Texas"))
+    True
+    """
+    if holder.id == place.id:
+        return False
+    if holder.kind == "country":
+        return holder.country == place.country and place.kind != "country"
+    if holder.kind == "province":
+        return (
+            place.kind != "country"
+            and (holder.country, holder.admin1) == (place.country, place.admin1)
+            and (place.kind != "province")
+        )
+    if holder.kind == "district":
+        return (holder.country, holder.admin1, holder.admin2) == (place.country, place.admin1, place.admin2) and (
+            place.kind not in ("country", "province", "district")
+        )
+    if place.lat is None or holder.lat is None or place.radius_km >= holder.radius_km:
+        return False
+    if holder.country and place.country and holder.country != place.country:
+        return False
+    return km(holder, place) <= holder.radius_km
