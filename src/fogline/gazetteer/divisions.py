@@ -28,7 +28,7 @@ OTHER_CLASS = words(
 )
 CLASS_BEFORE = words(
     "comuna municipio amphoe huyện kabupaten departamento département powiat gemeente provincia província obshtina "
-    "distrito partido markaz muḩāfaz̧at muhafazat mintaqat liwā’ nāḩiyat politischer okres općina daïra "
+    "distrito partido markaz canton muḩāfaz̧at muhafazat mintaqat liwā’ nāḩiyat politischer okres općina daïra "
     "srŏk bashkia bezirk commune changwat shahrestān-e ostān-e wilaya wilāyat estado state"
 )
 COMPASS = ("North ", "South ", "East ", "West ", "Upper ", "Lower ", "Northern ", "Southern ", "Eastern ", "Western ")
@@ -49,6 +49,7 @@ class Divisions:
     def __init__(self) -> None:
         self.table = table("subdivisions/subdivisions.tsv")
         self.curated: dict[str, list[Any]] = read_yaml(DATA / "divisions.yaml")
+        self.called: dict[str, str] = read_yaml(DATA / "division_names.yaml")
         self.members: dict[int, list[Point]] = defaultdict(list)
         self.people: dict[int, int] = defaultdict(int)
         self.namesakes: dict[tuple[int, str], Point] = {}
@@ -90,7 +91,7 @@ class Divisions:
     def _shown(self, at: int) -> str:
         if at not in self._names:
             row = self.table[at]
-            self._names[at] = division_name(row[0], split(row[5]))
+            self._names[at] = self.called.get(row[1]) or division_name(row[0], split(row[5]))
         return self._names[at]
 
     def rows(self) -> Iterator[Row]:

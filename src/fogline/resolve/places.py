@@ -49,7 +49,7 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
     local = None if known_home(report) else report
     names = []
     for g in groups:
-        first = g.mentions[0]
+        first = next((m for m in g.mentions if m.hint), g.mentions[0])
         own = local is not None and in_name(local, first.span.quote)
         seats = frozenset(h.place.country for h in context.gazetteer.hits(first.span.quote) if h.form == "metonym")
         reasons = tuple(prior(h, first, g.hits, g.holders, local=own, seats=seats) for h in g.hits)
@@ -83,7 +83,7 @@ def _groups(
     found: dict[tuple[object, ...], list[PlaceMention]] = {}
     for m in mentions:
         hint = m.hint if m.hint not in ("city", "town", "village", "area") else None
-        if m.hint == "area" or (m.relation and m.relation.kind in ("countryside", "part")):
+        if m.hint == "area":
             hint = "area"
         name = (key(m.span.quote), m.form, hint)
         inside = _inside(hits[m.id], told[m.id])

@@ -9,7 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
+
 from fogline.gazetteer import Hit
+from fogline.gazetteer.names import ARTICLE, key, unvowelled
 from fogline.model import Place, PlaceMention
 from fogline.resolve.distance import km
 from fogline.resolve.stated import holds
@@ -34,7 +37,7 @@ SIZE = 0.6  # A place ten times as big is e^(0.6 ln 10), four times, as likely.
 FLOOR = 60  # People that a place of unknown size counts as.
 RANK = (0.0, -0.7, -4.5, -2.5)  # Its own name, another in use, one of a long list, an abbreviation.
 WRITTEN_SHORT = 3.0  # 'Calif.' is written as an abbreviation.
-SOUND, SLIP = -2.5, -3.0
+SOUND, SLIP, UNLIKE = -2.0, -3.0, -9.0
 INEXACT = 0.5  # A famous place would have been spelt right: of its size only so much counts.
 CAPITAL, LEAST_CAPITAL = 2.0, 50_000
 KIND = {"country": 3.5, "continent": 11.0, "sea": 10.0, "region": 8.5, "island": 8.0, "mountain": 7.0, "river": 6.5,
@@ -44,6 +47,7 @@ BESIDE_KM = 60.0
 NAMESAKE = -2.2  # A division that has the name of a town in it: the bare name means the town.
 GIVEN = 3.0  # Places of a pack or a user were put there because reports name them.
 LOCAL = 0.75  # So much of its size a place loses in a local outlet named after a place of that name.
+SETTLED = frozenset({"city", "town", "village", "quarter"})
 CLASS_RIGHT, CLASS_WRONG = 3.5, -3.0
 STATED = 6.0
 
@@ -84,11 +88,18 @@ def aside(hit: Hit) -> float:
 def _name(hit: Hit, quote: str) -> float:
     """How well the name fits as written."""
     if not hit.exact:
-        return SLIP if hit.slip else SOUND
+        return SLIP if hit.slip else SOUND + UNLIKE * (1 - _alike(hit.place.name, quote))
     if hit.rank == 3:
         written = quote.endswith(".") or "." in quote or quote.isupper()
         return WRITTEN_SHORT if written else RANK[3]
     return RANK[hit.rank]
+
+
+def _alike(name: str, quote: str) -> float:
+    """How alike two spellings look, 0 to 1; scripts that leave vowels out cannot be compared so."""
+    if unvowelled(quote):
+        return 1.0
+    return float(OSA.normalized_similarity(ARTICLE.sub("", key(name)), ARTICLE.sub("", key(quote))))
 
 
 def _class_agrees(m: PlaceMention, hit: Hit, rivals: Sequence[Hit]) -> float:
@@ -97,14 +108,18 @@ def _class_agrees(m: PlaceMention, hit: Hit, rivals: Sequence[Hit]) -> float:
     place = hit.place
     if m.hint == "area":
         return CLASS_RIGHT if place.kind == "province" else 0.0
-    if m.relation and m.relation.kind in ("countryside", "part") and place.kind == "province":
+    if m.relation and m.relation.kind == "countryside" and place.kind == "province":
         return 0.0
     if m.hint in CLASS_KIND:
-        return CLASS_RIGHT if place.kind in CLASS_KIND[m.hint] else CLASS_WRONG
+        right = place.kind in CLASS_KIND[m.hint]
+        if m.hint in SETTLED:  # Most names are towns' anyway: that it is one says nothing for any town.
+            return 0.0 if right else CLASS_WRONG - CLASS_RIGHT
+        return CLASS_RIGHT if right else CLASS_WRONG
     if place.kind in ("province", "district") and _worn(m.span.quote, place) is None:
         towns = (r.place for r in rivals if r.place.kind in ("city", "town", "village") and r.rank < 2 and r.exact)
         beside = max(place.radius_km, BESIDE_KM)
-        return NAMESAKE if any(t.country == place.country and km(place, t) <= beside for t in towns) else 0.0
+        same = (t for t in towns if t.country == place.country)
+        return NAMESAKE if any(holds(place, t) or km(place, t) <= beside for t in same) else 0.0
     if (word := _worn(m.span.quote, place)) is not None:
         return CLASS_RIGHT if word else 0.0
     return 0.0

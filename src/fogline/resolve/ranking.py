@@ -23,7 +23,8 @@ Array = NDArray[np.float32]
 KEPT = 12  # Candidates of a name that take part.
 ROUNDS = 6
 CONTEXT = 2.6  # Weight of what other names say, on the logarithm of their support.
-UNKNOWN = 1.5  # Log odds that a name means a place that no gazetteer has.
+UNKNOWN = 1.0  # Log odds that a name means a place that no gazetteer has …
+UNKNOWN_SHARE = 0.5  # … and such a place lies where the report plays: with so much of the usual support.
 SCARCE = 0.12  # Support below this is noise.
 FAR_TOKENS = 60.0  # Names this far apart in the text count about a third.
 APART = 0.3  # What the farthest names of a report still count.
@@ -58,11 +59,13 @@ def rank(names: Sequence[Name], neighbours: Mapping[str, frozenset[str]]) -> lis
     ties[owner[:, None] == owner[None, :]] = 0.0
     weights = np.array([names[g].weight for g in owner], dtype=np.float32)
     starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
-    share = _softmax(own, starts, owner)
+    share = _softmax(own, starts, UNKNOWN)
     support = np.zeros_like(own)
     for _ in range(ROUNDS if len(starts) > 1 else 0):
         support = ties @ (share * weights)
-        share = _softmax(own + CONTEXT * np.log1p(support / SCARCE), starts, owner)
+        usual = float((share * weights) @ support / (share @ weights + 1e-6))
+        unknown = UNKNOWN + CONTEXT * float(np.log1p(UNKNOWN_SHARE * usual / SCARCE))
+        share = _softmax(own + CONTEXT * np.log1p(support / SCARCE), starts, unknown)
     found: list[list[tuple[int, float, float]]] = [[] for _ in names]
     order = [(g, i) for g, chosen in enumerate(kept) for i in chosen]
     for (g, i), p, s in zip(order, share, support, strict=True):
@@ -95,11 +98,11 @@ def _shortlist(names: Sequence[Name], base: list[Array]) -> list[list[int]]:
     return chosen
 
 
-def _softmax(score: Array, starts: NDArray[np.intp], owner: NDArray[np.int32]) -> Array:
-    """Probabilities within each name."""
+def _softmax(score: Array, starts: NDArray[np.intp], unknown: float) -> Array:
+    """Probabilities within each name; `unknown` are the log odds that it means none of its candidates."""
     top = np.maximum.reduceat(score, starts)
     odds = np.exp(score - np.repeat(top, np.diff(np.r_[starts, len(score)])))
-    total = np.add.reduceat(odds, starts) + np.exp(UNKNOWN - top)
+    total = np.add.reduceat(odds, starts) + np.exp(unknown - top)
     result: Array = (odds / np.repeat(total, np.diff(np.r_[starts, len(score)]))).astype(np.float32)
     return result
 
