@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from fogline.gazetteer.divisions import Divisions
-from fogline.gazetteer.names import consonants, dotted, key, neighbourhood, skeleton
+from fogline.gazetteer.names import ARTICLE, consonants, dotted, key, neighbourhood, skeleton
 from fogline.gazetteer.rows import Row, radius_of, shown, split, version
 from fogline.gazetteer.tables import csv_rows
 from fogline.lexicon.lexicon import DATA, PACKS, read_yaml
@@ -220,6 +220,11 @@ def _insert(db: sqlite3.Connection, row: Row) -> None:
     for form, rank, names in row.forms():
         keys = {k for n in names if len(n) < LONGEST and (k := _key(n, rank))}
         db.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?,?)", [(k, form, rank, row.id) for k in sorted(keys)])
+        if form == "name" and row.country in UNVOWELLED:  # 'Qaryatayn' is al-Qaryatayn
+            bare = {ARTICLE.sub("", k) for k in keys if ARTICLE.match(k)}
+            db.executemany(
+                "INSERT OR IGNORE INTO name VALUES (?,'name',?,?)", [(k, max(rank, 1), row.id) for k in bare]
+            )
         if form == "name" and rank < 3:
             heard.update(s for n in names if len(n) < LONGEST and _latin(n) and len(s := skeleton(n)) >= 3)
             if rank < 2:

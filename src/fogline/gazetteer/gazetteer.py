@@ -19,7 +19,8 @@ from rapidfuzz.distance import OSA
 
 from fogline.errors import GazetteerError
 from fogline.gazetteer import build
-from fogline.gazetteer.names import consonants, dotted, key, neighbourhood, skeleton, unvowelled
+from fogline.gazetteer.build import UNVOWELLED
+from fogline.gazetteer.names import ARTICLE, consonants, dotted, key, neighbourhood, skeleton, unvowelled
 from fogline.model import Place
 
 CREDITS = {
@@ -98,6 +99,8 @@ class Gazetteer:
             "SELECT n.form, n.rank, p.* FROM name n JOIN place p ON p.id = n.place WHERE n.key IN (?, ?)", *keys
         )
         hits = [Hit(place, form, True, rank) for form, rank, place in found]
+        if not hits and ARTICLE.match(keys[0]):  # 'al-Rastan' is Rastan
+            hits = [h for h in self.hits(ARTICLE.sub("", keys[0])) if h.exact and h.place.country in UNVOWELLED]
         if not any(h.form == "name" for h in hits):
             hits += self._alike(name) or self._misspelt(key(name))
         return tuple(sorted(hits, key=lambda h: (h.form != "name", h.rank == 3, -h.place.population, h.place.id)))
