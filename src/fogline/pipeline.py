@@ -90,6 +90,11 @@ def events(readings: Iterable[Reading], context: Context) -> tuple[Event, ...]:
     return tuple(merge.run(readings, context))
 
 
+def merged(readings: Iterable[Reading], context: Context) -> Iterator[Event]:
+    """Events of all readings one after another, for records too large to hold all events at once."""
+    yield from merge.run(readings, context)
+
+
 def state(events: Iterable[Event], context: Context) -> State:
     """Control and figures from all events."""
     (result,) = track.run(events, context)

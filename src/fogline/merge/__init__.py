@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from fogline.merge.alike import Likeness
 from fogline.merge.cluster import clusters
-from fogline.merge.derive import event_of, with_judgements
+from fogline.merge.derive import event_of, order_of, with_judgements
 from fogline.merge.judged import applied, decided
 from fogline.merge.occurrence import Occurrence, occurrences
 from fogline.merge.origins import tellers
@@ -33,8 +33,6 @@ def run(items: Iterable[Reading], context: Context) -> Iterator[Event]:
         near = beside(of, told[of[0].reading.report.id])
         return tellers(of[0].reading, [o.claim for o in of], near, roots, context.lexicon)
 
-    made = [
-        with_judgements(event_of(members, links, tell), judged, context.lexicon)
-        for members, links in clusters(claims, likeness.groups(), likeness.of, judged)
-    ]
-    yield from sorted(made, key=lambda e: (e.when.latest or "~", e.when.earliest or "", e.id))
+    made = clusters(claims, likeness.groups(), judged)
+    for members, links in sorted(made, key=lambda cluster: order_of(cluster[0])):
+        yield with_judgements(event_of(members, links, tell), judged, context.lexicon)

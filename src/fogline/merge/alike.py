@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations
 
 from fogline.lexicon.lexicon import DATA
 from fogline.lexicon.rarity import most
@@ -20,6 +19,7 @@ from fogline.merge.stories import Story, cosine
 
 PATH = DATA / "merge.json"
 NEAR_KM = 15.0
+SHARED = 2  # Keys that two stories must share to be compared.
 WEEK = 7  # Days between two reports of one event; a later one tells it as background.
 
 
@@ -127,15 +127,18 @@ class Likeness:
 
 
 def candidates(stories: Iterable[Story]) -> Iterator[tuple[str, str]]:
-    """Pairs that may be one story: published within a week or undated, a rare stem or a place of the head in common."""
-    by_key: dict[str, list[Story]] = defaultdict(list)
-    for s in sorted(stories, key=lambda s: s.key):
+    """Pairs that may be one story: published within a week or undated, two keys or half of the fewer in common."""
+    ordered = sorted(stories, key=lambda s: (s.published is None, s.published or 0, s.key))
+    postings: dict[str, list[int]] = defaultdict(list)
+    for n, s in enumerate(ordered):
+        shared: Counter[int] = Counter()
         for key in s.blocks:
-            by_key[key].append(s)
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(by_key):
-        for a, b in combinations(by_key[key], 2):
-            near = a.published is None or b.published is None or abs(a.published - b.published) <= WEEK
-            if near and (a.key, b.key) not in seen:
-                seen.add((a.key, b.key))
-                yield a.key, b.key
+            known = postings[key]
+            for m in reversed(known):
+                if s.published is not None and s.published - (ordered[m].published or 0) > WEEK:
+                    break
+                shared[m] += 1
+            known.append(n)
+        for m, count in shared.items():
+            if count >= min(SHARED, (min(len(s.blocks), len(ordered[m].blocks)) + 1) // 2):
+                yield (s.key, ordered[m].key) if s.key < ordered[m].key else (ordered[m].key, s.key)

@@ -6,19 +6,21 @@ what cannot be one is kept apart.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from fogline.merge.judged import Decided
 from fogline.merge.occurrence import Occurrence
-from fogline.merge.same import SETTINGS, bounds, compare, place_key, place_relation, told_range
+from fogline.merge.same import SETTINGS, WIDE, bounds, compare, place_key, place_relation, signature, told_range
 from fogline.merge.stories import Story
 from fogline.model import Link
 
 WEEK = 7
-Like = Callable[[str, str], float]
+MOST = 500  # Claims of one family and story that are compared each with each.
 
 
 @dataclass(slots=True)
@@ -86,36 +88,82 @@ def _near(a: Occurrence, b: Occurrence, *, gains: bool) -> bool:
     return not gains and place_relation(a.place or a.to, b.place or b.to) is not None
 
 
-def blocks(items: Iterable[Occurrence]) -> Iterator[list[Occurrence]]:
-    """Claims that may be one event: of one family, of neighbouring days; each pair comes up in some block. What tells
-    no day at all is in no block: only its report's story can tell."""
-    found: dict[tuple[str, int, str], list[Occurrence]] = defaultdict(list)
-    for o in items:
-        if o.last is None and o.published is None:
-            continue
-        first, last = bounds(o)
-        place = o.place or o.to
-        area = place.country or "?" if place else "?"
-        for day in range(max(first, last - WEEK), last + 1):
-            found[(o.family, day, area)].append(o)
-            if area != "?":
-                found[(o.family, day, "?")].append(o)
-    for key in sorted(found):
-        members = found[key]
-        if len(members) > 1 and (key[2] != "?" or any(not (m.place or m.to) for m in members)):
-            yield members
+def cells(o: Occurrence) -> tuple[str, ...]:
+    """Where a claim is looked for: the square of half a degree that holds a point; the country of a wide place or of
+    one without a point; anywhere where no place is told."""
+    place = o.place or o.to
+    if place is None:
+        return ("?",)
+    if place.lat is None or place.lon is None or place.kind in WIDE:
+        return (place.country or "?", f"={place.name.casefold()}")
+    x, y = math.floor(place.lat * 2), math.floor(place.lon * 2)
+    return (f"{x},{y}", f"={place.name.casefold()}")
 
 
-def links_of(items: list[Occurrence], like: Like) -> list[Link]:
-    """All links that are strong enough, strongest first."""
+def reach(o: Occurrence) -> tuple[str, ...]:
+    """The squares in which a place that may be one with a claim's lies."""
+    place = o.place or o.to
+    if place is None or place.lat is None or place.lon is None or place.kind in WIDE:
+        return cells(o)
+    x, y = math.floor(place.lat * 2), math.floor(place.lon * 2)
+    around = [f"{x + i},{y + j}" for i in (-1, 0, 1) for j in (-1, 0, 1)]
+    return (*around, f"={place.name.casefold()}")
+
+
+def links_of(items: list[Occurrence], story: Mapping[str, int]) -> list[Link]:
+    """All links that are strong enough, strongest first. Claims of one story are compared each with each; others by
+    what a comparison sees of them, so that a thousand claims that say the same cost one comparison."""
     found: dict[tuple[str, str], Link] = {}
-    for block in blocks(items):
-        for a, b in combinations(sorted(block, key=lambda o: o.key), 2):
-            if (a.key, b.key) not in found:
-                link = compare(a, b, like)
-                if link is not None and link.score >= SETTINGS["link"]:
-                    found[(a.key, b.key)] = link
+
+    def meet(a: Occurrence, b: Occurrence, together: bool) -> None:
+        if (a.key, b.key) not in found and (link := compare(a, b, story=together)) and link.score >= SETTINGS["link"]:
+            found[(a.key, b.key)] = link
+
+    by_story: dict[tuple[int, str], list[Occurrence]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[Occurrence]] = defaultdict(list)
+    for o in sorted(items, key=lambda o: o.key):
+        by_story[(story[o.reading.report.id], o.family)].append(o)
+        if o.last is not None or o.published is not None:  # What tells no day at all only its story can place.
+            alike[signature(o)].append(o)
+    for members in by_story.values():
+        for a, b in combinations(members[:MOST], 2):
+            meet(a, b, True)
+    for of in alike.values():
+        for a, b in pairwise(of):
+            if story[a.reading.report.id] != story[b.reading.report.id]:
+                meet(a, b, False)
+    heads = [of[0] for of in alike.values()]
+    for a, b in _neighbours(heads):
+        if story[a.reading.report.id] != story[b.reading.report.id]:
+            meet(a, b, False)
     return sorted(found.values(), key=lambda x: (-x.score, x.a, x.b))
+
+
+def _neighbours(items: list[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """Pairs of one family that lie near in place and time, in order of key; each pair may come up twice. Claims that
+    span more than a week are few, and are looked through one by one."""
+    days = {o.key: bounds(o) for o in items}
+    squares: dict[tuple[str, str, bool], list[tuple[int, int, str, Occurrence]]] = defaultdict(list)
+    for o in items:
+        first, last = days[o.key]
+        for cell in cells(o):
+            squares[(o.family, cell, last - first > WEEK)].append((first, last, o.key, o))
+    for near in squares.values():
+        near.sort(key=lambda row: row[:3])
+    for o in items:
+        first, last = days[o.key]
+        for cell in reach(o):
+            short = squares.get((o.family, cell, False), [])
+            for at in range(bisect_left(short, first - WEEK, key=lambda row: row[0]), len(short)):
+                low, high, key, other = short[at]
+                if low > last:
+                    break
+                if high >= first and key != o.key:
+                    yield (o, other) if o.key < key else (other, o)
+            if last - first > WEEK:
+                for low, high, key, other in squares.get((o.family, cell, True), []):
+                    if low <= last and high >= first and key > o.key:
+                        yield o, other
 
 
 def main_claims(group: list[Story]) -> list[Occurrence]:
@@ -148,7 +196,6 @@ def _few(first: int, last: int) -> range:
 def clusters(
     items: list[Occurrence],
     groups: list[list[Story]],
-    like: Like,
     decided: Decided,
 ) -> list[tuple[list[Occurrence], list[Link]]]:
     """Clusters: what people decided, then the main claims of each story, then the
@@ -174,9 +221,10 @@ def clusters(
         for o in mains[1:]:
             one, other = home[mains[0].key], home[o.key]
             if one is not other and one.may_join(other, anywhere=True):
-                link = compare(mains[0], o, like, main=True)
+                link = compare(mains[0], o, story=True, main=True)
                 join(mains[0].key, o.key).links += [link] if link else []
-    for link in links_of(items, like):
+    story = {s.key: n for n, group in enumerate(groups) for s in group}
+    for link in links_of(items, story):
         if home[link.a] is home[link.b]:
             home[link.a].links.append(link)
         elif home[link.a].may_join(home[link.b]):

@@ -14,13 +14,14 @@ from fogline.merge.stories import HEAD
 from fogline.model import Attribution, Contradiction, FigureMention, Reading, Span, row_id
 
 COUNTED = ("killed", "injured", "displaced", "captured", "missing")
+MANY = 60  # Claims or figures of an event that are compared each with each.
 DENIAL_REACH = 2500  # Characters in which a report tells who denies its main event.
 
 
 def contradictions_of(members: list[Occurrence]) -> tuple[Contradiction, ...]:
     """All contradictions among the claims of an event, one a pair of reports and kind (of figures, one a measure)."""
     found: dict[tuple[frozenset[str], str, str], Contradiction] = {}
-    for a, b in combinations(members, 2):
+    for a, b in combinations(_spoken(members), 2):
         reports = frozenset((a.reading.report.id, b.reading.report.id))
         if len(reports) < 2 or a.origin.id == b.origin.id:
             continue
@@ -31,6 +32,16 @@ def contradictions_of(members: list[Occurrence]) -> tuple[Contradiction, ...]:
         measure = made.detail.split(":")[0] if made.kind == "figure" else ""
         found.setdefault((frozenset((made.a.report, made.b.report)), made.kind, measure), made)
     return tuple(sorted(found.values(), key=lambda c: (c.kind, c.id)))
+
+
+def _spoken(members: list[Occurrence]) -> list[Occurrence]:
+    """The claims to compare: all of a small event; of a large one the first of each origin, polarity and culprit."""
+    if len(members) <= MANY:
+        return members
+    first: dict[tuple[object, ...], Occurrence] = {}
+    for o in members:
+        first.setdefault((o.origin.id, o.claim.polarity, o.actors, o.family), o)
+    return list(first.values())[:MANY]
 
 
 def _made(kind: str, a: Span, b: Span, a_by: str, b_by: str, detail: str) -> Contradiction:
@@ -80,12 +91,22 @@ def _figures(members: list[Occurrence]) -> list[Contradiction]:
                     by_report[o.reading.report.id] = (o, figure)
         if measure == "killed":
             by_report |= _head_tolls(members)
-        for (a, f), (b, g) in combinations(by_report.values(), 2):
+        for (a, f), (b, g) in combinations(_different(list(by_report.values())), 2):
             if _differ(f, g):
                 detail = f"{measure}: {f.span.quote} or {g.span.quote}"
                 made = _made("figure", f.span, g.span, a.origin.name, b.origin.name, detail)
                 found.append(replace(made, update=a.origin.id == b.origin.id))
     return found
+
+
+def _different(told: list[tuple[Occurrence, FigureMention]]) -> list[tuple[Occurrence, FigureMention]]:
+    """The figures to compare: all of a small event; of a large one the first of each number and origin."""
+    if len(told) <= MANY:
+        return told
+    first: dict[tuple[object, ...], tuple[Occurrence, FigureMention]] = {}
+    for o, f in told:
+        first.setdefault((f.low, f.best, f.high), (o, f))
+    return list(first.values())[:MANY]
 
 
 def _head_tolls(members: list[Occurrence]) -> dict[str, tuple[Occurrence, FigureMention]]:
@@ -128,7 +149,7 @@ def _denials(members: list[Occurrence]) -> list[Contradiction]:
                 denied[key] = (o, said.content, by)
     found = []
     for key, (_, content, by) in denied.items():
-        for other, o in told.items():
+        for other, o in list(told.items())[:MANY]:
             if other != key:
                 found.append(_made("denial", content, o.claim.sentence, by, o.origin.name, f"{by} denies it"))
     return found

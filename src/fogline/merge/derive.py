@@ -36,7 +36,7 @@ Tell = Callable[[list[Occurrence]], list[Origin]]  # From whom one report has th
 def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
     """One event. Its id is the hash of its claims' keys, so the same claims are the same event on every machine. `tell`
     gives the origins from which a report has its claims."""
-    told = sorted(members, key=lambda o: (o.reading.published or o.reading.report.published or "~", o.key))
+    told = _told(members)
     positive = [o for o in told if o.claim.polarity == "positive"] or told
     lead = positive[0]
     origins = _origins(told, tell)
@@ -74,6 +74,17 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
         quotes=tuple(o.claim.sentence for o in positive),
         known=told[0].reading.published or told[0].reading.report.published,
     )
+
+
+def order_of(members: list[Occurrence]) -> tuple[str, str, str]:
+    """Where an event comes in a listing: by its days, then by id."""
+    when = _when([o for o in _told(members) if o.claim.polarity == "positive"] or _told(members))
+    return when.latest or "~", when.earliest or "", row_id([o.key for o in members])
+
+
+def _told(members: list[Occurrence]) -> list[Occurrence]:
+    """Claims in the order in which they were published."""
+    return sorted(members, key=lambda o: (o.reading.published or o.reading.report.published or "~", o.key))
 
 
 def with_judgements(event: Event, judged: Decided, lexicon: Lexicon) -> Event:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
+from fogline.lexicon.rarity import stem, stems
 from fogline.lexicon.sides import side_of
 from fogline.merge.sayers import MONITOR, UNNAMED, registered, sayers_of
 from fogline.model import Attribution, Claim, Origin, Reading
@@ -22,6 +23,7 @@ CREDIT = re.compile(
     r"\A[^\n]{0,200}?\b[A-Z][A-Z .,'-]+(?:,? [A-Z][a-z]+\.? \d{1,2})? \(([^)]{2,40})\) ?[-–—]|\(([^()]{2,40})\)\s*\Z"
 )
 TELLS = frozenset({"asserts", "claims", "confirms"})  # Who denies, warns or demands does not say that it took place.
+REPORTERS = re.compile(r"\b(?:correspondent|reporter|journalist|photographer)s?\b", re.I)
 NAMELESS = re.compile(r"\b(?:sources?|officials?|military|army|commander|command)\b", re.I)
 REACH = 1500  # Characters in which a report names the sources of its main event.
 
@@ -106,14 +108,19 @@ def tellers(
     main = bool(beside)
     by_id = {a.id: a for a in reading.attributions}
     said = [s for c in told if (s := _named(by_id.get(c.asserted_by or ""), reading)) is not None]
+    acts = frozenset(stem(c.trigger.quote) for c in told)
     if main:
-        said += [a for a in reading.attributions if a.content.start < REACH and _tells(a, beside)]
+        said += [a for a in reading.attributions if a.content.start < REACH and _tells(a, beside, acts)]
     outer = {a.via for a in said if a.via}  # 'The agency reported, citing a commission': the commission told.
+    heard_there = any(a.source and REPORTERS.search(a.source.quote) and a in said for a in reading.attributions)
     direct = [a for a in said if a.id not in outer and a.stance in TELLS]
     found = [o for a in direct for o in _told_to(a, reading, lexicon) or sayers_of(a, reading, lexicon)]
     if main:
         found += _claimants(reading, lexicon)
-    heard = [a for a in reading.attributions if a.source is not None and (a in said or a.content.start < REACH)]
+    if heard_there:
+        found.append(outlet_origin(reading, roots, lexicon))
+    near = [a for a in reading.attributions if main and a.content.start < REACH]
+    heard = any(a.source is not None for a in (*said, *near))
     if not found:
         own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
         voice = _voice(reading, roots, lexicon) if own else None
@@ -138,9 +145,11 @@ def _told_to(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Orig
     return []
 
 
-def _tells(said: Attribution, beside: list[Claim]) -> bool:
-    """Whether what is said holds a claim of what may belong to the event."""
-    return any(said.content.start <= c.trigger.start < said.content.end for c in beside)
+def _tells(said: Attribution, beside: list[Claim], acts: frozenset[str]) -> bool:
+    """Whether what is said holds a claim of what may belong to the event, or names its act again."""
+    if any(said.content.start <= c.trigger.start < said.content.end for c in beside):
+        return True
+    return not acts.isdisjoint(stems(said.content.quote))
 
 
 def _claimants(reading: Reading, lexicon: Lexicon) -> list[Origin]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations
 
 from fogline.model import Report
 
 WORD = re.compile(r"\w+")
 SHINGLE = 5  # Words a shingle.
-SAMPLED = 4  # One shingle in so many is an index key; all are compared when two reports share keys.
+SAMPLED = 8  # One shingle in so many is an index key; all are compared when two reports share keys.
+SMALLEST = 4  # So many of the smallest are keys too.
+MOST = 200  # Reports that share a key; of more it tells nothing.
 EQUAL = 0.5  # Jaccard overlap from which texts are near-equal.
 HELD = 0.75  # Share of the shorter text found in the longer: an excerpt.
 SHORTEST = 12  # Shingles below which a text is too short to tell.
@@ -40,28 +42,38 @@ def near_equal(a: frozenset[int], b: frozenset[int]) -> bool:
     return shared / len(a | b) >= EQUAL or shared / min(len(a), len(b)) >= HELD
 
 
+def sketch(text: str) -> list[int]:
+    """A few of a text's shingles, chosen by their hash so that copies and excerpts choose the same: the smallest ones
+    and one in eight of all."""
+    found = sorted(shingles(text))
+    return sorted({*found[:SMALLEST], *(s for s in found if s % SAMPLED == 0)})
+
+
 def originals(reports: Iterable[Report]) -> dict[str, str]:
     """The original of each report, itself where it is no copy. Ties go by id; what has no date comes last."""
     by_id = {r.id: r for r in reports}
-    sets = {key: shingles(r.text) for key, r in by_id.items()}
-    index: dict[int, list[str]] = defaultdict(list)
-    for key in sorted(sets):
-        for shingle in sets[key]:
-            if shingle % SAMPLED == 0:
-                index[shingle].append(key)
-    pairs: set[tuple[str, str]] = set()
-    for keys in index.values():
-        if len(keys) <= 200:
-            pairs.update(combinations(keys, 2))
-    parent = {key: key for key in by_id}
+    keys = sorted(by_id)
+    bits = max(1, len(keys)).bit_length()
+    entries = sorted((s << bits) | n for n, key in enumerate(keys) for s in sketch(by_id[key].text))
+    mask = (1 << bits) - 1
+    pairs: set[tuple[int, int]] = set()
+    start = 0
+    for end in range(1, len(entries) + 1):
+        if end == len(entries) or entries[end] >> bits != entries[start] >> bits:
+            if 1 < end - start <= MOST:  # What more reports share is a phrase of the trade.
+                pairs.update(combinations([e & mask for e in entries[start:end]], 2))
+            start = end
+    sets = lru_cache(maxsize=20_000)(lambda n: shingles(by_id[keys[n]].text))
+    parent = list(range(len(keys)))
 
-    def root(key: str) -> str:
-        while parent[key] != key:
-            key = parent[key]
-        return key
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
 
     for a, b in sorted(pairs):
-        if root(a) != root(b) and near_equal(sets[a], sets[b]):
-            first, second = sorted((root(a), root(b)), key=lambda k: (by_id[k].published or "~", k))
+        if root(a) != root(b) and near_equal(sets(a), sets(b)):
+            first, second = sorted((root(a), root(b)), key=lambda n: (by_id[keys[n]].published or "~", keys[n]))
             parent[second] = first
-    return {key: root(key) for key in by_id}
+    return {key: keys[root(n)] for n, key in enumerate(keys)}

@@ -6,7 +6,6 @@ In: two occurrences and how alike their reports are. Out: a score with its featu
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 from fogline.lexicon.lexicon import DATA, read_yaml
 from fogline.merge.families import VIOLENT
@@ -18,7 +17,6 @@ SETTINGS: dict[str, float] = read_yaml(DATA / "merge.yaml")["settings"]
 WIDE = frozenset({"country", "continent", "region", "sea"})
 OPEN = 10**6  # Days: before and after everything.
 UNTOLD = 4  # Days by which an event may lie before the report, where the text names no day.
-SURE = 6.0  # Log odds of two reports at which more says no more.
 TALK = frozenset(
     [
         "support_given",
@@ -101,9 +99,17 @@ def told_apart(a: Occurrence, b: Occurrence) -> bool:
     return one_word or a.family == b.family == "gain"
 
 
-def compare(a: Occurrence, b: Occurrence, like: Callable[[str, str], float], *, main: bool = False) -> Link | None:
-    """The link between two claims with its features; None where they cannot be one event. `like` gives the log odds
-    that two reports tell one story; `main`: the claims tell it, and the link is asked for only to say why."""
+def signature(o: Occurrence) -> tuple[object, ...]:
+    """All that a comparison sees of a claim but its report: claims of one signature compare alike with any other."""
+    figures = frozenset((f.measure, f.best if f.best is not None else f.low) for f in o.figures if f.low is not None)
+    when = (o.first, o.last, o.published, o.claim.when.basis, o.claim.when.precision)
+    where = (o.place, o.to)
+    return (o.claim.type, o.claim.background, o.claim.modality == "actual", when, where, o.actors, o.targets, figures)
+
+
+def compare(a: Occurrence, b: Occurrence, *, story: bool, main: bool = False) -> Link | None:
+    """The link between two claims with its features; None where they cannot be one event. `story`: their reports tell
+    one story; `main`: the claims tell it, and the link is asked for only to say why."""
     one = a.reading.report.id == b.reading.report.id
     if not main and (
         a.family != b.family
@@ -130,7 +136,7 @@ def compare(a: Occurrence, b: Occurrence, like: Callable[[str, str], float], *, 
         "actors": parties,
         "targets": aims,
         "figures": figures,
-        "story": 0.0 if one else max(-1.0, min(1.0, like(a.reading.report.id, b.reading.report.id) / SURE)),
+        "story": 0.0 if one else 1.0 if story else -1.0,
         "told_nowhere": float(not ((a.place or a.to) and (b.place or b.to))),
         "same_report": float(one),
         "main": float(main),

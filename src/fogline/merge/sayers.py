@@ -82,9 +82,9 @@ def _sayer(quote: str, said: Attribution, reading: Reading, lexicon: Lexicon) ->
         return registered(named, day, lexicon)
     if low & MONITORS or RIGHTS.search(quote):
         return _named_monitor(reading, lexicon) or MONITOR
-    if low & RESCUERS or "civil defen" in quote.lower():
+    if "civil defen" in quote.lower():
         return RESCUE
-    if low & LOCALS:
+    if low & (LOCALS | RESCUERS):
         return LOCAL
     country = _country(quote, lexicon)
     if country and low & OFFICE:
@@ -143,13 +143,17 @@ def named_in(quote: str, lexicon: Lexicon) -> Source | Actor | None:
             if not any(c.isupper() for c in tokens[start]) or not tokens[end - 1][0].isalnum():
                 continue
             name = " ".join(tokens[start:end])
-            known = lexicon.sources.find(name) or lexicon.actors.find(name)
+            known = _known(name, lexicon) or (_known(name[:-1], lexicon) if name.endswith("s") else None)
             if known is not None:
                 found.append(known)
                 taken = start
                 break
     neutral = [k for k in found if k.kind in NEUTRAL]
     return next(iter(neutral or found), None)
+
+
+def _known(name: str, lexicon: Lexicon) -> Source | Actor | None:
+    return lexicon.sources.find(name) or lexicon.actors.find(name)
 
 
 def _named_monitor(reading: Reading, lexicon: Lexicon) -> Origin | None:

@@ -22,7 +22,7 @@ from fogline.model import Claim, Located, Reading, located
 HEAD = 700  # Characters: a headline and the first two or three sentences.
 NAME = re.compile(r"[^\W\d_]{3,}")
 FINE = frozenset({"country", "continent", "region", "sea", "province", "river"})
-KEYS = 24  # Stems of a head under which a story is looked for.
+KEYS = 40  # Stems of a head under which a story is looked for.
 DEADLY = ("killed",)
 WEAPON = {
     "air_strike": "air",
@@ -111,7 +111,7 @@ def story_of(reading: Reading, told: list[Occurrence]) -> Story:
 
 def _blocks(head: Vector, places: tuple[Located, ...]) -> tuple[str, ...]:
     """Under what a story is looked for: its places and the rarer half of its head's stems."""
-    rare = sorted((w for w in head if rarity(w) >= most() * 0.4), key=lambda w: (-head[w], w))[:KEYS]
+    rare = sorted((w for w in head if rarity(w) >= most() * 0.3), key=lambda w: (-head[w], w))[:KEYS]
     return tuple(sorted({*rare, *(f"@{p.place_id or p.name.casefold()}" for p in places)}))
 
 

@@ -1,0 +1,169 @@
+"""Make readings of any number and see how long merging takes.
+
+    python bench/scale.py CLAIMS [CLAIMS …] [--one-more]
+
+In: a number of claims. Out: seconds and peak memory of merging them. Names of places and of actors are drawn by Zipf's
+law, days fall over three years, and on one day half a hundredth of everything, over 5,000 claims of a million, is
+said of one place, so that the largest block is as large as a war's worst day. A third of the reports tell an event that
+others tell too. Nothing here is of the real world; the seed is fixed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from fogline import pipeline
+from fogline.model import (
+    ActorMention,
+    Attribution,
+    Claim,
+    FigureMention,
+    Place,
+    PlaceMention,
+    Reading,
+    Report,
+    TimeRange,
+    row_id,
+)
+
+SEED = 20
+PLACES, ACTORS, SOURCES, DAYS = 4000, 60, 120, 1096
+KINDS = ("air_strike", "shelling", "armed_clash", "civilians_attacked", "territory_gained", "ground_explosion")
+WORDS = ("bombed", "shelled", "fought over", "attacked", "captured", "blew up")
+SYLLABLES = ("ba", "dor", "ke", "lim", "na", "or", "pel", "ri", "sa", "tu", "ve", "zan", "mo", "hi", "gar")
+PER_REPORT = 5
+START = date(2021, 1, 1)
+
+
+def name(number: int) -> str:
+    """A name that no place bears."""
+    parts = []
+    while number or not parts:
+        number, rest = divmod(number, len(SYLLABLES))
+        parts.append(SYLLABLES[rest])
+    return "".join(parts).capitalize() + "ra"
+
+
+class Zipf:
+    """Numbers from 0 with weights 1, 1/2, 1/3 …"""
+
+    def __init__(self, size: int) -> None:
+        self.numbers = range(size)
+        total, self.bounds = 0.0, []
+        for n in range(size):
+            total += 1 / (n + 1)
+            self.bounds.append(total)
+
+    def draw(self, chance: random.Random) -> int:
+        """One number."""
+        return chance.choices(self.numbers, cum_weights=self.bounds)[0]
+
+
+def readings(claims: int) -> Iterator[Reading]:
+    """Readings with so many claims in all."""
+    chance = random.Random(SEED)
+    places, actors, sources = Zipf(PLACES), Zipf(ACTORS), Zipf(SOURCES)
+    worst = 0.006 if claims >= 100_000 else 0.02
+    happened: list[tuple[int, int, int, int, int]] = []
+    made = 0
+    number = 0
+    while made < claims:
+        size = min(PER_REPORT, claims - made)
+        if happened and chance.random() < 0.33:
+            head = happened[-1 - min(int(chance.expovariate(0.02)), len(happened) - 1)]
+        elif chance.random() < worst:
+            head = (500, 0, chance.randrange(2), actors.draw(chance), chance.randrange(1, 40))
+        else:
+            day = int(DAYS * number * PER_REPORT / claims)
+            head = (day, *_anything(chance, places, actors))
+        happened.append(head)
+        rest = []
+        for _ in range(size - 1):
+            place, kind, actor, dead = _anything(chance, places, actors)
+            rest.append((head[0], head[1] if chance.random() < 0.5 else place, kind, actor, dead))
+        yield _reading(number, [head, *rest], f"Wire {sources.draw(chance)}", chance)
+        number += 1
+        made += size
+
+
+def _anything(chance: random.Random, places: Zipf, actors: Zipf) -> tuple[int, int, int, int]:
+    """A place, a kind, an actor and a number of dead."""
+    return places.draw(chance), chance.randrange(len(KINDS)), actors.draw(chance), chance.randrange(1, 40)
+
+
+def _reading(number: int, told: list[tuple[int, int, int, int, int]], source: str, chance: random.Random) -> Reading:
+    """A report that tells these things, one a sentence."""
+    published = (START + timedelta(days=told[0][0] + chance.randrange(2))).isoformat()
+    lines, marks, at = [], [], 0
+    for day, place, kind, actor, dead in told:
+        when = START + timedelta(days=day)
+        extra = name(chance.randrange(20_000, 400_000))
+        line = f"{name(actor + 5000)} forces {WORDS[kind]} {name(place)} on {when:%A}, "
+        line += f"killing {dead} near {extra}, residents said."
+        marks.append((at, line))
+        lines.append(line)
+        at += len(line) + 1
+    text = "\n".join(lines)
+    report = Report(row_id([number, text]), text, given_id=f"s{number}", source=source, published=published, lang="en")
+    parts: tuple[list[PlaceMention], list[ActorMention], list[FigureMention], list[Attribution], list[Claim]]
+    parts = ([], [], [], [], [])
+    for n, ((day, place, kind, actor, dead), (start, line)) in enumerate(zip(told, marks, strict=True)):
+
+        def span(words: str, start: int = start, line: str = line) -> tuple[int, int]:
+            first = start + line.index(words)
+            return first, first + len(words)
+
+        lat, lon = 10 + (place * 7 % 997) / 50, 20 + (place * 13 % 991) / 50
+        spot = Place(f"x:{place}", name(place), "town", lat, lon, 3.0, f"X{place % 7}")
+        day_text = (START + timedelta(days=day)).isoformat()
+        sentence = report.span(start, start + len(line))
+        parts[0].append(PlaceMention(f"p{n}", report.span(*span(name(place))), (0, 0), place=spot, name=spot.name))
+        who = name(actor + 5000)
+        parts[1].append(ActorMention(f"a{n}", report.span(*span(who)), (0, 0), None, who, "rebel_group"))
+        parts[2].append(FigureMention(f"f{n}", report.span(*span(str(dead))), (0, 0), "killed", dead, dead, dead))
+        parts[3].append(Attribution(f"s{n}", report.span(*span("residents")), report.span(*span("said")), sentence))
+        parts[4].append(
+            Claim(
+                row_id([report.id, n])[:16], report.id, sentence, report.span(*span(WORDS[kind])), KINDS[kind],
+                actors=(f"a{n}",), place=f"p{n}", figures=(f"f{n}",), asserted_by=f"s{n}", confidence=0.7,
+                when=TimeRange(day_text, day_text, "relative"),
+            )
+        )  # fmt: skip
+    return Reading(
+        report, published, "scale", places=tuple(parts[0]), actors=tuple(parts[1]), figures=tuple(parts[2]),
+        attributions=tuple(parts[3]), claims=tuple(parts[4]),
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Merge and tell."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("claims", nargs="+", type=int)
+    options = parser.parse_args()
+    context = pipeline.bare_context()
+    for size in options.claims:
+        began = time.perf_counter()
+        made = list(readings(size))
+        ready = time.perf_counter()
+        events = told = largest = 0
+        for event in pipeline.merged(made, context):
+            events += 1
+            told += len(event.claims)
+            largest = max(largest, len(event.claims))
+        seconds = time.perf_counter() - ready
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        print(
+            f"{size:>9} claims: {seconds:7.1f} s, {1e6 * seconds / size:6.0f} µs a claim, {events} events, "
+            f"largest {largest}, peak {peak:.2f} GB (made in {ready - began:.1f} s)",
+            flush=True,
+        )
+        assert told == size
+
+
+if __name__ == "__main__":
+    main()
