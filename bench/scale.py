@@ -42,7 +42,7 @@ START = date(2021, 1, 1)
 
 def name(number: int) -> str:
     """A name that no place bears."""
-    parts = []
+    parts: list[str] = []
     while number or not parts:
         number, rest = divmod(number, len(SYLLABLES))
         parts.append(SYLLABLES[rest])
@@ -99,7 +99,9 @@ def _anything(chance: random.Random, places: Zipf, actors: Zipf) -> tuple[int, i
 def _reading(number: int, told: list[tuple[int, int, int, int, int]], source: str, chance: random.Random) -> Reading:
     """A report that tells these things, one a sentence."""
     published = (START + timedelta(days=told[0][0] + chance.randrange(2))).isoformat()
-    lines, marks, at = [], [], 0
+    lines: list[str] = []
+    marks: list[tuple[int, str]] = []
+    at = 0
     for day, place, kind, actor, dead in told:
         when = START + timedelta(days=day)
         extra = name(chance.randrange(20_000, 400_000))
