@@ -5,6 +5,7 @@ In: files, folders, addresses. Out: a record that has grown, and a summary.
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -22,17 +23,21 @@ def run(
     Example: fogline add reports/ https://example.org/feed.xml --record war.db
     """
     from fogline import pipeline, read
-    from fogline.cli.reading import progress, tell_all
+    from fogline.cli.reading import noted, progress, tell_all
     from fogline.opened import OpenRecord
 
     store = OpenRecord(record, create=True)
     before = len(list(store.ledger.reports()))
+    left: list[str] = []
     with progress("Reading") as done:
-        refused = store.add(read.run(inputs, allow_private=allow_private), pipeline.context(), done=done)
+        items = noted(read.run(inputs, allow_private=allow_private), left)
+        refused = store.add(items, pipeline.context(), done=done)
     tell_all(refused)
+    for line in left:
+        print(f"fogline: {line}", file=sys.stderr)
     after = list(store.ledger.reports())
     claims = sum(len(r.claims) for r in store.readings())
     print(f"{len(after) - before} reports added, {len(after)} in the record, {claims} claims; {len(refused)} refused.")
     store.close()
-    if refused:
+    if refused or left:
         raise typer.Exit(1)

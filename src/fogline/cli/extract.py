@@ -28,7 +28,7 @@ def run(
     Example: fogline extract reports.jsonl > claims.jsonl
     """
     from fogline import pipeline, read
-    from fogline.cli.reading import tell
+    from fogline.cli.reading import noted, tell
     from fogline.errors import SettingsError
     from fogline.model import Rejected
     from fogline.publish.exchange import exchange, exchange_error
@@ -37,6 +37,7 @@ def run(
     if wanted - ONLY:
         raise SettingsError("no such mentions", where=f"--only {only}", to_do=f"choose from {', '.join(sorted(ONLY))}")
     refused = 0
+    left: list[str] = []
 
     def refuse(item: Rejected) -> None:
         nonlocal refused
@@ -45,7 +46,7 @@ def run(
         _write(exchange_error(item))
 
     def good() -> Iterator[Report]:
-        for item in read.run(inputs, allow_private=allow_private):
+        for item in noted(read.run(inputs, allow_private=allow_private), left):
             if isinstance(item, Rejected):
                 refuse(item)
             else:
@@ -56,7 +57,9 @@ def run(
             refuse(result)
         else:
             _write(exchange(result))
-    if refused:
+    for note in left:
+        print(f"fogline: {note}", file=sys.stderr)
+    if refused or left:
         raise typer.Exit(1)
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from fogline.model import Rejected
+from fogline.model import Rejected, Report
 
 
 def tell(refused: Rejected) -> None:
@@ -21,6 +21,14 @@ def tell_all(refused: Iterable[Rejected]) -> None:
     """A line for each refusal."""
     for item in refused:
         tell(item)
+
+
+def noted(items: Iterable[Report | Rejected], left: list[str]) -> Iterator[Report | Rejected]:
+    """The same items; what was left out of a report that is read all the same, a wrong date, is put on the list."""
+    for item in items:
+        if isinstance(item, Report):
+            left += [f"{item.origin or item.name}: {note}" for note in item.notes if note.endswith("left out")]
+        yield item
 
 
 @contextmanager

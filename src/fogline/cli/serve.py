@@ -5,6 +5,7 @@ In: a record. Out: a server on this machine that only reads.
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -33,6 +34,7 @@ def run(
     from fogline.serve.app import create_app
     from fogline.serve.guard import LOCAL, Limits
 
+    sys.setswitchinterval(0.001)  # Readers wait less for the renewal of the snapshot.
     context = bare_context()
     OpenRecord(record, context=context).close()  # A missing or foreign record is told before the server starts.
     hosts = LOCAL | frozenset(h.lower() for h in allow_host or ())
@@ -41,6 +43,14 @@ def run(
     )
     print(f"Fogline serves {record} at http://{host}:{port}/ (stop with Ctrl-C)", flush=True)
     try:
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, limit_concurrency=400)
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            server_header=False,
+            limit_concurrency=400,
+            timeout_keep_alive=75,  # Longer than a page's pauses: a connection closed as it is used again is an error.
+        )
     except SystemExit:
         raise SettingsError("the port is taken", where=f"{host}:{port}", to_do="name another with --port") from None

@@ -42,5 +42,5 @@ def create_app(
     app.include_router(router)
     site.install(app, static)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    guard.install(app, limits or guard.Limits())
+    guard.install(app, limits or guard.Limits(), app.state.store)
     return app

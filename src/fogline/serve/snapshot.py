@@ -22,6 +22,7 @@ from fogline.serve.columns import columns
 from fogline.serve.schemas import Columns
 
 SECONDS_BETWEEN_LOOKS = 1.0
+REST = 3.0  # Times as long as a renewal took the next one waits, so that readers have the processor in between.
 
 
 class VersionedRecord(Record, Protocol):
@@ -111,13 +112,15 @@ def take(record: VersionedRecord) -> Snapshot:
 
 
 class Store:
-    """Gives the current snapshot; looks for changes at most once a second and rebuilds in the background."""
+    """Gives the current snapshot; looks for changes at most once a second, rebuilds in the background, and then rests
+    for three times as long as that took."""
 
     def __init__(self, open_record: Callable[[], VersionedRecord]) -> None:
         self._open = open_record
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._looked = 0.0
+        self._rest = SECONDS_BETWEEN_LOOKS
         self._busy = False
 
     def snapshot(self) -> Snapshot:
@@ -127,18 +130,23 @@ class Store:
                 if self._snapshot is None:
                     self._snapshot = self._take()
                     self._looked = time.monotonic()
-        elif time.monotonic() - self._looked > SECONDS_BETWEEN_LOOKS:
+        elif time.monotonic() - self._looked > self._rest:
             self._look()
         return self._snapshot
 
+    def version(self) -> str | None:
+        """The version that answers come from now; None before the first. Looks for changes as `snapshot` does."""
+        return self.snapshot().version if self._snapshot is not None else None
+
     def _look(self) -> None:
         with self._lock:
-            if self._busy or time.monotonic() - self._looked <= SECONDS_BETWEEN_LOOKS:
+            if self._busy or time.monotonic() - self._looked <= self._rest:
                 return
             self._busy, self._looked = True, time.monotonic()
         threading.Thread(target=self._renew, name="renew-snapshot", daemon=True).start()
 
     def _renew(self) -> None:
+        began = time.monotonic()
         try:
             record = self._open()
             try:
@@ -149,6 +157,8 @@ class Store:
             finally:
                 record.close()
         finally:
+            self._looked = time.monotonic()
+            self._rest = max(SECONDS_BETWEEN_LOOKS, REST * (self._looked - began))
             self._busy = False
 
     def _take(self) -> Snapshot:

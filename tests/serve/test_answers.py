@@ -1,0 +1,77 @@
+"""Answers are given again while the record stays the same, and never after it has changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from fastapi.responses import Response
+from fastapi.testclient import TestClient
+
+from fogline.serve import snapshot
+from fogline.serve.answers import Answers
+
+from .conftest import Held, event_of, reading_of
+
+Serve = Callable[[Held], TestClient]
+
+
+def record() -> Held:
+    readings = [reading_of("Rebels took Hama.", key=k) for k in ("r1", "r2")]
+    return Held(readings, (event_of(*readings),))
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/events", "/api/v1/claims?q=hama", "/api/v1/columns", "/tables/events", "/report"]
+)
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_the_second_answer_is_the_first(serve: Serve, path: str, encoding: str) -> None:
+    client = serve(record())
+    client.get("/api/v1/summary")
+    first, second = (client.get(path, headers={"accept-encoding": encoding}) for _ in range(2))
+    assert (first.status_code, first.content, dict(first.headers)) == (200, second.content, dict(second.headers))
+    assert "default-src 'none'" in second.headers["content-security-policy"]
+
+
+def test_an_answer_depends_on_what_was_asked_for(serve: Serve) -> None:
+    client = serve(record())
+    client.get("/api/v1/summary")
+    for _ in range(2):
+        assert client.get("/api/v1/events").headers["content-type"].startswith("application/json")
+        assert client.get("/api/v1/events", headers={"accept": "text/csv"}).headers["content-type"].startswith("text/csv")
+        assert client.get("/api/v1/events?limit=0").status_code == 422
+        assert client.get("/api/v1/events", headers={"host": "evil.example"}).status_code == 421
+
+
+def test_a_changed_record_is_answered_anew(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "SECONDS_BETWEEN_LOOKS", 0.0)
+    held = record()
+    client = serve(held)
+    for _ in range(2):
+        assert client.get("/api/v1/summary").json()["events"] == 1
+    held.happened, held.number = (), 2
+    for _ in range(100):
+        if client.get("/api/v1/summary").json()["events"] == 0:
+            break
+        time.sleep(0.05)
+    assert client.get("/api/v1/summary").json()["version"] == "2"
+    assert client.get("/api/v1/events").json()["items"] == []
+
+
+def test_columns_tell_when_nothing_has_changed(serve: Serve) -> None:
+    client = serve(record())
+    tag = client.get("/api/v1/columns").headers["etag"]
+    for _ in range(2):
+        again = client.get("/api/v1/columns", headers={"if-none-match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_is_kept_is_bounded() -> None:
+    answers = Answers(most=3, size=10)
+    for i in range(5):
+        answers.keep("v", f"k{i}", Response(b"abc"), b"abc")
+    assert [answers.find("v", f"k{i}") is not None for i in range(5)] == [False, False, True, True, True]
+    answers.keep("v", "big", Response(b"a" * 9), b"a" * 9)
+    assert answers.find("v", "k4") is None
+    assert answers.find("w", "big") is None
