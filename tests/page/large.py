@@ -35,7 +35,7 @@ class Generated:
     def _event(self, i: int, r: random.Random, parties: list[Party], origins: list[Origin], quote: Span) -> Event:
         day = (START + timedelta(days=r.randrange(700))).isoformat()
         admin = f"Area {r.randrange(14)}"
-        place = Located(f"Place {i % 900}", None, "town", 33 + 3 * r.random(), 36 + 4 * r.random(), 1.0, "SY", admin)
+        place = Located(f"Place {i % 900}", None, "town", 33 + 3 * r.random(), 36 + 4 * r.random(), 1.0, "SY", admin, geo_precision=1)
         outlet = r.randrange(50)
         return Event(
             id=f"{i:064x}", type=TYPES[r.randrange(3)], claims=(), reports=(f"r{outlet}",), when=TimeRange(day, day),

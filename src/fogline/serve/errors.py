@@ -54,7 +54,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(_: Request, error: HTTPException) -> Response:
-        detail = str(error.detail) if error.status_code != 404 else "nothing at this address; see /api/v1/docs"
+        detail = str(error.detail) if error.status_code != 404 else "nothing at this address; see /api/v1/openapi.json"
         response = answer(error.status_code, detail)
         response.headers.update(error.headers or {})
         return response

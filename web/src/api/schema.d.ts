@@ -536,7 +536,8 @@ export interface components {
         };
         /**
          * Dot
-         * @description Something to draw on the map, in WGS84 degrees. `shape` is the type family or 'control'.
+         * @description Something to draw on the map, in WGS84 degrees. `shape` is the type family or 'control'; `exact` where the place
+         *     itself is told, not only an area.
          */
         Dot: {
             /** Lat */
@@ -576,6 +577,11 @@ export interface components {
             relation: string;
             /** Distance Km */
             distance_km?: number | null;
+            /**
+             * Exact
+             * @default true
+             */
+            exact: boolean;
         };
         /**
          * Error

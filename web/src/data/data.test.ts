@@ -17,7 +17,7 @@ const columns = (n: number): Columns => {
     day_first: each((i) => (i === 1 ? null : 20_000 + (i % 10))), day_last: each((i) => (i === 1 ? null : 20_000 + (i % 10))),
     disputed: each((i) => i % 4 === 0), background: each(() => false), negative: each(() => false), origins: each(() => 1),
     killed: each(() => null), actors: each((i) => [i % 2]), sources: each(() => [0]),
-    type_names: ['clash', 'air'], area_names: ['a', 'b', 'c'], modality_names: ['actual'], precision_names: ['exact'],
+    type_names: ['clash', 'air'], area_names: ['a', 'b', 'c'], modality_names: ['actual'], precision_names: ['exact place'],
     relation_names: [''], actor_names: ['x', 'y'], source_names: ['s'],
   }
 }
@@ -97,7 +97,7 @@ describe('places', () => {
     expect(pass(wide, failures(wide, noChoice()), null, domainOf(wide)).unlocated).toBe(6)
   })
   it('never groups an area with an exact place', () => {
-    const t = at({ radius_km: [1, 1, 40, 40, 1, 1] })
+    const t = at({ radius_km: [1, 12, 40, 40, 1, 1], precision: [0, 0, 1, 1, 0, 0], precision_names: ['exact place', 'province or wider'] })
     const marks = aggregate(t, Uint32Array.of(0, 1, 2, 3, 4, 5), { west: 0, east: 1, north: 0, south: 1, zoom: 6 })
     expect(marks.map((m) => [m.vague, m.count]).sort()).toEqual([[false, 4], [true, 2]])
   })

@@ -5,8 +5,8 @@ import { degreesOf, pointAt } from './geo'
 export const NO_DAY = -2_147_483_648
 export const DAY_MS = 86_400_000
 
-/** An exact place's own size is no uncertainty. */
-export const EXACT_KM = 8
+/** The precision of an event at a place that is known; a city's own size is no uncertainty. */
+export const EXACT = 'exact place'
 /** What is known by a wider area than this is listed as unlocated: an area over half the map tells nothing. */
 export const WIDEST_KM = 160
 
@@ -70,7 +70,7 @@ function spotOf(c: Columns, i: number): [number, number, 0 | 1] {
   const km = Math.max(ring ?? 0, radius)
   if (lat == null || lon == null || km > WIDEST_KM) return [NaN, NaN, 0]
   const related = (c.relation_names[c.relation[i]!] ?? '') !== ''
-  if (km <= EXACT_KM && !ring) return [mercatorX(lon), mercatorY(lat), 0]
+  if (!related && c.precision_names[c.precision[i]!] === EXACT) return [mercatorX(lon), mercatorY(lat), 0]
   if (!related) return [mercatorX(lon), mercatorY(lat), 1]
   const [outLon, outLat] = pointAt(lat, lon, ring ?? radius * 0.8, degreesOf(c.bearing[i] ?? null) ?? 45)
   return [mercatorX(outLon), mercatorY(outLat), 1]

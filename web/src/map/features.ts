@@ -2,7 +2,7 @@
 import type { Feature, FeatureCollection } from 'geojson'
 import type { ControlState } from '../api/client'
 import type { Mark } from '../data/aggregate'
-import { EXACT_KM, type Table } from '../data/table'
+import type { Table } from '../data/table'
 import { degreesOf } from '../data/geo'
 import { COLOURS, HOLDER_COLOURS, area, inkOf, short, sizeOf } from './shapes'
 
@@ -95,7 +95,7 @@ export function nameFeatures(table: Table, states: readonly ControlState[]): Fea
   }
   for (const s of states) add(s.place.name, s.place.lat, s.place.lon, 3)
   const c = table.raw
-  for (let i = 0; i < table.n; i++) if ((c.radius_km[i] ?? 0) <= EXACT_KM) add(c.place[i] ?? null, c.lat[i] ?? null, c.lon[i] ?? null, 1)
+  for (let i = 0; i < table.n; i++) if (!table.vague[i] && !Number.isNaN(table.x[i]!)) add(c.place[i] ?? null, c.lat[i] ?? null, c.lon[i] ?? null, 1)
   return collection(
     [...found.values()].sort((a, b) => b.n - a.n).slice(0, MOST_NAMES).map((p) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [p.lon, p.lat] }, properties: { name: p.name, order: -p.n } })),
   )

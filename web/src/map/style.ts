@@ -36,7 +36,7 @@ export function styleOf(dark: boolean, land: FeatureCollection): StyleSpecificat
         id: 'marks', type: 'symbol', source: 'marks',
         layout: {
           'icon-image': ['get', 'image'], 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'symbol-sort-key': ['get', 'count'],
-          'text-field': ['get', 'label'], 'text-font': ['system-ui bold'], 'text-size': 11, 'text-allow-overlap': true, 'text-ignore-placement': true,
+          'text-field': ['get', 'label'], 'text-font': ['system-ui'], 'text-size': 11, 'text-allow-overlap': true, 'text-ignore-placement': true,
         },
         paint: { 'text-color': ['case', ['==', ['get', 'vague'], 1], c.ink, ['==', ['get', 'dark'], 1], '#000000', '#ffffff'] },
       },

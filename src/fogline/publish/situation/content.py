@@ -52,7 +52,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Something to draw on the map, in WGS84 degrees. `shape` is the type family or 'control'."""
+    """Something to draw on the map, in WGS84 degrees. `shape` is the type family or 'control'; `exact` where the place
+    itself is told, not only an area."""
 
     lat: float
     lon: float
@@ -65,6 +66,7 @@ class Dot:
     weight: int = 1
     relation: str = ""
     distance_km: float | None = None
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def dots_of(events: list[Event], state: State) -> tuple[tuple[Dot, ...], int]:
         if place is None or place.lat is None or place.lon is None:
             unlocated += 1
             continue
-        key = (place.lat, place.lon, place.relation or "", wordings()[event.type].family)
+        key = (place.lat, place.lon, f"{place.relation or ''}{place.geo_precision}", wordings()[event.type].family)
         groups[key].append(event)
         places[key] = place
     dots = [_dot(places[key], key[3], items) for key, items in sorted(groups.items())]
@@ -58,4 +58,5 @@ def _dot(place: Located, family: str, events: list[Event]) -> Dot:
         weight=len(events),
         relation=place.relation or "",
         distance_km=place.distance_km,
+        exact=place.geo_precision == 1 and not place.relation,
     )

@@ -34,7 +34,6 @@ LABELS = {
 }
 HOLDERS = ("#009E73", "#D55E00", "#F0E442", "#56B4E9", "#CC79A7", "#E69F00")
 WIDEST_KM = 120.0  # A country or province is not drawn as an area over the whole map.
-EXACT_KM = 8.0  # An exact place's own size is no uncertainty.
 MOST_LABELS = 28
 
 
@@ -178,13 +177,12 @@ def _event(p: Projection, d: Dot) -> str:
     r = 4.5 + min(6.0, math.sqrt(d.weight))
     turn = sorted(FAMILIES).index(d.shape) * 2 * math.pi / len(FAMILIES)
     x, y = p.x(d.lon) + 7 * math.cos(turn), p.y(d.lat) + 7 * math.sin(turn)
-    vague = bool(d.relation) or d.radius_km > EXACT_KM
     if d.relation:
         out = p.pixels(d.distance_km or 0.8 * d.radius_km) * math.sqrt(0.5)
         x, y = x + out, y - out
     title = f"<title>{escape(d.label)}: {d.weight} {LABELS[d.shape]}{' (disputed)' if d.disputed else ''}</title>"
     ring = f'<circle class="disputed" cx="{x:.1f}" cy="{y:.1f}" r="{r + 4:.1f}"/>' if d.disputed else ""
-    look = f'class="vague" stroke="{colour}"' if vague else f'fill="{colour}" class="event"'
+    look = f'class="vague" stroke="{colour}"' if not d.exact else f'fill="{colour}" class="event"'
     return f"<g>{title}{ring}{shape(kind, x, y, r, look)}</g>"
 
 
