@@ -43,7 +43,7 @@ $(WEB): $(wildcard web/package-lock.json web/*.ts web/*.html) $(shell find web/s
 	else echo "Building the page"; cd web && npm ci --silent --no-audit --no-fund && npm run --silent build -- --logLevel error; fi
 
 lint: $(VENV)/.developer
-	@$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
+	@$(BIN)/ruff check -q . && $(BIN)/mypy && { said=$$($(BIN)/lint-imports --no-cache) || { echo "$$said"; exit 1; }; }
 
 unit: $(VENV)/.developer setup
 	@$(BIN)/python -m pytest -n 2 -m "not soak and not browser"
@@ -51,6 +51,7 @@ unit: $(VENV)/.developer setup
 page: $(VENV)/.developer setup web
 	@if [ ! -d tests/page ]; then echo "No tests of the page yet."; \
 	elif ! command -v chromium >/dev/null; then echo "The page tests need Chromium: apt-get install chromium"; exit 1; \
+	elif [ ! -d web/node_modules ]; then echo "The page tests need the built page: Node 20.19 or newer and npm"; exit 1; \
 	else ( cd web && npm run --silent check -- --output human --threshold warning && npm run --silent test ) && \
 	  $(BIN)/python -m pytest tests/page -m "browser and not soak"; fi
 
