@@ -28,6 +28,7 @@ SILENT = (
     "The police held two men for an hour.",
     "She put the toys in a box.",
     "Rain continued to fall on the town.",
+    '"The Long Road," a novel, sold well in May.',
 )
 
 
@@ -69,6 +70,22 @@ def test_what_is_not_said(context: Context) -> None:
     """The content stops where the report's own words begin."""
     (a,) = found("The mayor said the dam was safe, although no proof was given.", context)
     assert (a.content.quote, a.evidence) == ("the dam was safe", "none_given")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army accused the rebels of killing ten. It gave no proof.",
+        "The army said rebels had killed ten but offered no evidence.",
+        "Without giving any proof, the army said rebels had killed ten.",
+    ],
+)
+def test_no_evidence_is_kept(context: Context, text: str) -> None:
+    assert found(text, context)[0].evidence == "none_given"
+
+
+def test_evidence_of_another_is_not_kept(context: Context) -> None:
+    assert all(a.evidence is None for a in found("The army said ten had died. It gave their names.", context))
 
 
 def test_cue_of_an_act_does_not_reach_over_a_semicolon(context: Context) -> None:

@@ -52,7 +52,9 @@ def _sentence(parsed: Parsed, sentence: Sentence, words: SpeechWords, quotes: tu
             made = citing(token, limit)
         elif token.lower_ in words.feelings and feels(token):
             made = feeling(token, limit, words)
-        elif token.pos_ in ("VERB", "AUX") and (lemma in words.verbs or lemma in words.minds or lemma == "make"):
+        elif token.pos_ in ("VERB", "AUX") and (
+            lemma in words.verbs or lemma in words.minds or lemma == "make" or (quotes and token.tag_ == "VBD")
+        ):
             made = verb_cue(token, segment(token.i, cuts, limit), words, quotes)
         elif token.lower_ in words.views and token.i and token.head.lower_ == "in":
             made = in_words_of(token, limit)
@@ -114,12 +116,23 @@ def _linked(parsed: Parsed, drafts: list[Draft], words: SpeechWords) -> tuple[At
 
 
 def _evidence(parsed: Parsed, draft: Draft, words: SpeechWords) -> Literal["none_given"] | None:
-    """'…, although no evidence was provided', 'without giving proof'."""
-    sentence = parsed.sentence(draft.content[0])
-    tokens = parsed.doc[sentence.first : sentence.last]
-    for token in tokens:
+    """'…, although no evidence was provided', 'without giving proof', 'It offered no proof.'"""
+    at = parsed.sentence_of[draft.content[0]]
+    sentence = parsed.sentences[at]
+    follows = parsed.sentences[at + 1] if at + 1 < len(parsed.sentences) else None
+    if _withheld(parsed, sentence, words):
+        return "none_given"
+    if follows is not None and parsed.doc[follows.first].lower_ in ("it", "he", "she", "they"):
+        return "none_given" if _withheld(parsed, follows, words) else None  # 'It gave no proof.'
+    return None
+
+
+def _withheld(parsed: Parsed, sentence: Sentence, words: SpeechWords) -> bool:
+    """Does a sentence say that no evidence is given?"""
+    for token in parsed.doc[sentence.first : sentence.last]:
         if token.lower_ in words.no_evidence and token.lower_ != "details":
             around = {t.lower_ for t in parsed.doc[max(sentence.first, token.i - 5) : token.i]}
-            if around & {"no", "without", "not", "n't", "any"}:
-                return "none_given"
-    return None
+            after = {t.lower_ for t in parsed.doc[token.i + 1 : min(sentence.last, token.i + 4)]}
+            if around & {"no", "without", "not", "n't", "any", "neither"} or after & {"not", "n't"}:
+                return True
+    return False

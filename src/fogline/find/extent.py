@@ -11,7 +11,7 @@ from fogline.find.speech import RELATIVE, SUBJECTS, Range, own_again, trim
 from fogline.lexicon.speech import SpeechWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SHIFTED = frozenset({"would", "could", "might", "should", "had"})
 CONTRAST = frozenset({"although", "though", "while", "whereas"})
@@ -44,6 +44,12 @@ def stretched(
             and gap[-1].lower_ not in words.days
         ):
             first = verb.i + 1  # 'shows Norlandish fighters kill thirty'
+        if (
+            doc[first].lower_ == "that"
+            and first == verb.i + 1
+            and doc[first + 1].tag_ in ("NN", "NNS", "NNP", "DT", "PRP$")
+        ):
+            first += 1  # 'say that turnout will fall', where the parser makes 'that' a part of the subject
         if lemma in words.fallback:
             last = max(last, _clause_goes_on(verb, what, last, limit, words))
     for child in verb.rights:
@@ -134,7 +140,22 @@ def _without_next_act(verb: Token, what: Token, content: Range, words: SpeechWor
         ):
             last = token.i  # the report's own words
             break
-    return trim(doc, (first, last))
+    return without_answer(doc, trim(doc, (first, last)), words)
+
+
+def without_answer(doc: Doc, at: Range, words: SpeechWords) -> Range:
+    """Content without the answer to it: 'accused Paris of firing, which Paris denied', '…, a charge he rejects'."""
+    first, last = at
+    for token in doc[first:last]:
+        if token.text != "," or token.i + 2 >= last:
+            continue
+        lead = doc[token.i + 1 : min(last, token.i + 4)]
+        answers = any(t.lower_ == "which" or t.lemma_.lower() in words.nouns for t in lead)
+        cue = next((t for t in doc[token.i + 2 : last] if t.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")), None)
+        later = doc[cue.i : min(last, cue.i + 3)] if cue is not None and cue.i - token.i < 9 else ()
+        if answers and any(words.verbs.get(t.lemma_.lower()) == "denies" or t.lemma_ == "call" for t in later):
+            return trim(doc, (first, token.i))
+    return at
 
 
 def extended(content: Range, cue: Range, source: Range | None, quotes: tuple[Range, ...]) -> Range:

@@ -37,7 +37,8 @@ def parenthesis(verb: Token, limit: Range, words: SpeechWords) -> Draft | None:
     'Two died, the army said, when shells fell' has both sides as content, 'the army said, adding that' the first alone.
     """
     lemma = verb.lemma_.lower()
-    if lemma not in words.asides or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    manner = lemma not in words.asides and _quoted_before(verb, limit)
+    if (lemma not in words.asides and not manner) or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     found = _before(verb, limit, words) or _behind(verb, limit, words) or _at_end(verb, limit, words)
     if found is None:
@@ -50,12 +51,23 @@ def parenthesis(verb: Token, limit: Range, words: SpeechWords) -> Draft | None:
     if closed and after is not None and not any(t.text in QUOTES for t in doc[after[0] - 1 : after[1]]):
         after = None  # '"…," he said, shaking his head'
     stance = words.verbs.get(lemma, "asserts")
+    if after is not None and verb.lemma_ == "put" and doc[after[0] - 1].text in QUOTES:
+        return Draft(source, (verb.i, verb.i + 1), after, stance)  # 'unless, as he put it, "something turns up"'
     if after is not None and before[0] < before[1] and doc[before[1] - 1].lower_ in OPENING:
         return Draft(source, (verb.i, verb.i + 1), after, stance)  # 'fled when, residents said, jets bombed the camp'
     told = (limit[0], first) if after is None else (limit[0], after[1])
     if before[0] >= before[1] or not _tells(doc, told, first, last):
         return None
     return Draft(source, (verb.i, verb.i + 1), (before[0], after[1] if after is not None else before[1]), stance)
+
+
+def _quoted_before(verb: Token, limit: Range) -> bool:
+    """'"I have never seen the like," one trader marveled': behind a quotation any verb is one of saying."""
+    doc, at = verb.doc, verb.i - 1
+    while at > limit[0] and doc[at].text not in STOPS and verb.i - at < LONG:
+        at -= 1
+    ends = doc[at].text in QUOTES and at > limit[0] and doc[at - 1].text in (",", "?", "!")
+    return ends and at < verb.i - 1 and not any(c.dep_ in ("dobj", "attr", "acomp", "neg") for c in verb.children)
 
 
 def _tells(doc: Doc, at: Range, first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from fogline.model import Parsed
 
 OPEN, CLOSE, PLAIN = frozenset("“«„"), frozenset("”»"), frozenset({'"', "``", "''"})
 LONG = 3  # words; shorter ones are names and single words in quotation marks
+LEADS = frozenset({":", ",", "”", '"', "''"})
 APART = 14  # tokens between a speaker's last words and the quotation that goes on with them
 
 
@@ -48,8 +49,8 @@ def running(
     for q in quotes:
         if any(a < q[1] and q[0] < b and not _inside(cue, q) for cue, (a, b) in known):
             continue
-        if not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[q[0] : q[1]]):
-            continue
+        if q[0] - 1 > parsed.sentence(q[0]).first and parsed.doc[q[0] - 2].text not in LEADS:
+            continue  # words quoted amid a sentence: 'a draft which "strongly condemns" it'
         before = [
             (max(content[1], cue[1] if cue else 0), i)
             for i, (cue, content) in enumerate(known)
@@ -58,13 +59,26 @@ def running(
         if not before:
             continue
         end, i = max(before)
-        if q[0] - end <= APART:
+        told = any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[q[0] : q[1]])
+        cue, content = known[i]
+        next_to = parsed.sentence_of[q[0]] - parsed.sentence_of[end - 1] <= 1 and adjoins(parsed, cue, content, q)
+        if next_to or (told and q[0] - end <= APART):
             out.append((i, q))
     return out
 
 
 def goes_on(parsed: Parsed, cue: Range | None, content: Range, q: Range) -> bool:
-    """Does a quotation go on with the one before its cue, with nothing but the speaker between: '"…," he said. "…"'?"""
+    """Does a quotation go on with the one before its cue, with few words between: '"…," he said. "…"'?"""
+    between, said = _words(parsed, (content[1], q[0])), _words(parsed, content) + _words(parsed, q)
+    return 2 * between <= said and adjoins(parsed, cue, content, q)
+
+
+def _words(parsed: Parsed, at: Range) -> int:
+    return sum(t.is_alpha for t in parsed.doc[at[0] : at[1]])
+
+
+def adjoins(parsed: Parsed, cue: Range | None, content: Range, q: Range) -> bool:
+    """Does a quotation open the next sentence behind one with its cue, in the same paragraph?"""
     if cue is None or not content[1] <= cue[0] < q[0]:
         return False
     first, last = parsed.sentence(cue[0]), parsed.sentence(q[0])

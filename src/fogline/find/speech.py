@@ -101,7 +101,7 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
         for child in here.children:
             if child.dep_ in SUBJECTS:
                 if child.lower_ in RELATIVE and here.dep_ in ("relcl", "ccomp") and here.head.pos_ in ("NOUN", "PROPN"):
-                    return here.head
+                    return _described(here.head) if child.lower_ == "who" else here.head
                 return child if child.dep_ == "nsubj" or here.i != verb.i else None
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return _named_by(here, words)
@@ -109,6 +109,15 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
             break
         here = here.head
     return None
+
+
+def _described(noun: Token) -> Token:
+    """The person of 'one strategist close to the campaign, who asked not to be named'."""
+    while noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN", "ADJ") and noun.head.head.i < noun.i:
+        noun = noun.head.head
+        if noun.pos_ == "ADJ" and noun.head.i != noun.i:
+            noun = noun.head
+    return noun
 
 
 def own_again(verb: Token, words: SpeechWords) -> Token | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fogline.find.extent import extended, stretched
+from fogline.find.extent import extended, stretched, without_answer
 from fogline.find.hearsay import Draft
 from fogline.find.parentheses import parenthesis
 from fogline.find.speech import QUOTES, SUBJECTS, Range, agent, clause, noun_phrase, passive, said, subject, trim, whole
@@ -26,10 +26,16 @@ SEEN = frozenset(
 def verb_cue(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range, ...]) -> Draft | None:
     """The attribution that a verb makes, None where it makes none."""
     lemma = verb.lemma_.lower()
+    if verb.tag_ == "VBG" and any(
+        t.lower_ in ("without", "before", "after") for t in verb.doc[max(0, verb.i - 3) : verb.i]
+    ):
+        return None  # 'agreed to pay without admitting guilt'
     aside = parenthesis(verb, limit, words)
     if aside is not None:
         content = extended(aside.content, (verb.i, verb.i + 1), aside.source, quotes)
         return Draft(aside.source, aside.cue, content, aside.stance)
+    if lemma not in words.verbs and lemma not in words.minds and lemma != "make":
+        return None
     stance = words.verbs.get(lemma, "asserts")
     if lemma == "ask" and _asks(verb, limit):
         stance = "asserts"
@@ -54,7 +60,10 @@ def verb_cue(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range,
     if lemma in words.minds and lemma not in words.verbs and not clauses:
         return None
     if lemma == "find" and what is None:
-        return None
+        small = any(c.dep_ in ("dobj", "ccomp") for c in verb.rights)
+        if who is None or who.lemma_.lower() not in words.showing or not small:
+            return None
+        return Draft(source, cue, trim(verb.doc, (verb.i + 1, limit[1])), stance)  # 'found them ahead'
     if what is None and lemma == "show" and who is not None and who.lemma_.lower() in words.showing:
         what = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if what is not None and (who is None or what.i != who.i) and limit[0] <= what.i < limit[1]:
@@ -162,7 +171,7 @@ def _judging(verb: Token, limit: Range, words: SpeechWords) -> tuple[Range, str 
     first = verb.i + 1
     if verb.dep_ == "relcl" and "," not in {t.text for t in doc[verb.head.i : verb.i]}:
         first = verb.head.left_edge.i  # 'an attack that the government blamed on rebels'
-    content = trim(doc, (first, min(last, limit[1])))
+    content = without_answer(doc, trim(doc, (first, min(last, limit[1]))), words)
     return (content, "accuses" if lemma == "hold" else None) if rest else ((verb.i, verb.i), None)
 
 
