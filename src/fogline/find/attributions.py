@@ -64,9 +64,14 @@ def _sentence(parsed: Parsed, sentence: Sentence, words: SpeechWords, quotes: tu
             made = hearsay(token, limit)
         else:
             continue
-        if made is not None and made.content[0] < made.content[1]:
+        if made is not None and made.content[0] < made.content[1] and not _leaves(token.i, made.content, quotes):
             found.append(made)
     yield from found
+
+
+def _leaves(cue: int, content: Range, quotes: tuple[Range, ...]) -> bool:
+    """Does a quoted speaker's own word reach out of the quotation: '"I never said that," he insisted'?"""
+    return any(a <= cue < b and (content[1] <= a or b <= content[0]) for a, b in quotes)
 
 
 def segment(at: int, cuts: list[int], limit: Range) -> Range:

@@ -44,11 +44,8 @@ def stretched(
             and gap[-1].lower_ not in words.days
         ):
             first = verb.i + 1  # 'shows Norlandish fighters kill thirty'
-        if (
-            doc[first].lower_ == "that"
-            and first == verb.i + 1
-            and doc[first + 1].tag_ in ("NN", "NNS", "NNP", "DT", "PRP$")
-        ):
+        noun = doc[min(first + 1, last - 1)].tag_ in ("NN", "NNS", "NNP", "NNPS", "DT", "PRP$", "PRP", "JJ")
+        if doc[first].lower_ == "that" and noun and not any(t.pos_ in ("VERB", "AUX") for t in gap):
             first += 1  # 'say that turnout will fall', where the parser makes 'that' a part of the subject
         if lemma in words.fallback:
             last = max(last, _clause_goes_on(verb, what, last, limit, words))

@@ -131,8 +131,10 @@ def noun_cue(noun: Token, limit: Range, words: SpeechWords) -> Draft | None:
     stance = words.nouns[noun.lemma_.lower()]
     if what is not None:
         return Draft(source, cue, clause(what, without=(cue,)), stance)
-    infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
-    if infinitive is not None and (stance in ("promises", "demands", "warns") or noun.lemma_.lower() in words.wishes):
+    infinitive = next((c for c in noun.children if c.dep_ == "acl" and any(g.lower_ == "to" for g in c.children)), None)
+    if infinitive is not None and (
+        stance in ("promises", "demands", "warns", "claims") or noun.lemma_.lower() in words.wishes
+    ):
         return Draft(source, cue, clause(infinitive, without=(cue,)), stance)
     lead = next(
         (

@@ -272,7 +272,12 @@ def _after(doc: Doc, last: int, limit: Range, words: SpeechWords) -> Range | Non
         return None
     if first.lower_ == "in" and first.i + 1 < at[1] and doc[first.i + 1].lower_ == "what":
         return None
-    if not any(t.pos_ in ("VERB", "AUX") for t in doc[at[0] : at[1]]) and first.pos_ in (*NOUNS, "DET", "ADJ"):
+    quoted = doc[at[0] - 1].text in QUOTES
+    if (
+        not quoted
+        and not any(t.pos_ in ("VERB", "AUX") for t in doc[at[0] : at[1]])
+        and first.pos_ in (*NOUNS, "DET", "ADJ")
+    ):
         return None  # 'said the mayor, a former teacher'
     if first.lower_ in ("and", "but", "or", "as") and any(
         t.lemma_.lower() in words.asides and t.tag_ in FINITE for t in doc[at[0] : at[1]]

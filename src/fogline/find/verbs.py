@@ -263,7 +263,7 @@ def _passive(verb: Token, limit: Range, words: SpeechWords, stance: str, quotes:
     if (
         (lemma in ("consider", "ask") and by is None)
         or (lemma in words.intentions and lemma != "expect")
-        or (lemma in SEEN and by is None)
+        or (lemma in SEEN and lemma != "know" and by is None)
     ):
         return None
     source = noun_phrase(by, limit) if by is not None else None
