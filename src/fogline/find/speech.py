@@ -44,12 +44,13 @@ def noun_phrase(head: Token, limit: Range) -> Range:
 
 
 def whole(head: Token, limit: Range) -> Range:
-    """A noun phrase with the relative clauses that no comma sets off: 'a raid which killed ten'."""
+    """A noun phrase with the clauses that no comma sets off: 'a raid which killed ten', 'the claim of a paper that …'."""
     first, last = noun_phrase(head, limit)
-    for child in head.rights:
-        closed = 1 if last < limit[1] and head.doc[last].text in QUOTES else 0
-        if child.dep_ in ("relcl", "acl", "ccomp") and first <= child.left_edge.i <= last + closed < limit[1]:
-            last = max(last, min(limit[1], max(t.i for t in child.subtree) + 1))
+    for word in head.doc[first:last]:
+        for child in word.rights:
+            closed = 1 if last < limit[1] and head.doc[last].text in QUOTES else 0
+            if child.dep_ in ("relcl", "acl", "ccomp") and last <= child.left_edge.i <= last + closed < limit[1]:
+                last = max(last, min(limit[1], max(t.i for t in child.subtree) + 1))
     return trim(head.doc, (first, last))
 
 
