@@ -44,7 +44,7 @@ def noun_phrase(head: Token, limit: Range) -> Range:
 
 
 def whole(head: Token, limit: Range) -> Range:
-    """A noun phrase with the clauses that no comma sets off: 'a raid which killed ten', 'the claim of a paper that …'."""
+    """A noun phrase with the clauses that no comma sets off: 'a raid which killed ten', 'a paper's claim that …'."""
     first, last = noun_phrase(head, limit)
     for word in head.doc[first:last]:
         for child in word.rights:
