@@ -28,6 +28,7 @@ SILENT = (
     "The police held two men for an hour.",
     "She put the toys in a box.",
     "Rain continued to fall on the town.",
+    "Sudland: Two boys drown in a river",
     '"The Long Road," a novel, sold well in May.',
 )
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from fogline.find.attitudes import feeling, feels, in_words_of
 from fogline.find.hearsay import Draft, according, citing, hearsay, noun_cue
 from fogline.find.quotes import goes_on, quotations, running
-from fogline.find.speech import Range
+from fogline.find.speech import Range, noun_phrase, trim
 from fogline.find.verbs import verb_cue
 from fogline.lexicon.speech import SpeechWords
 from fogline.model import Attribution, Context, Parsed, Sentence
 from fogline.model.mentions import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def find_attributions(parsed: Parsed, context: Context) -> tuple[Attribution, ...]:
@@ -42,7 +45,7 @@ def find_attributions(parsed: Parsed, context: Context) -> tuple[Attribution, ..
 def _sentence(parsed: Parsed, sentence: Sentence, words: SpeechWords, quotes: tuple[Range, ...]) -> Iterator[Draft]:
     doc = parsed.doc
     limit = (sentence.first, sentence.last)
-    cuts = [t.i for t in doc[limit[0] : limit[1]] if t.text == ";" and not any(a <= t.i < b for a, b in quotes)]
+    cuts = [t.i for t in doc[limit[0] : limit[1]] if t.text in (";", ":") and not any(a <= t.i < b for a, b in quotes)]
     found: list[Draft] = []
     for token in doc[sentence.first : sentence.last]:
         lemma = token.lemma_.lower()
@@ -55,8 +58,10 @@ def _sentence(parsed: Parsed, sentence: Sentence, words: SpeechWords, quotes: tu
         elif token.pos_ in ("VERB", "AUX") and (
             lemma in words.verbs or lemma in words.minds or lemma == "make" or (quotes and token.tag_ == "VBD")
         ):
-            made = verb_cue(token, segment(token.i, cuts, limit), words, quotes)
-        elif token.lower_ in words.views and token.i and token.head.lower_ == "in":
+            made = verb_cue(token, segment(doc, token.i, cuts, limit), words, quotes)
+        elif (token.lower_ in words.views and token.head.lower_ == "in") or (
+            token.lower_ in words.counts and token.head.lower_ in ("by", "on")
+        ):
             made = in_words_of(token, limit)
         elif token.pos_ == "NOUN" and lemma in words.nouns:
             made = noun_cue(token, limit, words)
@@ -66,6 +71,9 @@ def _sentence(parsed: Parsed, sentence: Sentence, words: SpeechWords, quotes: tu
             continue
         if made is not None and made.content[0] < made.content[1] and not _leaves(token.i, made.content, quotes):
             found.append(made)
+    if not found:
+        made = titled(doc, limit, words, quotes)
+        found += [made] if made is not None else []
     yield from found
 
 
@@ -74,9 +82,25 @@ def _leaves(cue: int, content: Range, quotes: tuple[Range, ...]) -> bool:
     return any(a <= cue < b and (content[1] <= a or b <= content[0]) for a, b in quotes)
 
 
-def segment(at: int, cuts: list[int], limit: Range) -> Range:
-    """The part of a sentence between semicolons that a token stands in."""
-    return max((c + 1 for c in cuts if c < at), default=limit[0]), min((c for c in cuts if c > at), default=limit[1])
+def segment(doc: Doc, at: int, cuts: list[int], limit: Range) -> Range:
+    """The part of a sentence that a token stands in: from the colon or semicolon before to the semicolon behind."""
+    ends = (c for c in cuts if c > at and doc[c].text == ";")
+    return max((c + 1 for c in cuts if c < at), default=limit[0]), min(ends, default=limit[1])
+
+
+def titled(doc: Doc, limit: Range, words: SpeechWords, quotes: tuple[Range, ...]) -> Draft | None:
+    """'Army: 20 rebels killed', 'The governor on Telegram: "We hold the town"': a speaker before a colon, no verb."""
+    colon = next((t.i for t in doc[limit[0] : min(limit[1], limit[0] + 8)] if t.text == ":"), None)
+    if colon is None or colon == limit[0] or colon >= limit[1] - 2:
+        return None
+    before, after = doc[limit[0] : colon], trim(doc, (colon + 1, limit[1]))
+    if any(t.pos_ in ("VERB", "AUX") or t.text in (",", "(") for t in before) or after[1] - after[0] < 3:
+        return None
+    quote = next((q for q in quotes if colon < q[0] <= colon + 2), None)
+    if quote is None and not {t.lower_ for t in before} & words.voices:
+        return None
+    source = noun_phrase(before.root, (limit[0], colon))
+    return Draft(source, None, quote or after, "asserts") if source[0] < source[1] else None
 
 
 def _unique(drafts: list[Draft]) -> list[Draft]:

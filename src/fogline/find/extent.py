@@ -44,11 +44,18 @@ def stretched(
             and gap[-1].lower_ not in words.days
         ):
             first = verb.i + 1  # 'shows Norlandish fighters kill thirty'
-        noun = doc[min(first + 1, last - 1)].tag_ in ("NN", "NNS", "NNP", "NNPS", "DT", "PRP$", "PRP", "JJ")
-        if doc[first].lower_ == "that" and noun and not any(t.pos_ in ("VERB", "AUX") for t in gap):
+        day = first + 1 if doc[first].lower_ == "on" else first
+        if first == verb.i + 1 and doc[day].lower_ in words.days and any(c.i > day for c in what.lefts):
+            first = day + 1  # 'said on Sunday it had retaken the town'
+        subjects = any(c.dep_ in SUBJECTS and c.i > first for c in what.children)
+        if doc[first].lower_ == "that" and (subjects or doc[min(first + 1, last - 1)].tag_ in ("NN", "NNS")):
             first += 1  # 'say that turnout will fall', where the parser makes 'that' a part of the subject
         if lemma in words.fallback:
             last = max(last, _clause_goes_on(verb, what, last, limit, words))
+    if verb.dep_ == "relcl" and behind and doc[verb.left_edge.i - 1].text == ",":
+        last = next(
+            (t.i for t in doc[first:last] if t.text == ","), last
+        )  # ', which rebels claim to have taken, is quiet'
     for child in verb.rights:
         conditional = any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children)
         if child.dep_ == "advcl" and last <= child.i < limit[1] and conditional:

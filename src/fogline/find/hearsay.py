@@ -52,6 +52,9 @@ def according(token: Token, limit: Range, words: SpeechWords) -> Draft | None:
         return None
     source = noun_phrase(pobj, (at, limit[1]))
     own = (token.i, max(source[1], at))
+    if own[1] < limit[1] - 1 and doc[own[1]].text == "," and doc[own[1] + 1].tag_ in ("VBN", "WDT", "WP"):
+        end = next((t.i for t in doc[own[1] + 1 : limit[1]] if t.text == ","), own[1])
+        own = token.i, end  # 'According to the report, published on Monday, …'
     host = token.head
     while host.pos_ not in ("VERB", "AUX") and host.head.i != host.i:
         host = host.head

@@ -117,6 +117,8 @@ def _source(verb: Token, who: Token | None, limit: Range) -> Range | None:
     if who is None:
         return None
     source = noun_phrase(who, limit)
+    if source[1] - source[0] > 1 and verb.doc[source[0]].tag_ in ("WDT", "WP"):
+        source = source[0] + 1, source[1]
     if source[0] <= verb.i < source[1]:
         return trim(verb.doc, (source[0], verb.i)) if who.i < verb.i else (who.i, who.i + 1)
     return source
@@ -200,7 +202,8 @@ def _naming(verb: Token, limit: Range, words: SpeechWords) -> tuple[Range, str |
     ]
     if calling and not small and any(t.text in QUOTES for t in verb.doc[verb.i + 1 : min(limit[1], verb.i + 12)]):
         small = [c for c in parts if c.dep_ == "dobj"]  # 'called the plan "a disaster"'
-    if not (as_ and (parts or verb.dep_ == "relcl")) and not (calling and small):
+    led = verb.dep_ in ("relcl", "pcomp", "ccomp", "csubj") and any(c.lower_ in ("what", "which") for c in verb.lefts)
+    if not (as_ and (parts or led)) and not (calling and small):
         if verb.lemma_ in ("describe", "characterize", "characterise", "portray", "label", "brand", "term", "dub"):
             false = [t.i for t in verb.doc[verb.i + 1 : limit[1]] if t.lower_ in words.untrue]
             if false:  # 'described the reports its army had used gas as untrue', which few parsers read
@@ -301,6 +304,11 @@ def _rest(verb: Token, source: Range | None, limit: Range, stance: str) -> Draft
     last = verb.i + 1
     if source is not None and source[0] >= last:
         last = source[1]
+    colon = next(
+        (t.i for t in doc[last : limit[1]] if t.text == ":" or t.tag_ in ("VBD", "VBZ", "VBP", "MD")), limit[1]
+    )
+    if colon < limit[1] and doc[colon].text == ":":
+        last = colon + 1  # 'reported in its evening update: the enemy attacked'
     after = trim(doc, (last, limit[1]))
     that = next((t.i for t in doc[after[0] : after[1]] if t.lower_ == "that" and t.tag_ in ("IN", "DT")), None)
     if that is not None and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[after[0] : that]):

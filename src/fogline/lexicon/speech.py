@@ -43,6 +43,8 @@ class SpeechWords:
     held: frozenset[str]
     views: frozenset[str]
     to_do: frozenset[str]
+    voices: frozenset[str]
+    counts: frozenset[str]
     light: frozenset[str]
     wishes: frozenset[str]
     charges: frozenset[str]
@@ -83,6 +85,8 @@ def load_speech(path: Path = PATH) -> SpeechWords:
             "held",
             "views",
             "to_do",
+            "voices",
+            "counts",
             "light",
             "wishes",
             "charges",
