@@ -50,7 +50,7 @@ def stretched(
         subjects = any(c.dep_ in SUBJECTS and c.i > first for c in what.children)
         if doc[first].lower_ == "that" and (subjects or doc[min(first + 1, last - 1)].tag_ in ("NN", "NNS")):
             first += 1  # 'say that turnout will fall', where the parser makes 'that' a part of the subject
-        if lemma in words.fallback:
+        if lemma in words.fallback or lemma == "show":
             last = max(last, _clause_goes_on(verb, what, last, limit, words))
     if verb.dep_ == "relcl" and behind and doc[verb.left_edge.i - 1].text == ",":
         last = next(
@@ -87,7 +87,7 @@ def _clause_goes_on(verb: Token, what: Token, last: int, limit: Range, words: Sp
             other = branch
             if branch.dep_ == "cc":
                 other = next((c for c in verb.rights if c.dep_ == "conj" and c.i > branch.i), branch)
-            if joined and not _same_clause(other):
+            if joined and not _same_clause(verb, other):
                 return last
             if branch.dep_ in ("advcl", "parataxis") and (other.tag_ == "VBG" or branch.dep_ == "parataxis"):
                 return last
@@ -109,12 +109,13 @@ def _branch(verb: Token, token: Token) -> Token | None:
     return None
 
 
-def _same_clause(other: Token) -> bool:
+def _same_clause(verb: Token, other: Token) -> bool:
     """'said they had not heard shells, but could not exclude a raid': a second verb without a subject of its own, in
     the tenses of reported speech, goes on with what is said."""
     if any(c.dep_ in SUBJECTS for c in other.children):
         return False
-    return any(c.lower_ in SHIFTED and c.dep_ == "aux" for c in other.children)
+    bare = other.tag_ == "VB" and verb.tag_ in ("VBZ", "VBD") and not any(c.dep_ == "aux" for c in verb.children)
+    return bare or any(c.lower_ in SHIFTED and c.dep_ == "aux" for c in other.children)
 
 
 def _told_by_report(verb: Token, what: Token, token: Token) -> bool:

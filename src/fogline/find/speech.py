@@ -49,7 +49,8 @@ def whole(head: Token, limit: Range) -> Range:
     for word in head.doc[first:last]:
         for child in word.rights:
             closed = 1 if last < limit[1] and head.doc[last].text in QUOTES else 0
-            if child.dep_ in ("relcl", "acl", "ccomp") and last <= child.left_edge.i <= last + closed < limit[1]:
+            clauses = ("relcl", "acl", "ccomp") if word.i == head.i else ("relcl", "ccomp")
+            if child.dep_ in clauses and last <= child.left_edge.i <= last + closed < limit[1]:
                 last = max(last, min(limit[1], max(t.i for t in child.subtree) + 1))
     return trim(head.doc, (first, last))
 
