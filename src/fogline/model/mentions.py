@@ -43,8 +43,8 @@ class Relation:
 class Place:
     """A place of a gazetteer. `id` is like `geonames:170017`; coordinates are WGS84 decimal degrees, `radius_km` is how
     far the place reaches from its point; `kind` is city, town, village, quarter, camp, base, district, province,
-    country, region, river, sea, continent, mountain, crossing, facility or other. `source` names gazetteer and
-    version."""
+    country, region, island, river, lake, sea, continent, mountain, crossing, facility or other. `source` names
+    gazetteer and version."""
 
     id: str
     name: str

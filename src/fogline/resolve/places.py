@@ -6,7 +6,7 @@ radius and precision codes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from fogline.gazetteer import Gazetteer, Hit
@@ -73,7 +73,22 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
         )
         for m in group.mentions:
             answers[m.id] = _filled(m, candidates)
-    return tuple(answers[m.id] for m in mentions.places)
+    return tuple(_between([answers[m.id] for m in mentions.places]))
+
+
+def _between(mentions: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """Mentions 'between' two places get each other's id, and reach as far as the other."""
+    for at, m in enumerate(mentions):
+        pairs = [
+            o for o in mentions[max(0, at - 1) : at + 2] if o is not m and o.relation and o.relation.kind == "between"
+        ]
+        if not m.relation or m.relation.kind != "between" or not pairs:
+            yield m
+            continue
+        other = min(pairs, key=lambda o: abs(o.span.start - m.span.start))
+        apart = km(m.place, other.place) if m.place and other.place else 0.0
+        wide = round(max(m.radius_km or 0.0, apart), 1) if m.place else m.radius_km
+        yield replace(m, relation=replace(m.relation, other=other.id), radius_km=wide)
 
 
 def _groups(
@@ -170,7 +185,9 @@ def _is_name(m: PlaceMention) -> bool:
 def _fits(hit: Hit, mention: PlaceMention) -> bool:
     """True where a hit can be what the mention means: its form agrees."""
     if mention.form == "name":
-        return hit.form == "name" or (hit.form == "code" and mention.span.quote.isupper())
+        return hit.form == "name" or (
+            hit.form == "code" and mention.span.quote.isupper() and "." not in mention.span.quote
+        )
     if mention.form == "metonym":
         return hit.form == "metonym" or (hit.form == "name" and hit.place.kind == "country")
     return hit.form == "adjective"

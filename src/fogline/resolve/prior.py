@@ -36,6 +36,7 @@ CLASS_KIND = {
 SIZE = 0.6  # A place ten times as big is e^(0.6 ln 10), four times, as likely.
 FLOOR = 60  # People that a place of unknown size counts as.
 RANK = (0.0, -0.7, -4.5, -2.5)  # Its own name, another in use, one of a long list, an abbreviation.
+SHORTEST = 5
 WRITTEN_SHORT = 3.0  # 'Calif.' is written as an abbreviation.
 SOUND, SLIP, UNLIKE = -2.0, -3.0, -9.0
 INEXACT = 0.5  # A famous place would have been spelt right: of its size only so much counts.
@@ -47,6 +48,8 @@ BESIDE_KM = 60.0
 NAMESAKE = -2.2  # A division that has the name of a town in it: the bare name means the town.
 GIVEN = 3.0  # Places of a pack or a user were put there because reports name them.
 LOCAL = 0.75  # So much of its size a place loses in a local outlet named after a place of that name.
+LIKE = 0.5  # Spellings of one name are at least so alike.
+TOWNS = frozenset({"city", "town", "village"})
 SETTLED = frozenset({"city", "town", "village", "quarter"})
 CLASS_RIGHT, CLASS_WRONG = 3.5, -3.0
 STATED = 6.0
@@ -65,8 +68,15 @@ def prior(
     as 'Newark' of the Newark Advocate, so that fame counts for little."""
     place = hit.place
     size = SIZE * math.log(max(place.population, 0) + FLOOR) * (1.0 if hit.exact else INEXACT)
-    reasons = [("name", _name(hit, m.span.quote)), ("size", size)]
-    if place.country in seats and place.kind == "city" and hit.rank == 0 and place.population >= LEAST_CAPITAL:
+    name = _shared(hit, rivals) if hit.exact and hit.rank == 2 else _name(hit, m.span.quote)
+    reasons = [("name", max(name, _name(hit, m.span.quote))), ("size", size)]
+    if (
+        not local
+        and place.country in seats
+        and place.kind == "city"
+        and hit.rank == 0
+        and place.population >= LEAST_CAPITAL
+    ):
         reasons.append(("capital", CAPITAL))
     curated = place.source.startswith("fogline") or place.kind in ("country", "continent", "province", "district")
     reasons.append(("kind", KIND.get(place.kind, 0.0) if curated else 0.0))
@@ -85,10 +95,28 @@ def aside(hit: Hit) -> float:
     return SIZE * math.log(max(hit.place.population, 0) + FLOOR) + KIND.get(hit.place.kind, 0.0)
 
 
+def _shared(hit: Hit, rivals: Sequence[Hit]) -> float:
+    """A name that a list gives a town is in use where the town's own division has it: Gedaref is al-Qadarif's too."""
+    owners = (r.place for r in rivals if r.exact and r.rank < 2 and r.place.kind in ("province", "district"))
+    return RANK[1] if any(_seat(o, hit.place) for o in owners) else RANK[2]
+
+
+def _seat(division: Place, town: Place) -> bool:
+    """True of a town in the division whose name is the division's in another spelling."""
+    if town.kind not in TOWNS or not holds(division, town):
+        return False
+    one, other = (ARTICLE.sub("", key(p.name)) for p in (division, town))
+    return one.count(" ") == other.count(" ") and _alike(one, other) >= LIKE
+
+
 def _name(hit: Hit, quote: str) -> float:
     """How well the name fits as written."""
     if not hit.exact:
         return SLIP if hit.slip else SOUND + UNLIKE * (1 - _alike(hit.place.name, quote))
+    if hit.form == "code":
+        return RANK[3]
+    if hit.rank == 2 and quote.isupper() and len(quote) <= SHORTEST:
+        return RANK[1]  # 'L.A.', 'NYC': written as the abbreviation that the list has
     if hit.rank == 3:
         written = quote.endswith(".") or "." in quote or quote.isupper()
         return WRITTEN_SHORT if written else RANK[3]
@@ -116,7 +144,7 @@ def _class_agrees(m: PlaceMention, hit: Hit, rivals: Sequence[Hit]) -> float:
             return 0.0 if right else CLASS_WRONG - CLASS_RIGHT
         return CLASS_RIGHT if right else CLASS_WRONG
     if place.kind in ("province", "district") and _worn(m.span.quote, place) is None:
-        towns = (r.place for r in rivals if r.place.kind in ("city", "town", "village") and r.rank < 2 and r.exact)
+        towns = [r.place for r in rivals if r.place.kind in TOWNS and r.exact and (r.rank < 2 or _seat(place, r.place))]
         beside = max(place.radius_km, BESIDE_KM)
         same = (t for t in towns if t.country == place.country)
         return NAMESAKE if any(holds(place, t) or km(place, t) <= beside for t in same) else 0.0

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from fogline.model import Place
 from fogline.resolve.prior import Reasons
 
-Array = NDArray[np.float32]
+Array = NDArray[np.float64]  # Double, so that no machine rounds a probability otherwise than another.
 KEPT = 12  # Candidates of a name that take part.
 ROUNDS = 6
 CONTEXT = 2.6  # Weight of what other names say, on the logarithm of their support.
@@ -28,7 +28,7 @@ UNKNOWN_SHARE = 0.5  # … and such a place lies where the report plays: with so
 SCARCE = 0.12  # Support below this is noise.
 FAR_TOKENS = 60.0  # Names this far apart in the text count about a third.
 APART = 0.3  # What the farthest names of a report still count.
-SHARED = {"district": 0.6, "province": 0.8, "country": 0.1}
+SHARED = {"district": 0.6, "province": 0.8, "country": 0.06}
 HELD = {"district": 0.9, "province": 1.1, "country": 0.6}  # One is the district, province or country of the other.
 BORDER = 0.1  # Their countries border on each other.
 NEAR = ((25.0, 0.7), (120.0, 0.5))  # Kernels of distance: km, weight.
@@ -48,16 +48,16 @@ class Name:
 def rank(names: Sequence[Name], neighbours: Mapping[str, frozenset[str]]) -> list[list[tuple[int, float, float]]]:
     """For each name: (index of the candidate, probability, support by the other names), likeliest first. What is left
     of the probabilities is that the name means a place that no gazetteer has. `neighbours` are bordering countries."""
-    base = [np.array([sum(v for _, v in r) for r in n.reasons], dtype=np.float32) for n in names]
+    base = [np.array([sum(v for _, v in r) for r in n.reasons], dtype=np.float64) for n in names]
     kept = _shortlist(names, base)
     owner = np.array([g for g, chosen in enumerate(kept) for _ in chosen], dtype=np.int32)
     places = [names[g].places[i] for g, chosen in enumerate(kept) for i in chosen]
     if not places:
         return [[] for _ in names]
-    own = np.array([base[g][i] for g, chosen in enumerate(kept) for i in chosen], dtype=np.float32)
+    own = np.array([base[g][i] for g, chosen in enumerate(kept) for i in chosen], dtype=np.float64)
     ties = _ties(places, neighbours) * _closeness(names)[np.ix_(owner, owner)]
     ties[owner[:, None] == owner[None, :]] = 0.0
-    weights = np.array([names[g].weight for g in owner], dtype=np.float32)
+    weights = np.array([names[g].weight for g in owner], dtype=np.float64)
     starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
     share = _softmax(own, starts, UNKNOWN)
     support = np.zeros_like(own)
@@ -103,15 +103,15 @@ def _softmax(score: Array, starts: NDArray[np.intp], unknown: float) -> Array:
     top = np.maximum.reduceat(score, starts)
     odds = np.exp(score - np.repeat(top, np.diff(np.r_[starts, len(score)])))
     total = np.add.reduceat(odds, starts) + np.exp(unknown - top)
-    result: Array = (odds / np.repeat(total, np.diff(np.r_[starts, len(score)]))).astype(np.float32)
+    result: Array = (odds / np.repeat(total, np.diff(np.r_[starts, len(score)]))).astype(np.float64)
     return result
 
 
 def _closeness(names: Sequence[Name]) -> Array:
     """How much two names count for each other by how near they stand in the text."""
     count = len(names)
-    close = np.ones((count, count), dtype=np.float32)
-    spots = [np.array(n.tokens, dtype=np.float32) for n in names]
+    close = np.ones((count, count), dtype=np.float64)
+    spots = [np.array(n.tokens, dtype=np.float64) for n in names]
     for a in range(count):
         for b in range(a):
             if len(spots[a]) and len(spots[b]):
@@ -132,7 +132,7 @@ def _ties(places: Sequence[Place], neighbours: Mapping[str, frozenset[str]]) -> 
         "province": provinces[:, None] == provinces[None, :],
         "district": districts[:, None] == districts[None, :],
     }
-    ties = np.zeros((len(places), len(places)), dtype=np.float32)
+    ties = np.zeros((len(places), len(places)), dtype=np.float64)
     plain = ~country[:, None] & ~country[None, :]
     ties += SHARED["country"] * (same["country"] & plain)
     ties += SHARED["province"] * (same["province"] & plain)
@@ -142,13 +142,13 @@ def _ties(places: Sequence[Place], neighbours: Mapping[str, frozenset[str]]) -> 
         ties += HELD[level] * (same[level] & one)
     border = _bordering([p.country for p in places], neighbours)
     ties += BORDER * (border & ~(province | district)[:, None] & ~(province | district)[None, :])
-    lat = np.radians(np.array([p.lat if p.lat is not None else np.nan for p in places], dtype=np.float32))
-    lon = np.radians(np.array([p.lon if p.lon is not None else np.nan for p in places], dtype=np.float32))
+    lat = np.radians(np.array([p.lat if p.lat is not None else np.nan for p in places], dtype=np.float64))
+    lon = np.radians(np.array([p.lon if p.lon is not None else np.nan for p in places], dtype=np.float64))
     half = np.sin((lat[:, None] - lat[None, :]) / 2) ** 2
     half += np.cos(lat)[:, None] * np.cos(lat)[None, :] * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
     far = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
     near = sum(weight * np.exp(-far / km) for km, weight in NEAR)
-    ties += np.where(plain & ~np.isnan(near), near, 0.0).astype(np.float32)
+    ties += np.where(plain & ~np.isnan(near), near, 0.0).astype(np.float64)
     return ties
 
 

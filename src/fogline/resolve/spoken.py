@@ -30,14 +30,13 @@ def spoken(parsed: Parsed, gazetteer: Gazetteer, taken: frozenset[str]) -> Itera
     mentions."""
     known = holders(gazetteer)
     seen = set(taken)
-    doc = parsed.doc
+    said = [token.text for token in parsed.doc]
     at = 0
-    while at < len(doc):
-        word = doc[at].text
-        if not word[:1].isupper():
+    while at < len(said):
+        if not said[at][:1].isupper():
             at += 1
             continue
-        found = _longest(parsed, at, known, gazetteer)
+        found = _longest(said, at, known, gazetteer)
         if found is None:
             at += 1
             continue
@@ -49,19 +48,18 @@ def spoken(parsed: Parsed, gazetteer: Gazetteer, taken: frozenset[str]) -> Itera
 
 
 def _longest(
-    parsed: Parsed, at: int, known: dict[str, tuple[Hit, ...]], gazetteer: Gazetteer
+    said: list[str], at: int, known: dict[str, tuple[Hit, ...]], gazetteer: Gazetteer
 ) -> tuple[str, tuple[Hit, ...], int] | None:
     """The longest name of a holder that starts at a token: its key, places and number of tokens."""
-    doc = parsed.doc
-    for length in range(min(LONGEST, len(doc) - at), 0, -1):
-        last = doc[at + length - 1]
-        if not last.text[:1].isupper():
+    for length in range(min(LONGEST, len(said) - at), 0, -1):
+        last = said[at + length - 1]
+        if not last[:1].isupper():
             continue
-        text = doc[at : at + length].text
+        text = " ".join(said[at : at + length])
         name = text.lower() if length == 1 and text.endswith(".") else key(text)
         if hits := known.get(name):
             return name, hits, length
-        if length > 1 and last.lower_ in DIVISION:
+        if length > 1 and last.lower() in DIVISION:
             hits = tuple(h for h in gazetteer.hits(text) if h.exact and h.place.kind in ("district", "province"))
             if hits:
                 return name, hits, length

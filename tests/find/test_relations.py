@@ -1,0 +1,62 @@
+"""Relations to places, from `tests/cases/relations.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from fogline import parse
+from fogline.find.relations import hint_of, relation_of
+from fogline.model import Context, Parsed, Report
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "relations.yaml").read_text(encoding="utf-8"))
+
+
+def tokens_of(parsed: Parsed, name: str) -> tuple[int, int]:
+    at = parsed.report.text.index(name)
+    inside = [i for i in range(len(parsed.doc)) if parsed.starts[i] < at + len(name) and parsed.ends[i] > at]
+    return inside[0], inside[-1] + 1
+
+
+def parsed_of(text: str, context: Context) -> Parsed:
+    (result,) = parse.run([Report(id="test", text=text)], context)
+    assert isinstance(result, Parsed)
+    return result
+
+
+def test_there_are_enough() -> None:
+    assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c[0] for c in CASES])
+def test_relation(case: list[Any], context: Context) -> None:
+    sentence, name, kind, *rest = case
+    km, bearing, other = (*rest, None, None, None)[:3]
+    parsed = parsed_of(sentence, context)
+    found = relation_of(parsed, *tokens_of(parsed, name))
+    assert (found.kind if found else "none") == kind
+    if found:
+        assert (found.distance_km and round(found.distance_km, 1), found.bearing) == (km, bearing)
+        assert found.span is not None and found.span.quote in sentence
+    if other:
+        second = relation_of(parsed, *tokens_of(parsed, other))
+        assert second is not None and second.kind == "between"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "hint"),
+    [
+        ("Shelling went on in Homs, Hama and Idlib provinces.", "Homs", "province"),
+        ("Shelling went on in Homs, Hama and Idlib provinces.", "Hama", "province"),
+        ("Shelling went on in Homs, Hama and Idlib provinces.", "Idlib", "province"),
+        ("Barrow and Oconee counties were hit.", "Barrow", "district"),
+        ("Barrow met the mayors of other counties.", "Barrow", None),
+        ("Rebels hold the town of Soran.", "Soran", "town"),
+    ],
+)
+def test_class_word(sentence: str, name: str, hint: str | None, context: Context) -> None:
+    parsed = parsed_of(sentence, context)
+    assert hint_of(parsed, *tokens_of(parsed, name)) == hint
