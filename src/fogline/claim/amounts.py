@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE, TALK
+from fogline.claim.timed import SPEECH
 from fogline.lexicon.words import words
 from fogline.model import FigureMention
 
@@ -41,13 +42,14 @@ def figures_of(acts: list[Act], scene: Scene) -> dict[int, tuple[str, ...]]:
 
 
 def _owners(figure: FigureMention, acts: list[Act], scene: Scene) -> list[Act]:
-    """The acts that a figure counts people or things of: the first met on the way up in syntax with those that share it;
-    where there is none, or it cannot be, the act of the fitting kind."""
+    """The acts that a figure counts people or things of: the first met on the way up in syntax with those that share
+    it; where there is none, or it cannot be, the act of the fitting kind."""
     if _tells_where(figure, scene):
         return []
     found = _above(figure, acts, scene)
     if figure.measure in HURT and found and found[0].type in TALK:
-        found = _nearest(figure, [a for a in acts if a.type in FORCE]) or found  # 'accused them of shelling it, killing six'
+        # 'accused them of shelling it, killing six'
+        found = _nearest(figure, [a for a in acts if a.type in FORCE]) or found
     if figure.measure in MOVED:
         moved = [a for a in acts if a.type == "displacement"]
         if moved and not any(a in moved for a in found):
@@ -86,22 +88,29 @@ def _above(figure: FigureMention, acts: list[Act], scene: Scene) -> list[Act]:
         at = {t: a for t, a in at.items() if a.type not in NOT_HARM}
     heads = {a.head: a for a in acts if a.head != a.token}
     here, role = scene.doc[figure.tokens[1] - 1], ""
+    if figure.measure in HURT:  # 'the reports of seven civilians killed there'
+        told = [at[c.i] for c in _noun(figure, scene).children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i in at]
+        if told:
+            return told[:1]
     for _ in range(25):
         owner = at.get(here.i) or heads.get(here.i)
         if owner is not None:
             return [owner, *_sharing(figure, here, role, at)]
+        if role in SUBJECT and here.lemma_ in SPEECH:
+            return []  # 'four witnesses said'
         if here.pos_ == "VERB":
             inside = _inside(figure, here, role, at)
             if inside:
                 return inside
-        if here.head == here:
-            return []
+        apart = here.dep_ in ("relcl", "advcl") and _has_subject(here) and figure.measure not in HARM
+        if here.head == here or apart:
+            return []  # 'withdrew when two helicopters appeared'
         role, here = here.dep_, here.head
     return []
 
 
 def _inside(figure: FigureMention, verb: Token, role: str, at: dict[int, Act]) -> list[Act]:
-    """Acts under a verb that tells of none itself: 'forced 300 people to leave', 'two were slain when jihadists attacked'."""
+    """Acts under a verb that tells of none itself: 'forced 300 people to leave', 'two were slain when men attacked'."""
     for child in verb.children:
         whole = child.dep_ in ("xcomp", "ccomp") and child.tag_ in ("VB", "VBN")
         if whole and child.i in at and role in SUBJECT | OBJECT:
