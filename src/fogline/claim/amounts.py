@@ -110,7 +110,7 @@ def _above(figure: FigureMention, acts: list[Act], scene: Scene) -> list[Act]:
 
 
 def _inside(figure: FigureMention, verb: Token, role: str, at: dict[int, Act]) -> list[Act]:
-    """Acts under a verb that tells of none itself: 'forced 300 people to leave', 'two were slain when men attacked'."""
+    """Acts under a verb that tells of none itself: 'forced 300 people to leave', 'two were slain when men fired'."""
     for child in verb.children:
         whole = child.dep_ in ("xcomp", "ccomp") and child.tag_ in ("VB", "VBN")
         if whole and child.i in at and role in SUBJECT | OBJECT:
@@ -130,7 +130,7 @@ def _inside(figure: FigureMention, verb: Token, role: str, at: dict[int, Act]) -
 
 
 def _sharing(figure: FigureMention, verb: Token, role: str, at: dict[int, Act]) -> list[Act]:
-    """'Some 60 men beat the drivers and burned lorries', 'raped and mutilated hundreds of women': one figure of both."""
+    """'Some 60 men beat the drivers and burned lorries', 'raped and mutilated 20 women': one figure of both."""
     if figure.measure in HURT or verb.pos_ != "VERB":
         return []
     if role in SUBJECT:

@@ -39,7 +39,7 @@ class AmountGrammar:
         self.pattern = re.compile(
             rf"""(?<![\w.,/-])(?:(?P<bound>(?:{bound})(?:[ ](?:{bound}))?)\s(?:the\s|another\s|a\sfurther\s)?)?
             (?:(?P<between>between|from)\s)?
-            (?:(?P<first>{NUMBER})(?:\s?(?:to|[-–—])\s?(?P<second>{NUMBER})|(?<=\d)(?P<plus>\+))?
+            (?:(?P<first>{NUMBER})(?:(?:\s?to\s?|[-–—])(?P<second>{NUMBER})|(?<=\d)(?P<plus>\+))?
                (?:\sand\s(?P<upper>{NUMBER}))?(?P<tail>\sor\s(?:more|so|fewer|less))?
              |(?P<vague>{vague})|(?P<amount>{amounts}))(?![\w])(?![.,:/]\d)(?!-(?!member|strong|odd|man\b|vehicle|person))""",
             re.IGNORECASE | re.VERBOSE,
@@ -107,6 +107,8 @@ class AmountGrammar:
                 first *= {"thousand": 1e3, "million": 1e6, "billion": 1e9}[scale[1]]
             if last is not None and last > first:
                 return Amount(start, end, core, first, None, last, "range"), end
+            if match["second"] and match["second"].isdigit() and match.string[match.end("first")] in "-–—":
+                return None, end  # '48-13', a score
             end = match.end("first")
         tail = (match["tail"] or "").lower().split()
         if tail and not match["upper"]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from fogline.find.amounts import Amount, grammar_of
 from fogline.find.measures import Counted, counted
@@ -16,6 +17,9 @@ from fogline.find.single import single_victims
 from fogline.lexicon.figures import FigureWords
 from fogline.lexicon.words import words
 from fogline.model import Context, FigureMention, Parsed, TimeMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 NAMED = words(
     "resolution no no. number article flight route highway decree law order unit brigade battalion regiment "
@@ -42,9 +46,11 @@ def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, 
             what is None
             or _one_of(parsed, first, last, what)
             or (amount.best is None and _asked(parsed, first))
-            or (amount.low is None and amount.best is None and amount.high is None and not (what.harm and what.unit))
+            or (_unnumbered(amount) and not (what.harm and what.unit and _tolls(doc, first, what.noun)))
         ):
             continue
+        if what.measure == "money" and lead and doc[lead - 1].text in words.currencies:
+            lead -= 1  # '$400'
         found.append(_mention(parsed, amount, (lead, last), what))
     found += [replace(s, id="") for s in single_victims(parsed, words, found)]
     found.sort(key=lambda f: f.span.start)
@@ -66,6 +72,16 @@ def _mention(parsed: Parsed, amount: Amount, tokens: tuple[int, int], what: Coun
         who=what.who,
         rule=amount.rule,
     )
+
+
+def _unnumbered(amount: Amount) -> bool:
+    return amount.low is None and amount.best is None and amount.high is None
+
+
+def _tolls(doc: Doc, first: int, noun: int | None) -> bool:
+    """'heavy losses', 'a number of civilians'; not 'heavy rain killed nine'."""
+    plain = noun is None or doc[first].pos_ != "ADJ"
+    return plain or (noun is not None and (doc[noun].tag_ in ("NNS", "NNPS") or doc[noun].lower_ == "toll"))
 
 
 def _one_of(parsed: Parsed, first: int, last: int, what: Counted) -> bool:
@@ -97,7 +113,12 @@ def _is_name(parsed: Parsed, first: int, last: int) -> bool:
         and doc[last + 1].lower_ in ("year", "day", "month", "week", "point")
     ):
         return True
+    if _is_age(parsed, first, last):
+        return True
     if last - first == 1 and doc[first].lower_ == "one":
+        alone = after is None or after.pos_ not in ("NOUN", "ADJ", "PROPN")
+        if alone and before is not None and before.pos_ == "ADJ":
+            return True  # 'a short one today'
         if before is not None and before.lower_ in ("no", "any", "every", "this", "the", "each", "which", "another"):
             return True
         if after is not None and after.lower_ in ("another", "'s", "can", "could", "should", "who"):
@@ -112,6 +133,15 @@ def _is_name(parsed: Parsed, first: int, last: int) -> bool:
         and before.lower_ not in ("kill", "injured", "wounded", "killed")
         and not before.is_title
     )
+
+
+def _is_age(parsed: Parsed, first: int, last: int) -> bool:
+    """'Houston Price, 33, was held': a number under 120 between commas after a name."""
+    doc = parsed.doc
+    number = doc[first].text
+    if first < 2 or last - first != 1 or last >= len(doc) or not number.isdigit() or int(number) > 120:
+        return False
+    return doc[first - 1].text == "," and doc[first - 2].pos_ == "PROPN" and doc[last].text in (",", ".", ";", ")")
 
 
 def _totals(

@@ -5,9 +5,11 @@ In: a sentence's tokens and the tokens of an amount. Out: a `Counted`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fogline.find.harm import harm_above, lemma_of, measure_of
 from fogline.lexicon.figures import FigureWords
 from fogline.lexicon.words import words
 from fogline.model.mentions import Measure
@@ -19,8 +21,9 @@ PASSIVE_HARM = words("killed injured captured displaced destroyed damaged missin
 FILLERS = words(
     "more other others another additional further new civilian alleged suspected such of the its their his her"
 )
-STOP = frozenset((".", ";", ":", "\n"))
-DIES = words("die perish drown flee escape return disappear vanish starve suffocate suffer surrender eat")
+PEOPLES = re.compile(r"^[A-Z][a-z]*(?:ans|ites|is|men|urds|urks|rabs|erbs|oats)$")
+"""'Alawites', 'Syrians', 'Iraqis', 'Kurds', 'Croats'."""
+BODIES = words("family crew team group committee band patrol squad party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,12 @@ class Counted:
 def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: FigureWords) -> Counted | None:
     """What the amount in tokens `[first, last)` counts, within the sentence `bounds`; None where it is no figure."""
     noun = noun_of(doc, first, last, bounds[1], words)
-    lemma = _lemma(doc[noun]) if noun is not None else ""
-    if noun is not None and lemma in words.not_counted and lemma not in words.people:
+    lemma = lemma_of(doc[noun]) if noun is not None else ""
+    if noun is None and first > bounds[0] + 1 and doc[first - 1].lower_ == "of" and lemma_of(doc[first - 2]) in BODIES:
+        said = measure_of(doc, first - 2, first - 1, first - 2, bounds, words)  # 'a family of six suffocated'
+        return Counted(said or "other", "person", doc[first - 2].text, first - 2, said in PASSIVE_HARM)
+    rounds = lemma == "round" and doc[noun or 0].tag_ == "NNS" and doc[(noun or 0) + 1 : (noun or 0) + 2].text != "of"
+    if noun is not None and lemma in words.not_counted and lemma not in words.people and not rounds:
         return None
     thing = _thing(doc, noun, words) if noun is not None else None
     who = _who(doc, last, noun) if noun is not None else None
@@ -48,7 +55,7 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     if _money(doc, first, last, words):
         return Counted("money", "money", who, noun, False)
     person = noun is None or lemma in words.people or lemma in words.states
-    if noun is not None and not person and doc[noun].pos_ == "PROPN":
+    if noun is not None and not person and (doc[noun].pos_ == "PROPN" or PEOPLES.search(doc[noun].text)):
         person = True
     if lemma in ("damage", "destruction", "material"):
         return None
@@ -59,17 +66,30 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
         if noun is None:
             # '149 killed: 105 by the army': a share of the total, which `find.figures` ties to it
             by = last < bounds[1] and doc[last].lower_ == "by" and ":" in doc[bounds[0] : first].text
-            return Counted("other", "person", "people", None, False) if by else None
+            if by:
+                return Counted("other", "person", "people", None, False)
+            return Counted("other", None, None, None, False) if _stands_alone(doc, first, last) else None
         if not person:
             return Counted("other", None, who, noun, False)
         befell = "troops" if lemma in words.troops else "other"
     # 'killed five pro-regime forces': who is killed or hurt is a person, whatever the noun
-    person = person or (noun is not None and _governor(doc[noun], words) in ("killed", "injured", "displaced"))
+    person = person or (noun is not None and harm_above(doc[noun], words) in ("killed", "injured", "displaced"))
     if not person and befell not in ("destroyed", "damaged", "fired"):
         return Counted("other", None, who, noun, False)
     if not person:
         return Counted(befell, None, who, noun, True)
     return Counted(befell, "person", who or "people", noun, befell in PASSIVE_HARM)
+
+
+def _stands_alone(doc: Doc, first: int, last: int) -> bool:
+    """'Seven were ambushed', 'they took 276 of them': the number is what the verb is about."""
+    number = doc[last - 1]
+    if number.lower_ in ("one", "many", "several") or number.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    follows = doc[last].lower_ if last < len(doc) else ""
+    if number.head.pos_ != "VERB" or number.i > number.head.i + 4:
+        return False
+    return number.dep_ != "dobj" or follows in ("of", ".", ",", ";", "in", "on", "at")
 
 
 def noun_of(doc: Doc, first: int, last: int, end: int, words: FigureWords) -> int | None:
@@ -82,7 +102,7 @@ def noun_of(doc: Doc, first: int, last: int, end: int, words: FigureWords) -> in
         token = doc[index]
         if token.lower_ in ("others", "other") and _lemma_next(doc, index, end) is None:
             return index
-        if token.pos_ in ("NOUN", "PROPN") or _lemma(token) in words.people or _lemma(token) in words.things:
+        if token.pos_ in ("NOUN", "PROPN") or lemma_of(token) in words.people or lemma_of(token) in words.things:
             if token.lower_ in words.states and token.tag_ in ("VBN", "VBD", "JJ", "VBG"):
                 return best
             best = index
@@ -90,13 +110,17 @@ def noun_of(doc: Doc, first: int, last: int, end: int, words: FigureWords) -> in
             if (
                 nxt is None
                 or nxt.pos_ not in ("NOUN", "PROPN")
-                or (_lemma(token) in words.people and _lemma(nxt) not in words.people)
+                or (lemma_of(token) in words.people and lemma_of(nxt) not in words.people)
             ):
                 return best
             if token.dep_ not in ("compound", "amod", "nmod", "poss", "nummod"):
                 return best
         elif token.lower_ in words.states and token.lower_ not in ("deaths", "dead") and best is None:
             return None
+        elif token.lower_ in ("the", "a", "this", "that") and doc[index - 1].lower_ != "of":
+            return best  # 'killed eleven the same day'
+        elif token.pos_ == "ADV" and index + 1 < end and doc[index + 1].tag_ in ("VBN", "JJ"):
+            pass  # 'two locally made pistols'
         elif (
             token.pos_ in ("ADJ", "DET", "NUM")
             or token.lower_ in FILLERS
@@ -122,165 +146,8 @@ def _lemma_next(doc: Doc, index: int, end: int) -> int | None:
     )
 
 
-def measure_of(
-    doc: Doc, first: int, last: int, noun: int | None, bounds: tuple[int, int], words: FigureWords
-) -> Measure | None:
-    """What befell the people counted."""
-    head = doc[noun] if noun is not None else doc[last - 1]
-    if noun is not None and doc[noun].lower_ in words.states and _lemma(doc[noun]) not in ("victim", "life"):
-        return words.states[doc[noun].lower_]  # type: ignore[return-value]
-    if (
-        noun is not None
-        and head.dep_ == "nsubj"
-        and head.head.tag_ in ("VBD", "VBZ", "VBP")
-        and head.head.lemma_ not in DIES
-        and any(c.dep_ == "dobj" for c in head.head.children)
-    ):
-        return None  # 'three gunmen killed 12': who did it
-    before = doc[first - 1] if first > bounds[0] else None
-    if before is not None and last < bounds[1] - 1 and (noun is not None or doc[last + 1].like_num):
-        said = _harm(before, words, passive=True)  # 'Army kills 83, injured 100 fighters'
-        if said is not None and (before.lower_ in words.states or (noun is None and doc[last].lower_ in words.states)):
-            return said
-    for token in doc[last : (noun or last)]:  # 'two dead fighters', '40 wounded soldiers'
-        if token.lower_ in words.states:
-            return words.states[token.lower_]  # type: ignore[return-value]
-    follows = (noun if noun is not None else last - 1) + 1
-    while follows < bounds[1] and doc[follows].lower_ in (
-        "were",
-        "was",
-        "are",
-        "is",
-        "have",
-        "has",
-        "been",
-        "had",
-        "being",
-        "also",
-        "left",
-        "more",
-        "others",
-        "reported",
-        "reportedly",
-        "be",
-        "feared",
-        "confirmed",
-    ):
-        follows += 1
-    if follows < bounds[1]:
-        said = _harm(doc[follows], words, passive=True)
-        if (
-            said
-            and (
-                doc[follows].tag_ in ("VBN", "JJ", "VBD")
-                or doc[follows].lower_ in ("dead", "missing", "homeless")
-                or doc[follows].lemma_ in DIES
-            )
-            and not _kills_others(doc, follows, bounds[1])
-        ):
-            return said
-    by_syntax = _governor(head, words)
-    if by_syntax is not None:
-        return by_syntax
-    return _nearest(doc, first, noun if noun is not None else last - 1, bounds, words)
-
-
-def _kills_others(doc: Doc, verb: int, end: int) -> bool:
-    """'Three gunmen killed 12': an object follows, so the number before is who did it."""
-    if doc[verb].tag_ != "VBD" or doc[verb].lemma_ in DIES:
-        return False
-    if verb and doc[verb - 1].lemma_ in ("be", "have", "leave"):
-        return False
-    nxt = doc[verb + 1] if verb + 1 < end else None
-    return nxt is not None and (
-        nxt.pos_ in ("NUM", "DET", "PROPN", "PRON", "NOUN", "ADJ") and nxt.lower_ not in ("others", "other")
-    )
-
-
-def _governor(noun: Token, words: FigureWords) -> Measure | None:
-    """The harm of the verb that the counted people depend on."""
-    token = noun
-    for _ in range(5):
-        head = token.head
-        if head.i == token.i:
-            return None
-        if head.pos_ in ("VERB", "AUX") or head.lower_ in words.states:
-            toll = next((c for c in head.children if c.dep_ == "nsubj" and c.lower_ in words.states), None)
-            if toll is not None and toll.i != token.i and head.pos_ == "VERB":
-                return words.states[toll.lower_]  # type: ignore[return-value]  # 'The toll since Monday has passed 700'
-            said = _harm(head, words, passive=token.dep_ in ("nsubjpass", "dobj", "obj"))
-            if said is not None and head.pos_ == "VERB":
-                if token.dep_ in ("dobj", "nsubjpass", "obj"):
-                    return said
-                if token.dep_ == "nsubj" and (head.lemma_ in DIES or head.tag_ == "VBN"):
-                    return said
-            if head.lemma_ in ("leave", "report", "confirm", "see", "make", "render"):
-                for child in head.children:
-                    if child.lower_ in words.states and child.dep_ in (
-                        "oprd",
-                        "xcomp",
-                        "ccomp",
-                        "acomp",
-                        "amod",
-                        "advcl",
-                        "conj",
-                    ):
-                        return words.states[child.lower_]  # type: ignore[return-value]
-            if token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass") or head.pos_ == "AUX":
-                return None
-        if token.dep_ not in (
-            "conj",
-            "pobj",
-            "prep",
-            "nummod",
-            "appos",
-            "attr",
-            "compound",
-            "quantmod",
-            "dep",
-            "amod",
-            "nmod",
-        ):
-            return None
-        token = head
-    return None
-
-
-def _nearest(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: FigureWords) -> Measure | None:
-    """The nearest word of harm: eight tokens to the left, then six to the right, up to another number's words."""
-    for index in range(first - 1, max(bounds[0], first - 9) - 1, -1):
-        token = doc[index]
-        if token.text in STOP:
-            break
-        said = _harm(token, words, passive=True)
-        if said is not None and (token.pos_ in ("VERB", "NOUN", "ADJ", "PROPN") or token.lower_ in words.states):
-            return said
-    for index in range(last + 1, min(bounds[1], last + 7)):
-        token = doc[index]
-        if token.text in STOP or token.like_num:
-            break
-        if token.lower_ in words.states:
-            return words.states[token.lower_]  # type: ignore[return-value]
-    return None
-
-
-def _harm(token: Token, words: FigureWords, *, passive: bool) -> Measure | None:
-    said = words.states.get(token.lower_)
-    if said is None and token.pos_ in ("VERB", "AUX", "ADJ", "PROPN", "NOUN"):
-        said = words.harm.get(token.lemma_.lower())
-        if token.lemma_.lower() == "lose" and not any(
-            c.lemma_ in ("life",) or c.dep_ == "dobj" for c in token.children
-        ):
-            said = None
-        if said in ("destroyed", "damaged"):
-            said = "killed" if said == "destroyed" else None
-        elif said == "fired":
-            said = "killed" if token.lemma_ == "shoot" and any(c.lower_ == "dead" for c in token.children) else None
-    return said  # type: ignore[return-value]
-
-
 def _thing(doc: Doc, noun: int, words: FigureWords) -> tuple[str, str] | None:
-    lemma = _lemma(doc[noun])
+    lemma = lemma_of(doc[noun])
     if (noun and lemma in ("bomb", "shell")) or lemma not in words.things:
         return words.things.get(lemma)
     if lemma == "meter" and doc[noun - 1].lower_ == "square":
@@ -333,7 +200,7 @@ def _verbs_around(noun: Token) -> list[Token]:
 
 def _money(doc: Doc, first: int, last: int, words: FigureWords) -> bool:
     around = {doc[i].lower_ for i in (first - 1, first, last) if 0 <= i < len(doc)}
-    lemmas = {_lemma(doc[i]) for i in range(last, min(last + 3, len(doc))) if doc[i].lower_ not in (".", ",")}
+    lemmas = {lemma_of(doc[i]) for i in range(last, min(last + 3, len(doc))) if doc[i].lower_ not in (".", ",")}
     return bool((around | lemmas) & words.currencies)
 
 
@@ -356,11 +223,3 @@ def _who(doc: Doc, last: int, noun: int | None) -> str | None:
     ):
         start += 1
     return doc[start : noun + 1].text
-
-
-def _lemma(token: Token) -> str:
-    """The lemma in small letters; plurals that the tagger takes for names lose their s."""
-    lemma = token.lemma_.lower()
-    if token.pos_ == "PROPN" and lemma.endswith("s") and len(lemma) > 3:
-        lemma = {"civilians": "civilian"}.get(lemma, lemma[:-1])
-    return lemma

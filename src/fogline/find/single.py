@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fogline.find.measures import DIES
+from fogline.find.harm import DIES, to_death
 from fogline.lexicon.figures import FigureWords
 from fogline.lexicon.words import words
 from fogline.model import FigureMention, Parsed
@@ -26,6 +26,8 @@ def single_victims(parsed: Parsed, words: FigureWords, figures: list[FigureMenti
     found = []
     for verb in parsed.doc:
         measure = words.harm.get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+        if verb.pos_ == "VERB" and (to_death(verb) or (verb.lemma_ == "shoot" and _shot_dead(verb))):
+            measure = "killed"
         if measure not in HARMED or verb.lemma_ in VAGUE_HARM:
             continue
         for noun in verb.children:
@@ -34,6 +36,11 @@ def single_victims(parsed: Parsed, words: FigureWords, figures: list[FigureMenti
                 if mention is not None:
                     found.append(mention)
     return [f for f in found if not any(g is not f and _holds(g, f) for g in found)]
+
+
+def _shot_dead(verb: Token) -> bool:
+    """'shot dead', 'shot and killed'."""
+    return "dead" in [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]]
 
 
 def _holds(outer: FigureMention, inner: FigureMention) -> bool:

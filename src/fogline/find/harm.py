@@ -1,0 +1,209 @@
+"""What befell the people that a number counts: killed, hurt, taken, driven out.
+
+In: the tokens of an amount and of its noun. Out: a measure, by the words beside it, by syntax, and where both fail by
+nearness; None where nothing befell them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.lexicon.figures import FigureWords
+from fogline.lexicon.words import words
+from fogline.model.mentions import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+DIES = words("die succumb perish drown flee escape return disappear vanish starve suffocate suffer surrender eat")
+STOP = frozenset((".", ";", ":", "\n"))
+MORTAL = words("gun stab burn beat hack trample crush torture choke freeze")
+
+
+def measure_of(
+    doc: Doc, first: int, last: int, noun: int | None, bounds: tuple[int, int], words: FigureWords
+) -> Measure | None:
+    """What befell the people counted."""
+    head = doc[noun] if noun is not None else doc[last - 1]
+    if noun is not None and doc[noun].lower_ in words.states and lemma_of(doc[noun]) not in ("victim", "life"):
+        return words.states[doc[noun].lower_]  # type: ignore[return-value]
+    if (
+        noun is not None
+        and head.dep_ == "nsubj"
+        and head.head.tag_ in ("VBD", "VBZ", "VBP")
+        and head.head.lemma_ not in DIES
+        and any(c.dep_ == "dobj" for c in head.head.children)
+    ):
+        return None  # 'three gunmen killed 12': who did it
+    before = doc[first - 1] if first > bounds[0] else None
+    if before is not None and last < bounds[1] - 1 and (noun is not None or doc[last + 1].like_num):
+        said = _harm(before, words, passive=True)  # 'Army kills 83, injured 100 fighters'
+        if said is not None and (before.lower_ in words.states or (noun is None and doc[last].lower_ in words.states)):
+            return said
+    for token in doc[last : (noun or last)]:  # 'two dead fighters', '40 wounded soldiers'
+        if token.lower_ in words.states:
+            return words.states[token.lower_]  # type: ignore[return-value]
+    follows = (noun if noun is not None else last - 1) + 1
+    while follows < bounds[1] and doc[follows].lower_ in (
+        "were",
+        "was",
+        "are",
+        "is",
+        "have",
+        "has",
+        "been",
+        "had",
+        "being",
+        "also",
+        "left",
+        "more",
+        "others",
+        "reported",
+        "reportedly",
+        "be",
+        "feared",
+        "confirmed",
+    ):
+        follows += 1
+    if follows < bounds[1]:
+        said = _harm(doc[follows], words, passive=True)
+        if (
+            said
+            and (
+                doc[follows].tag_ in ("VBN", "JJ", "VBD")
+                or doc[follows].lower_ in ("dead", "missing", "homeless")
+                or doc[follows].lemma_ in DIES
+            )
+            and not _kills_others(doc, follows, bounds[1])
+        ):
+            return said
+    by_syntax = harm_above(head, words)
+    if by_syntax is not None:
+        return by_syntax
+    left = _left(doc, first, noun if noun is not None else last - 1, bounds, words)
+    if left is not None:
+        return left
+    return _nearest(doc, first, noun if noun is not None else last - 1, bounds, words)
+
+
+def _left(doc: Doc, first: int, noun: int, bounds: tuple[int, int], words: FigureWords) -> Measure | None:
+    """'leaving 23 civilians -- among them nine children -- and 16 fighters dead': the word at the end tells of all."""
+    leaving = next((i for i in range(first - 1, max(bounds[0], first - 14) - 1, -1) if doc[i].lemma_ == "leave"), None)
+    if leaving is None or any(doc[i].text in STOP for i in range(leaving, first)):
+        return None
+    for token in doc[noun + 1 : min(bounds[1], noun + 16)]:
+        if token.text in STOP or (token.pos_ == "VERB" and token.lower_ not in words.states):
+            return None
+        if token.lower_ in words.states and token.tag_ in ("JJ", "VBN", "VBD"):
+            return words.states[token.lower_]  # type: ignore[return-value]
+    return None
+
+
+def _kills_others(doc: Doc, verb: int, end: int) -> bool:
+    """'Three gunmen killed 12': an object follows, so the number before is who did it."""
+    if doc[verb].tag_ != "VBD" or doc[verb].lemma_ in DIES:
+        return False
+    if verb and doc[verb - 1].lemma_ in ("be", "have", "leave"):
+        return False
+    nxt = doc[verb + 1] if verb + 1 < end else None
+    return nxt is not None and (
+        nxt.pos_ in ("NUM", "DET", "PROPN", "PRON", "NOUN", "ADJ") and nxt.lower_ not in ("others", "other")
+    )
+
+
+def harm_above(noun: Token, words: FigureWords) -> Measure | None:
+    """The harm of the verb that the counted people depend on."""
+    token = noun
+    for _ in range(5):
+        head = token.head
+        if head.i == token.i:
+            return None
+        if head.pos_ in ("VERB", "AUX") or head.lower_ in words.states:
+            toll = next((c for c in head.children if c.dep_ == "nsubj" and c.lower_ in words.states), None)
+            if toll is not None and toll.i != token.i and head.pos_ == "VERB":
+                return words.states[toll.lower_]  # type: ignore[return-value]  # 'The toll since Monday has passed 700'
+            said = _harm(head, words, passive=token.dep_ in ("nsubjpass", "dobj", "obj"))
+            if said is not None and head.pos_ == "VERB":
+                if token.dep_ in ("dobj", "nsubjpass", "obj"):
+                    return said
+                if token.dep_ == "nsubj" and (head.lemma_ in DIES or head.tag_ == "VBN"):
+                    return said
+            if head.lemma_ in ("leave", "report", "confirm", "see", "make", "render"):
+                for child in head.children:
+                    if child.lower_ in words.states and child.dep_ in (
+                        "oprd",
+                        "xcomp",
+                        "ccomp",
+                        "acomp",
+                        "amod",
+                        "advcl",
+                        "conj",
+                    ):
+                        return words.states[child.lower_]  # type: ignore[return-value]
+            if token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass") or head.pos_ == "AUX":
+                return None
+        if token.dep_ not in (
+            "conj",
+            "pobj",
+            "prep",
+            "nummod",
+            "appos",
+            "attr",
+            "compound",
+            "quantmod",
+            "dep",
+            "amod",
+            "nmod",
+        ):
+            return None
+        token = head
+    return None
+
+
+def _nearest(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: FigureWords) -> Measure | None:
+    """The nearest word of harm: eight tokens to the left, then six to the right, up to another number's words."""
+    for index in range(first - 1, max(bounds[0], first - 9) - 1, -1):
+        token = doc[index]
+        if token.text in STOP:
+            break
+        said = _harm(token, words, passive=True)
+        if said is not None and (token.pos_ in ("VERB", "NOUN", "ADJ", "PROPN") or token.lower_ in words.states):
+            return said
+    for index in range(last + 1, min(bounds[1], last + 7)):
+        token = doc[index]
+        if token.text in STOP or token.like_num:
+            break
+        if token.lower_ in words.states:
+            return words.states[token.lower_]  # type: ignore[return-value]
+    return None
+
+
+def _harm(token: Token, words: FigureWords, *, passive: bool) -> Measure | None:
+    said = words.states.get(token.lower_)
+    if said is None and token.pos_ in ("VERB", "AUX", "ADJ", "PROPN", "NOUN"):
+        said = words.harm.get(token.lemma_.lower())
+        if token.lemma_.lower() == "lose" and not any(
+            c.lemma_ in ("life",) or c.dep_ == "dobj" for c in token.children
+        ):
+            said = None
+        if token.lemma_.lower() in MORTAL:
+            said = "killed" if to_death(token) else said
+        if said in ("destroyed", "damaged"):
+            said = "killed" if said == "destroyed" else None
+        elif said == "fired":
+            said = "killed" if token.lemma_ == "shoot" and any(c.lower_ == "dead" for c in token.children) else None
+    return said  # type: ignore[return-value]
+
+
+def to_death(verb: Token) -> bool:
+    """'burned to death', 'gunned down', 'shot dead'."""
+    tail = verb.doc[verb.i + 1 : verb.i + 8].text.lower()
+    return "to death" in tail or (verb.lemma_.lower() == "gun" and "down" in tail)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in small letters; plurals that the tagger takes for names lose their s."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and lemma.endswith("s") and len(lemma) > 3:
+        lemma = {"civilians": "civilian"}.get(lemma, lemma[:-1])
+    return lemma
