@@ -222,16 +222,19 @@ def _distance(doc: Doc, mention: TimeMention, trigger: int, acts: set[int], cues
 
 
 def _coarse(mention: TimeMention) -> bool:
-    """A year or a month, which may name a thing: 'the 1988 law'; a weekday tells when it was."""
+    """A year, a month or a date, which may name a thing: 'the 1988 law'; a weekday tells when it was."""
     value = mention.value or ""
-    return mention.type == "DATE" and (len(value) == 4 or (len(value) == 7 and "W" not in value))
+    whole = len(value) == 4 or (len(value) == 7 and "W" not in value)
+    return mention.type == "DATE" and (whole or mention.expression.startswith("date;"))
 
 
 def names(doc: Doc, mention: TimeMention) -> bool:
-    """True where a time tells which thing is meant: 'the 2015 peace accord', 'the July accord', and not when: 'since
+    """True where a time tells which thing is meant: 'the 2015 peace accord', 'the June 3 poll', and not when: 'since
     the revolt of 2011'."""
     thing = governor(doc, mention, set())
-    return _coarse(mention) and thing.pos_ in ("NOUN", "PROPN") and thing.head.lower_ not in SPANS
+    if not _coarse(mention) or thing.pos_ not in ("NOUN", "PROPN") or thing.head.lower_ in SPANS:
+        return False
+    return len(mention.value or "") < 10 or mention.tokens[1] <= thing.i <= mention.tokens[1] + 2
 
 
 def _apart(doc: Doc, clause: Token, above: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from fogline.claim.senses import TALK
+from fogline.claim.senses import FORCE, TALK
 from fogline.claim.tense import carrier, tense_of, verb_tense
 from fogline.claim.timed import Dating, dating_of
 from fogline.lexicon.words import words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 AHEAD = words("planned requested threatened conditional")
 HELD = frozenset({"territory_held", "siege"})
+HARMFUL = FORCE | {"casualties_reported"}
 GOES_ON = words(
     "continue persist rage last intensify escalate resume remain go keep grow worsen spread drag threaten mount "
     "increase endure flare dominate"
@@ -173,10 +174,14 @@ def _carried(resolved: Resolved, trigger: int, published: date | None) -> Dating
     index = parsed.sentence_of[trigger]
     here = parsed.sentences[index]
     token = parsed.doc[trigger]
-    if not here.headline and tense_of(token) not in ("past", "past_perfect"):
+    before = [s for s in parsed.sentences[:index] if s.claims and not s.headline]
+    lead = not here.headline and not before and tense_of(token) in ("past", "perfect")
+    if not (here.headline or lead or tense_of(token) in ("past", "past_perfect")):
         return None
     if here.headline:
         near = [s for s in parsed.sentences[index + 1 : index + 3] if s.claims and not s.headline][:1]
+    elif lead:  # 'Two people have been killed in Ora. … They died on Thursday when jets struck the town.'
+        near = [s for s in parsed.sentences[index + 1 : index + 4] if s.claims and _alike(resolved, trigger, s)]
     else:
         near = [
             s
@@ -188,6 +193,15 @@ def _carried(resolved: Resolved, trigger: int, published: date | None) -> Dating
         if dating is not None:
             return dating
     return None
+
+
+def _alike(resolved: Resolved, trigger: int, sentence: Sentence) -> bool:
+    """Whether a sentence tells of an act of force as the trigger does: of the same type, or deaths and their cause."""
+    kinds = _types(resolved, trigger)
+    if not kinds & HARMFUL:
+        return False
+    there = {k for t in resolved.triggers if sentence.first <= t.token < sentence.last for k in t.types[:1]}
+    return bool(kinds & there) or bool(there & HARMFUL and ("casualties_reported" in kinds | there))
 
 
 def _episode(resolved: Resolved, sentence: Sentence, published: date) -> Dating | None:

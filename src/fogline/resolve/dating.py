@@ -5,6 +5,7 @@ In: a `TimeExpression` and those days. Out: a TIMEX3 value with its first and la
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -259,6 +260,8 @@ class Dating:
             return Dated(value, base.isoformat(), shift(base, said.unit or "day", n).isoformat() if n else None)
         if n is None:
             return Dated(value, None, base.isoformat() if said.mod == "past" else None)
+        if said.mod == "past" and said.unit == "hour" and n >= 12:  # 'the past 24 hours'
+            return Dated(value, shift(base, "day", -math.ceil(n / 24)).isoformat(), base.isoformat())
         if said.mod == "past":
             return Dated(value, shift(base, said.unit or "day", -n).isoformat(), base.isoformat())
         return Dated(value)
