@@ -93,8 +93,9 @@ def _dated(resolved: Resolved, trigger: int, when: TimeRange) -> str:
     if month_over and published - 3 * MONTH // 2 <= earliest:
         return ""  # 'last month', told early in this one
     dating = dating_of(resolved, trigger)
-    if dating is not None and dating.mention.expression.startswith("this;"):
-        return ""  # 'this year'
+    total = tense_of(resolved.parsed.doc[trigger]) == "perfect"  # 'has killed thousands this year'
+    if dating is not None and dating.mention.expression.startswith("this;") and not total:
+        return ""  # 'was seized this year'
     return f"since {when.earliest}, more than a month before the report"
 
 
