@@ -146,7 +146,7 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _below(figure: FigureMention, acts: list[Act], scene: Scene) -> list[Act]:
-    """'some 40 vehicles parked there', 'a hundred boys who crept in': the act told of what is counted."""
+    """'some 40 vehicles parked there', 'eight columns flown in': the act told of what is counted."""
     noun = _noun(figure, scene)
-    clauses = {c.i for c in noun.children if c.dep_ in ("acl", "relcl")}
+    clauses = {c.i for c in noun.children if c.dep_ == "acl"}
     return [a for a in acts if a.token in clauses][:1]
