@@ -11,13 +11,16 @@ others tell too. Nothing here is of the real world; the seed is fixed.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import resource
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import accumulate
 
 from fogline import pipeline
+from fogline.lexicon.lexicon import DATA
 from fogline.model import (
     ActorMention,
     Attribution,
@@ -67,7 +70,7 @@ class Zipf:
 def readings(claims: int) -> Iterator[Reading]:
     """Readings with so many claims in all."""
     chance = random.Random(SEED)
-    places, actors, sources = Zipf(PLACES), Zipf(ACTORS), Zipf(SOURCES)
+    places, actors, sources, words = Zipf(PLACES), Zipf(ACTORS), Zipf(SOURCES), Words()
     worst = 0.006 if claims >= 100_000 else 0.02
     happened: list[tuple[int, int, int, int, int]] = []
     made = 0
@@ -86,7 +89,7 @@ def readings(claims: int) -> Iterator[Reading]:
         for _ in range(size - 1):
             place, kind, actor, dead = _anything(chance, places, actors)
             rest.append((head[0], head[1] if chance.random() < 0.5 else place, kind, actor, dead))
-        yield _reading(number, [head, *rest], f"Wire {sources.draw(chance)}", chance)
+        yield _reading(number, [head, *rest], f"Wire {sources.draw(chance)}", words, chance)
         number += 1
         made += size
 
@@ -96,7 +99,22 @@ def _anything(chance: random.Random, places: Zipf, actors: Zipf) -> tuple[int, i
     return places.draw(chance), chance.randrange(len(KINDS)), actors.draw(chance), chance.randrange(1, 40)
 
 
-def _reading(number: int, told: list[tuple[int, int, int, int, int]], source: str, chance: random.Random) -> Reading:
+class Words:
+    """Words of news, as common as they are there."""
+
+    def __init__(self) -> None:
+        table = json.loads((DATA / "rarity.json").read_text(encoding="utf-8"))["share"]
+        self.words = sorted(w for w in table if len(w) > 3)
+        self.bounds = list(accumulate(table[w] for w in self.words))
+
+    def draw(self, chance: random.Random) -> list[str]:
+        """The filling of a sentence."""
+        return chance.choices(self.words, cum_weights=self.bounds, k=12)
+
+
+def _reading(
+    number: int, told: list[tuple[int, int, int, int, int]], source: str, words: Words, chance: random.Random
+) -> Reading:
     """A report that tells these things, one a sentence."""
     published = (START + timedelta(days=told[0][0] + chance.randrange(2))).isoformat()
     lines: list[str] = []
@@ -106,7 +124,7 @@ def _reading(number: int, told: list[tuple[int, int, int, int, int]], source: st
         when = START + timedelta(days=day)
         extra = name(chance.randrange(20_000, 400_000))
         line = f"{name(actor + 5000)} forces {WORDS[kind]} {name(place)} on {when:%A}, "
-        line += f"killing {dead} near {extra}, residents said."
+        line += f"killing {dead} near {extra}, {' '.join(words.draw(chance))}, residents said."
         marks.append((at, line))
         lines.append(line)
         at += len(line) + 1
@@ -149,19 +167,31 @@ def main() -> None:
     options = parser.parse_args()
     context = pipeline.bare_context()
     for size in options.claims:
+        making = 0.0
+
+        def handed(size: int = size) -> Iterator[Reading]:
+            """Readings one by one, so that none is held but by merging; the time of making them is kept apart."""
+            nonlocal making
+            source = readings(size)
+            while True:
+                began = time.perf_counter()
+                reading = next(source, None)
+                making += time.perf_counter() - began
+                if reading is None:
+                    return
+                yield reading
+
         began = time.perf_counter()
-        made = list(readings(size))
-        ready = time.perf_counter()
         events = told = largest = 0
-        for event in pipeline.merged(made, context):
+        for event in pipeline.merged(handed(), context):
             events += 1
             told += len(event.claims)
             largest = max(largest, len(event.claims))
-        seconds = time.perf_counter() - ready
+        seconds = time.perf_counter() - began - making
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
         print(
             f"{size:>9} claims: {seconds:7.1f} s, {1e6 * seconds / size:6.0f} µs a claim, {events} events, "
-            f"largest {largest}, peak {peak:.2f} GB (made in {ready - began:.1f} s)",
+            f"largest {largest}, peak {peak:.2f} GB (made in {making:.1f} s)",
             flush=True,
         )
         assert told == size

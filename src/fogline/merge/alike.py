@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from fogline.lexicon.lexicon import DATA
@@ -19,7 +19,7 @@ from fogline.merge.stories import Story, cosine
 
 PATH = DATA / "merge.json"
 NEAR_KM = 15.0
-SHARED = 2  # Keys that two stories must share to be compared.
+SHARED = 4  # Keys that two stories must share to be compared; places and rare stems count double.
 WEEK = 7  # Days between two reports of one event; a later one tells it as background.
 
 
@@ -106,39 +106,52 @@ def likeness(a: Story, b: Story) -> tuple[float, dict[str, float]]:
 
 
 class Likeness:
-    """How alike the reports of a record are, worked out once a pair and only where asked for."""
+    """How alike the reports of a record are. `story` gives the story of a report; it is asked for in order of
+    publication, so that only those of the last days need be at hand."""
 
-    def __init__(self, stories: Iterable[Story]) -> None:
-        self.stories = {s.key: s for s in stories}
-        self._known: dict[tuple[str, str], float] = {}
+    def __init__(self, story: Callable[[str], Story], published: Mapping[str, int | None]) -> None:
+        self.story = story
+        self.published = published
 
     def of(self, a: str, b: str) -> float:
         """Log odds that two reports tell of one main event."""
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self._known:
-            self._known[pair] = likeness(self.stories[pair[0]], self.stories[pair[1]])[0]
-        return self._known[pair]
+        first, second = (a, b) if a < b else (b, a)
+        return likeness(self.story(first), self.story(second))[0]
 
-    def groups(self) -> list[list[Story]]:
-        """Reports of one main event each; a report alone is a group."""
+    def groups(self) -> list[list[str]]:
+        """Reports of one main event each, where there are two or more."""
         least = weights()[1]
-        links = {pair: s for pair in candidates(self.stories.values()) if (s := self.of(*pair)) >= least}
-        return [[self.stories[k] for k in keys] for keys in grouped(self.stories, links, self.of, least)]
+        links: dict[tuple[str, str], float] = {}
+        for pair in self.candidates():
+            score = self.of(*pair)
+            if score >= least:
+                links[pair] = score
+        keys = sorted({k for pair in links for k in pair})
+        return [g for g in grouped(keys, links, self.of, least) if len(g) > 1]
 
-
-def candidates(stories: Iterable[Story]) -> Iterator[tuple[str, str]]:
-    """Pairs that may be one story: published within a week or undated, two keys or half of the fewer in common."""
-    ordered = sorted(stories, key=lambda s: (s.published is None, s.published or 0, s.key))
-    postings: dict[str, list[int]] = defaultdict(list)
-    for n, s in enumerate(ordered):
-        shared: Counter[int] = Counter()
-        for key in s.blocks:
-            known = postings[key]
-            for m in reversed(known):
-                if s.published is not None and s.published - (ordered[m].published or 0) > WEEK:
-                    break
-                shared[m] += 1
-            known.append(n)
-        for m, count in shared.items():
-            if count >= min(SHARED, (min(len(s.blocks), len(ordered[m].blocks)) + 1) // 2):
-                yield (s.key, ordered[m].key) if s.key < ordered[m].key else (ordered[m].key, s.key)
+    def candidates(self) -> Iterator[tuple[str, str]]:
+        """Pairs that may be one story: published within a week or undated, two keys or half of the fewer in common."""
+        postings: dict[str, deque[tuple[int, str]]] = defaultdict(deque)
+        size: dict[str, int] = {}
+        # What has no date may be of any day: it comes last and is compared with all that share keys.
+        everything: dict[str, list[str]] = defaultdict(list)
+        loose = any(d is None for d in self.published.values())
+        for key in sorted(self.published, key=lambda k: (self.published[k] is None, self.published[k] or 0, k)):
+            day = self.published[key]
+            blocks = self.story(key).blocks
+            size[key] = len(blocks)
+            shared: Counter[str] = Counter()
+            for block in blocks:
+                near = postings[block]
+                if day is not None:
+                    while near and day - near[0][0] > WEEK:
+                        near.popleft()
+                    shared.update(k for _, k in near)
+                else:
+                    shared.update(everything[block])
+                near.append((day or 0, key))
+                if loose:
+                    everything[block].append(key)
+            for other, count in shared.items():
+                if count >= min(SHARED, (min(size[key], size[other]) + 1) // 2):
+                    yield (key, other) if key < other else (other, key)

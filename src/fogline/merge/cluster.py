@@ -14,11 +14,21 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from fogline.merge.judged import Decided
-from fogline.merge.occurrence import Occurrence
-from fogline.merge.same import SETTINGS, WIDE, bounds, compare, place_key, place_relation, signature, told_range
+from fogline.merge.marks import Mark
+from fogline.merge.same import (
+    SETTINGS,
+    WIDE,
+    bounds,
+    compare,
+    place_key,
+    place_relation,
+    signature,
+    told_range,
+)
 from fogline.merge.stories import Story
-from fogline.model import Link
 
+Edge = tuple[float, str, str]  # The score, negative so that the strongest come first, and two keys in order.
+MAIN = -99.0  # The edge of two claims that are their reports' main event.
 WEEK = 7
 MOST = 500  # Claims of one family and story that are compared each with each.
 
@@ -29,17 +39,17 @@ class Cluster:
     allow, their places (`sure` where a person set one), what each word of a report is placed at, and the keys that a
     person keeps away."""
 
-    members: list[Occurrence]
+    members: list[Mark]
     first: int
     last: int
-    places: dict[str, Occurrence] = field(default_factory=dict)
+    places: dict[str, Mark] = field(default_factory=dict)
     words: dict[tuple[str, int], str] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
     sure: bool = False
-    links: list[Link] = field(default_factory=list)
+    links: list[Edge] = field(default_factory=list)
 
     @classmethod
-    def of(cls, o: Occurrence, apart: Iterable[str] = ()) -> Cluster:
+    def of(cls, o: Mark, apart: Iterable[str] = ()) -> Cluster:
         """A cluster of one."""
         first, last = bounds(o)
         place = place_key(o)
@@ -48,11 +58,11 @@ class Cluster:
             first,
             last,
             apart=set(apart),
-            sure=any(k == "place" and by.startswith("set by") for k, by in o.claim.why),
+            sure=o.sure,
         )
         if place:
             made.places[place] = o
-            made.words[(o.reading.report.id, o.claim.trigger.start)] = place
+            made.words[(o.report, o.start)] = place
         return made
 
     def may_join(self, other: Cluster, *, anywhere: bool = False) -> bool:
@@ -83,15 +93,15 @@ class Cluster:
         self.links += other.links
 
 
-def _near(a: Occurrence, b: Occurrence, *, gains: bool) -> bool:
+def _near(a: Mark, b: Mark, *, gains: bool) -> bool:
     """Two towns gained are two events, however near they lie; other places may be one where they overlap."""
-    return not gains and place_relation(a.place or a.to, b.place or b.to) is not None
+    return not gains and place_relation(a.place, b.place) is not None
 
 
-def cells(o: Occurrence) -> tuple[str, ...]:
+def cells(o: Mark) -> tuple[str, ...]:
     """Where a claim is looked for: the square of half a degree that holds a point; the country of a wide place or of
     one without a point; anywhere where no place is told."""
-    place = o.place or o.to
+    place = o.place
     if place is None:
         return ("?",)
     if place.lat is None or place.lon is None or place.kind in WIDE:
@@ -100,9 +110,9 @@ def cells(o: Occurrence) -> tuple[str, ...]:
     return (f"{x},{y}", f"={place.name.casefold()}")
 
 
-def reach(o: Occurrence) -> tuple[str, ...]:
+def reach(o: Mark) -> tuple[str, ...]:
     """The squares in which a place that may be one with a claim's lies."""
-    place = o.place or o.to
+    place = o.place
     if place is None or place.lat is None or place.lon is None or place.kind in WIDE:
         return cells(o)
     x, y = math.floor(place.lat * 2), math.floor(place.lon * 2)
@@ -110,40 +120,46 @@ def reach(o: Occurrence) -> tuple[str, ...]:
     return (*around, f"={place.name.casefold()}")
 
 
-def links_of(items: list[Occurrence], story: Mapping[str, int]) -> list[Link]:
-    """All links that are strong enough, strongest first. Claims of one story are compared each with each; others by
-    what a comparison sees of them, so that a thousand claims that say the same cost one comparison."""
-    found: dict[tuple[str, str], Link] = {}
+def links_of(items: list[Mark], story: Mapping[str, int]) -> list[Edge]:
+    """All links that are strong enough, strongest first. Claims that a comparison cannot tell apart are compared once,
+    in the first of them, and linked one to the next: a thousand claims that say the same cost one comparison."""
+    found: dict[tuple[str, str], Edge] = {}
 
-    def meet(a: Occurrence, b: Occurrence, together: bool) -> None:
+    def meet(a: Mark, b: Mark) -> None:
+        if a.key > b.key:
+            a, b = b, a
+        together = a.report != b.report and story.get(a.report, -1) == story.get(b.report, -2)
         if (a.key, b.key) not in found and (link := compare(a, b, story=together)) and link.score >= SETTINGS["link"]:
-            found[(a.key, b.key)] = link
+            found[(a.key, b.key)] = (-link.score, a.key, b.key)
 
-    by_story: dict[tuple[int, str], list[Occurrence]] = defaultdict(list)
-    alike: dict[tuple[object, ...], list[Occurrence]] = defaultdict(list)
-    for o in sorted(items, key=lambda o: o.key):
-        by_story[(story[o.reading.report.id], o.family)].append(o)
+    inside: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
+    for o in items:
+        home = (story.get(o.report, o.report), o.family)
+        inside[(*home, signature(o))].append(o)
         if o.last is not None or o.published is not None:  # What tells no day at all only its story can place.
             alike[signature(o)].append(o)
-    for members in by_story.values():
-        for a, b in combinations(members[:MOST], 2):
-            meet(a, b, True)
+    stories: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
+    for group, of in inside.items():
+        stories[group[:2]].append(of[0])
+        for a, b in pairwise(of):
+            meet(a, b)
+    for of in stories.values():
+        for a, b in combinations(of[:MOST], 2):
+            meet(a, b)
     for of in alike.values():
         for a, b in pairwise(of):
-            if story[a.reading.report.id] != story[b.reading.report.id]:
-                meet(a, b, False)
-    heads = [of[0] for of in alike.values()]
-    for a, b in _neighbours(heads):
-        if story[a.reading.report.id] != story[b.reading.report.id]:
-            meet(a, b, False)
-    return sorted(found.values(), key=lambda x: (-x.score, x.a, x.b))
+            meet(a, b)
+    for a, b in _neighbours([of[0] for of in alike.values()]):
+        meet(a, b)
+    return sorted(found.values())
 
 
-def _neighbours(items: list[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence]]:
-    """Pairs of one family that lie near in place and time, in order of key; each pair may come up twice. Claims that
-    span more than a week are few, and are looked through one by one."""
+def _neighbours(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Pairs of one family that lie near in place and time, in order of key. Claims that span more than a week are few,
+    and are looked through one by one."""
     days = {o.key: bounds(o) for o in items}
-    squares: dict[tuple[str, str, bool], list[tuple[int, int, str, Occurrence]]] = defaultdict(list)
+    squares: dict[tuple[str, str, bool], list[tuple[int, int, str, Mark]]] = defaultdict(list)
     for o in items:
         first, last = days[o.key]
         for cell in cells(o):
@@ -152,21 +168,24 @@ def _neighbours(items: list[Occurrence]) -> Iterator[tuple[Occurrence, Occurrenc
         near.sort(key=lambda row: row[:3])
     for o in items:
         first, last = days[o.key]
+        long = last - first > WEEK
+        seen: set[str] = set()
         for cell in reach(o):
             short = squares.get((o.family, cell, False), [])
             for at in range(bisect_left(short, first - WEEK, key=lambda row: row[0]), len(short)):
                 low, high, key, other = short[at]
                 if low > last:
                     break
-                if high >= first and key != o.key:
+                if high >= first and (long or key > o.key) and key not in seen:
+                    seen.add(key)
                     yield (o, other) if o.key < key else (other, o)
-            if last - first > WEEK:
-                for low, high, key, other in squares.get((o.family, cell, True), []):
-                    if low <= last and high >= first and key > o.key:
-                        yield o, other
+            for low, high, key, other in squares.get((o.family, cell, True), []) if long else ():
+                if low <= last and high >= first and key > o.key and key not in seen:
+                    seen.add(key)
+                    yield o, other
 
 
-def main_claims(group: list[Story]) -> list[Occurrence]:
+def main_claims(group: list[Story]) -> list[Mark]:
     """Of each report of a group the claim that tells of their one event: the first of its main claims that allows the
     day that most of the reports allow (among equals the day that what they tell first names), of the family that most
     of them tell then. A gain is told with gains only: a town taken is a part of an offensive, not the same event."""
@@ -193,41 +212,44 @@ def _few(first: int, last: int) -> range:
     return range(first, last + 1) if last - first <= 366 else range(0)
 
 
-def clusters(
-    items: list[Occurrence],
-    groups: list[list[Story]],
-    decided: Decided,
-) -> list[tuple[list[Occurrence], list[Link]]]:
-    """Clusters: what people decided, then the main claims of each story, then the
-    strongest links first; two clusters join only where no pair of theirs is impossible."""
-    home = {o.key: Cluster.of(o, decided.apart.get(o.key, ())) for o in items}
+def clusters(items: list[Mark], groups: list[list[Story]], decided: Decided) -> list[Cluster]:
+    """Clusters: what people decided, then the main claims of each story, then the strongest links first; two clusters
+    join only where no pair of theirs is impossible."""
+    marks = {o.key: o for o in items}
+    made: dict[str, Cluster] = {}
 
-    def join(a: str, b: str) -> Cluster:
-        first, second = home[a], home[b]
+    def home(key: str) -> Cluster:
+        if key not in made:
+            made[key] = Cluster.of(marks[key], decided.apart.get(key, ()))
+        return made[key]
+
+    def join(first: Cluster, second: Cluster) -> Cluster:
         if len(first.members) < len(second.members):
             first, second = second, first
         for o in second.members:
-            home[o.key] = first
+            made[o.key] = first
         first.take(second)
         return first
 
     for keys in decided.together:
-        known = [k for k in keys if k in home]
+        known = [k for k in keys if k in marks]
         for key in known[1:]:
-            if home[known[0]] is not home[key]:
-                join(known[0], key)
+            if home(known[0]) is not home(key):
+                join(home(known[0]), home(key))
     for group in groups:
         mains = main_claims(group)
         for o in mains[1:]:
-            one, other = home[mains[0].key], home[o.key]
+            one, other = home(mains[0].key), home(o.key)
             if one is not other and one.may_join(other, anywhere=True):
-                link = compare(mains[0], o, story=True, main=True)
-                join(mains[0].key, o.key).links += [link] if link else []
+                first, second = sorted((mains[0].key, o.key))
+                join(one, other).links.append((MAIN, first, second))
     story = {s.key: n for n, group in enumerate(groups) for s in group}
-    for link in links_of(items, story):
-        if home[link.a] is home[link.b]:
-            home[link.a].links.append(link)
-        elif home[link.a].may_join(home[link.b]):
-            join(link.a, link.b).links.append(link)
-    made = {id(c): c for c in home.values()}.values()
-    return sorted(((sorted(c.members, key=lambda o: o.key), c.links) for c in made), key=lambda pair: pair[0][0].key)
+    for edge in links_of(items, story):
+        one, other = home(edge[1]), home(edge[2])
+        if one is other:
+            one.links.append(edge)
+        elif one.may_join(other):
+            join(one, other).links.append(edge)
+    for o in items:
+        home(o.key)
+    return list({id(c): c for c in made.values()}.values())

@@ -76,12 +76,6 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
     )
 
 
-def order_of(members: list[Occurrence]) -> tuple[str, str, str]:
-    """Where an event comes in a listing: by its days, then by id."""
-    when = _when([o for o in _told(members) if o.claim.polarity == "positive"] or _told(members))
-    return when.latest or "~", when.earliest or "", row_id([o.key for o in members])
-
-
 def _told(members: list[Occurrence]) -> list[Occurrence]:
     """Claims in the order in which they were published."""
     return sorted(members, key=lambda o: (o.reading.published or o.reading.report.published or "~", o.key))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 Pair = tuple[str, str]
 Compare = Callable[[str, str], float]
-MOST = 400  # Stories of one component that are compared each with each; above it only links count.
+MOST = 60  # Stories of one component that are compared each with each; above it only links count.
 
 
 def components(keys: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
 from fogline.merge.handmade import added, claim_id, fixed
+from fogline.merge.shelf import Shelf
 from fogline.model import Claim, Context, Judgement, Reading, Span
 
 NEAR = 60  # Characters between the quote of a judgement and the word that a later reader takes for the same act.
@@ -61,9 +62,11 @@ def resolved(j: Judgement, readings: Mapping[str, Reading]) -> list[list[str]]:
     return [found(key, anchor, readings) for key, anchor in zip(j.on, anchors, strict=False)]
 
 
-def applied(readings: Iterable[Reading], context: Context) -> dict[str, Reading]:
-    """Readings by report with what people fixed, rejected and added; applying twice changes nothing more."""
-    by_id = {r.report.id: r for r in readings}
+def applied(readings: Iterable[Reading], context: Context) -> Shelf:
+    """Readings by report with what people fixed, rejected and added."""
+    by_id = Shelf()
+    for reading in readings:
+        by_id[reading.report.id] = reading
     live = active(context.judgements)
     for j in live:
         if j.decision == "add":

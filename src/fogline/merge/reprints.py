@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
@@ -17,6 +18,7 @@ WORD = re.compile(r"\w+")
 SHINGLE = 5  # Words a shingle.
 SAMPLED = 8  # One shingle in so many is an index key; all are compared when two reports share keys.
 SMALLEST = 4  # So many of the smallest are keys too.
+PART = 0.25  # Share of the shorter one's keys that must be common before two texts are compared.
 MOST = 200  # Reports that share a key; of more it tells nothing.
 EQUAL = 0.5  # Jaccard overlap from which texts are near-equal.
 HELD = 0.75  # Share of the shorter text found in the longer: an excerpt.
@@ -54,14 +56,15 @@ def originals(reports: Iterable[Report]) -> dict[str, str]:
     by_id = {r.id: r for r in reports}
     keys = sorted(by_id)
     bits = max(1, len(keys)).bit_length()
-    entries = sorted((s << bits) | n for n, key in enumerate(keys) for s in sketch(by_id[key].text))
     mask = (1 << bits) - 1
-    pairs: set[tuple[int, int]] = set()
+    entries = sorted((s << bits) | n for n, key in enumerate(keys) for s in sketch(by_id[key].text))
+    sizes = Counter(e & mask for e in entries)
+    shared: Counter[tuple[int, int]] = Counter()
     start = 0
     for end in range(1, len(entries) + 1):
         if end == len(entries) or entries[end] >> bits != entries[start] >> bits:
             if 1 < end - start <= MOST:  # What more reports share is a phrase of the trade.
-                pairs.update(combinations([e & mask for e in entries[start:end]], 2))
+                shared.update(combinations([e & mask for e in entries[start:end]], 2))
             start = end
     sets = lru_cache(maxsize=20_000)(lambda n: shingles(by_id[keys[n]].text))
     parent = list(range(len(keys)))
@@ -72,7 +75,9 @@ def originals(reports: Iterable[Report]) -> dict[str, str]:
             n = parent[n]
         return n
 
-    for a, b in sorted(pairs):
+    # Copies share most of what was chosen of the shorter one; a common sentence is no copy.
+    pairs = sorted(p for p, n in shared.items() if n >= min(sizes[p[0]], sizes[p[1]]) * PART)
+    for a, b in pairs:
         if root(a) != root(b) and near_equal(sets(a), sets(b)):
             first, second = sorted((root(a), root(b)), key=lambda n: (by_id[keys[n]].published or "~", keys[n]))
             parent[second] = first

@@ -9,7 +9,8 @@ import math
 
 from fogline.lexicon.lexicon import DATA, read_yaml
 from fogline.merge.families import VIOLENT
-from fogline.merge.occurrence import Occurrence, kilometres
+from fogline.merge.marks import Mark
+from fogline.merge.occurrence import kilometres
 from fogline.model import Link, Located
 
 WEIGHTS: dict[str, float] = read_yaml(DATA / "merge.yaml")["weights"]
@@ -34,18 +35,22 @@ TALK = frozenset(
 )
 
 
-def bounds(o: Occurrence) -> tuple[int, int]:
+def bounds(o: Mark) -> tuple[int, int]:
     """First and last possible day; a text that names no day may tell of some days before, one that has no date at all
     of any day; an open start reaches a week back."""
-    last = o.last if o.last is not None else o.published
+    return days(o.first, o.last, o.published, o.basis)
+
+
+def days(first: int | None, last: int | None, published: int | None, basis: str) -> tuple[int, int]:
+    """The days that two bounds and a day of publication allow."""
+    last = last if last is not None else published
     if last is None:
         return -OPEN, OPEN
-    first = o.first if o.first is not None else last - 7
-    slack = 0 if o.claim.when.basis != "published" else UNTOLD
-    return min(first, last) - slack, last
+    first = first if first is not None else last - 7
+    return min(first, last) - (0 if basis != "published" else UNTOLD), last
 
 
-def time_overlap(a: Occurrence, b: Occurrence) -> float | None:
+def time_overlap(a: Mark, b: Mark) -> float | None:
     """1 where the days of both are the same, less the wider they are; None where they cannot be the same."""
     first_a, last_a = bounds(a)
     first_b, last_b = bounds(b)
@@ -58,16 +63,15 @@ def time_overlap(a: Occurrence, b: Occurrence) -> float | None:
     return max(0.0, shared / (max(last_a, last_b) - min(first_a, first_b) + 1))
 
 
-def told_range(o: Occurrence) -> tuple[int, int]:
+def told_range(o: Mark) -> tuple[int, int]:
     """The days without what was added for a text that names none, but one."""
     first, last = bounds(o)
-    return (first if o.claim.when.basis != "published" or last == OPEN else first + UNTOLD - 1), last
+    return (first if o.basis != "published" or last == OPEN else first + UNTOLD - 1), last
 
 
-def place_key(o: Occurrence) -> str | None:
+def place_key(o: Mark) -> str | None:
     """Where a claim is, as one word; None where it does not tell."""
-    place = o.place or o.to
-    return None if place is None else place.place_id or place.name.casefold()
+    return None if o.place is None else o.place.place_id or o.place.name.casefold()
 
 
 def place_relation(a: Located | None, b: Located | None) -> float | None:
@@ -89,37 +93,30 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
     return None
 
 
-def told_apart(a: Occurrence, b: Occurrence) -> bool:
+def told_apart(a: Mark, b: Mark) -> bool:
     """'They captured Ora and Pell' is two gains: one word with two places, or two towns gained, are never one event,
     however near they lie."""
     first, second = place_key(a), place_key(b)
     if first is None or second is None or first == second:
         return False
-    one_word = a.reading.report.id == b.reading.report.id and a.claim.trigger == b.claim.trigger
+    one_word = (a.report, a.start, a.end) == (b.report, b.start, b.end)
     return one_word or a.family == b.family == "gain"
 
 
-def signature(o: Occurrence) -> tuple[object, ...]:
+def signature(o: Mark) -> tuple[object, ...]:
     """All that a comparison sees of a claim but its report: claims of one signature compare alike with any other."""
-    figures = frozenset((f.measure, f.best if f.best is not None else f.low) for f in o.figures if f.low is not None)
-    when = (o.first, o.last, o.published, o.claim.when.basis, o.claim.when.precision)
-    where = (o.place, o.to)
-    return (o.claim.type, o.claim.background, o.claim.modality == "actual", when, where, o.actors, o.targets, figures)
+    when = (o.first, o.last, o.published if o.last is None else None, o.basis, o.precision)
+    return (o.type, o.background, o.actual, when, o.place, o.actors, o.targets, o.figures)
 
 
-def compare(a: Occurrence, b: Occurrence, *, story: bool, main: bool = False) -> Link | None:
+def compare(a: Mark, b: Mark, *, story: bool, main: bool = False) -> Link | None:
     """The link between two claims with its features; None where they cannot be one event. `story`: their reports tell
     one story; `main`: the claims tell it, and the link is asked for only to say why."""
-    one = a.reading.report.id == b.reading.report.id
-    if not main and (
-        a.family != b.family
-        or a.claim.background != b.claim.background
-        or (a.claim.modality == "actual") != (b.claim.modality == "actual")
-        or told_apart(a, b)
-    ):
+    one = a.report == b.report
+    if not main and (a.family != b.family or a.background != b.background or a.actual != b.actual or told_apart(a, b)):
         return None
     when = time_overlap(a, b)
-    where = place_relation(a.place or a.to, b.place or b.to)
+    where = place_relation(a.place, b.place)
     if not main and (when is None or where is None):
         return None
     parties, aims = _shared(a.actors, b.actors), _shared(a.targets, b.targets)
@@ -132,12 +129,12 @@ def compare(a: Occurrence, b: Occurrence, *, story: bool, main: bool = False) ->
         "bias": 1.0,
         "time": when or 0.0,
         "place": where or 0.0,
-        "type": float(a.claim.type == b.claim.type),
+        "type": float(a.type == b.type),
         "actors": parties,
         "targets": aims,
         "figures": figures,
         "story": 0.0 if one else 1.0 if story else -1.0,
-        "told_nowhere": float(not ((a.place or a.to) and (b.place or b.to))),
+        "told_nowhere": float(not (a.place and b.place)),
         "same_report": float(one),
         "main": float(main),
     }
@@ -147,9 +144,9 @@ def compare(a: Occurrence, b: Occurrence, *, story: bool, main: bool = False) ->
     return Link(first, second, round(score, 4), told)
 
 
-def _unbounded(o: Occurrence) -> bool:
+def _unbounded(o: Mark) -> bool:
     """'Air strikes have intensified since September' is no one happening that another report could tell again."""
-    return o.claim.when.precision == "vague" or (o.first is None and o.claim.when.basis == "published")
+    return o.precision == "vague" or (o.first is None and o.basis == "published")
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:
@@ -159,11 +156,9 @@ def _shared(a: frozenset[str], b: frozenset[str]) -> float:
     return 1.0 if a & b else -1.0
 
 
-def _figures(a: Occurrence, b: Occurrence) -> float:
+def _figures(a: Mark, b: Mark) -> float:
     """1 where a figure is the same, -0.3 where both give the same measure and none agrees, else 0."""
-    first = {(f.measure, f.best if f.best is not None else f.low) for f in a.figures if f.low is not None}
-    second = {(f.measure, f.best if f.best is not None else f.low) for f in b.figures if f.low is not None}
-    if first & second:
+    if a.figures & b.figures:
         return 1.0
-    common = {m for m, _ in first} & {m for m, _ in second}
+    common = {m for m, _ in a.figures} & {m for m, _ in b.figures}
     return -0.3 if common else 0.0

@@ -15,13 +15,15 @@ from dataclasses import dataclass, field
 
 from fogline.lexicon.rarity import most, rarity, stem
 from fogline.merge.families import VIOLENT
+from fogline.merge.marks import Mark, mark_of
 from fogline.merge.occurrence import Occurrence, day_number
-from fogline.merge.same import bounds
+from fogline.merge.same import days
 from fogline.model import Claim, Located, Reading, located
 
 HEAD = 700  # Characters: a headline and the first two or three sentences.
 NAME = re.compile(r"[^\W\d_]{3,}")
 FINE = frozenset({"country", "continent", "region", "sea", "province", "river"})
+USUAL, RARE = 0.3, 0.75  # Shares of the highest weight: below the first a stem is no key, from the second on it is two.
 KEYS = 40  # Stems of a head under which a story is looked for.
 DEADLY = ("killed",)
 WEAPON = {
@@ -63,7 +65,7 @@ class Story:
     kinds: frozenset[str]
     actors: frozenset[str]
     blocks: tuple[str, ...]
-    mains: tuple[Occurrence, ...] = field(default=(), compare=False)
+    mains: tuple[Mark, ...] = field(default=(), compare=False)
 
 
 def unit(words: Iterable[str]) -> Vector:
@@ -105,14 +107,17 @@ def story_of(reading: Reading, told: list[Occurrence]) -> Story:
         kinds=frozenset(WEAPON[o.claim.type] for o in mains if o.claim.type in WEAPON),
         actors=frozenset(a for o in mains for a in o.actors),
         blocks=_blocks(lead, places),
-        mains=tuple(mains),
+        mains=tuple(mark_of(o) for o in mains),
     )
 
 
 def _blocks(head: Vector, places: tuple[Located, ...]) -> tuple[str, ...]:
-    """Under what a story is looked for: its places and the rarer half of its head's stems."""
-    rare = sorted((w for w in head if rarity(w) >= most() * 0.3), key=lambda w: (-head[w], w))[:KEYS]
-    return tuple(sorted({*rare, *(f"@{p.place_id or p.name.casefold()}" for p in places)}))
+    """Under what a story is looked for: its places and the rarer stems of its head. Places and rare stems stand twice,
+    so that they count double where keys are counted."""
+    rare = sorted((w for w in head if rarity(w) >= most() * USUAL), key=lambda w: (-head[w], w))[:KEYS]
+    double = (f"@{p.place_id or p.name.casefold()}" for p in places)
+    doubled = {*double, *(w for w in rare if rarity(w) >= most() * RARE)}
+    return tuple(sorted({*rare, *doubled, *(f"{k}'" for k in doubled)}))
 
 
 def mains_of(told: list[Occurrence]) -> list[Occurrence]:
@@ -161,10 +166,11 @@ def beside(of: list[Occurrence], told: list[Occurrence]) -> list[Claim]:
     the days of the event, none where the event is a side matter."""
     if not any(o.claim.trigger.start < HEAD and o.family in VIOLENT for o in of):
         return []
-    spans = [bounds(o) for o in of]
+    spans = [_bounds(o) for o in of]
     first, last = max(s[0] for s in spans), min(s[1] for s in spans)
-    return [
-        o.claim
-        for o in told
-        if o.family in VIOLENT and not o.claim.background and bounds(o)[0] <= last and first <= bounds(o)[1]
-    ]
+    news = [(o.claim, _bounds(o)) for o in told if o.family in VIOLENT and not o.claim.background]
+    return [claim for claim, own in news if own[0] <= last and first <= own[1]]
+
+
+def _bounds(o: Occurrence) -> tuple[int, int]:
+    return days(o.first, o.last, o.published, o.claim.when.basis)

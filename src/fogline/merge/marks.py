@@ -1,0 +1,69 @@
+"""What linking sees of a claim, small enough to hold a million of them.
+
+In: occurrences. Out: `Mark`s, which name their claim and hold its days, place, parties and figures, shared where equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from fogline.merge.occurrence import Occurrence
+from fogline.model import Located
+
+T = TypeVar("T")
+Figures = frozenset[tuple[str, float | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim for linking. Days count from 1970 (None: open); `place` is where it happened or went to; `start` and
+    `end` are those of its word; `sure`: a person set the place."""
+
+    key: str
+    report: str
+    type: str
+    family: str
+    place: Located | None
+    first: int | None
+    last: int | None
+    published: int | None
+    basis: str
+    precision: str
+    actors: frozenset[str]
+    targets: frozenset[str]
+    figures: Figures
+    order: int
+    start: int
+    end: int
+    background: bool
+    actual: bool
+    positive: bool
+    sure: bool
+
+
+class Marker:
+    """Makes marks; equal places and sets are one object."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, object] = {}
+
+    def _one(self, value: T) -> T:
+        return self._known.setdefault(value, value)  # type: ignore[return-value]
+
+    def mark(self, o: Occurrence) -> Mark:
+        """The mark of an occurrence."""
+        claim = o.claim
+        figures = ((f.measure, f.best if f.best is not None else f.low) for f in o.figures if f.low is not None)
+        return Mark(
+            o.key, self._one(o.reading.report.id), self._one(claim.type), o.family, self._one(o.place or o.to),
+            o.first, o.last, o.published, self._one(claim.when.basis), self._one(claim.when.precision),
+            self._one(o.actors), self._one(o.targets), self._one(frozenset(figures)), o.order,
+            claim.trigger.start, claim.trigger.end, claim.background, claim.modality == "actual",
+            claim.polarity == "positive", any(k == "place" and by.startswith("set by") for k, by in claim.why),
+        )  # fmt: skip
+
+
+def mark_of(o: Occurrence) -> Mark:
+    """The mark of one occurrence by itself."""
+    return Marker().mark(o)
