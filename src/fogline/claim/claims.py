@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fogline.claim.acts import acts as acts_told
 from fogline.claim.amounts import figures_of
+from fogline.claim.answers import heard, kinds, recalled
 from fogline.claim.background import background_of
 from fogline.claim.codes import codes_of
-from fogline.claim.confidence import confidence_of
-from fogline.claim.judge import Judged, judge_token
+from fogline.claim.confidence import confidence_of, features
+from fogline.claim.judge import judge_token
 from fogline.claim.means import types_of
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
-from fogline.claim.senses import BACK, FORCE, STRIKES, TALK, acts_of
+from fogline.claim.senses import BACK, FORCE, STRIKES
 from fogline.claim.speakers import retracted, speaker_of
 from fogline.claim.when import when_of
 from fogline.claim.where import Where, where_of
@@ -32,8 +34,7 @@ NEEDS_ADDRESSEE = frozenset({"accusation", "condemnation", "demand", "threat"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
 )
-LEAD = 2  # Sentences from the top, headline and date line included, in which reports tell their main event.
-WIDE = frozenset({"country", "province", "region", "continent", "district"})
+SURE_TYPE = 0.6  # chance from which the model's type stands whatever weapons are named about
 OPERATIONS = frozenset({"campaign", "offensive", "operation", "assault", "counteroffensive", "push", "drive"})
 NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"})
 NEEDS_HOLDER = frozenset({"territory_held"})
@@ -80,12 +81,12 @@ def _operations(claims: list[Claim], scene: Scene) -> list[Claim]:
 
 def _drafts(scene: Scene) -> list[Draft]:
     """Acts with means, roles, places and figures."""
-    acts = acts_of(scene)
+    acts = acts_told(scene)
     settled: list[tuple[Act, str]] = []
     typed: list[Act] = []
     tokens = {a.token for a in acts}
     for act in acts:
-        for kind, reason in types_of(act, scene, settled, frozenset(tokens - {act.token, *act.absorbed})):
+        for kind, reason in _means(act, scene, settled, frozenset(tokens - {act.token, *act.absorbed})):
             named = replace(act, type=kind, why=(*act.why, ("type", reason)) if reason else act.why)
             typed.append(named)
             settled.append((named, kind))
@@ -102,6 +103,16 @@ def _drafts(scene: Scene) -> list[Draft]:
             drafts.append(draft)
             placed.append((act, draft.where))
     return [_blamed(d, drafts, scene) for d in drafts]
+
+
+def _means(
+    act: Act, scene: Scene, settled: list[tuple[Act, str]], others: frozenset[int]
+) -> tuple[tuple[str, str], ...]:
+    """The type by its means: the model's where it is sure, else the words for weapons about the act."""
+    found = kinds(scene, act.token)
+    if found and found[0][0] == act.type and (found[0][1] >= SURE_TYPE or not act.entry.means):
+        return ((act.type, ""),)
+    return types_of(act, scene, settled, others)
 
 
 def _blamed(draft: Draft, drafts: list[Draft], scene: Scene) -> Draft:
@@ -230,12 +241,12 @@ def _claims(draft: Draft, scene: Scene) -> list[Claim]:
     why += [("modality", reason) for reason in judged.reasons]
     state = act.type in STATES
     time, when = when_of(resolved, act.token, modality=modality, background=False, is_state=state)
-    background, told = background_of(resolved, act.token, when, type=act.type)
+    background, told = recalled(scene, act.token, background_of(resolved, act.token, when, type=act.type))
     if background:
         time, when = when_of(resolved, act.token, modality=modality, background=True, is_state=state)
     if told:
         why.append(("background", told))
-    speaker = speaker_of(resolved, act.token)
+    speaker = heard(scene, act.token, speaker_of(resolved, act.token))
     polarity = judged.polarity
     if retracted(resolved, speaker):
         polarity = "negative"
@@ -274,7 +285,21 @@ def _claims(draft: Draft, scene: Scene) -> list[Claim]:
                 polarity=polarity,
                 background=background,
                 asserted_by=speaker,
-                confidence=_confidence(draft, judged, scene, spoken=speaker is not None, background=background),
+                confidence=confidence_of(
+                    features(
+                        scene,
+                        act,
+                        actors=draft.actors,
+                        targets=draft.targets,
+                        figures=draft.figures,
+                        places=tuple(p for p in (place, to) if p),
+                        carried="carried" in draft.where.why or "sentence" in draft.where.why,
+                        judged=judged,
+                        negative=polarity == "negative",
+                        spoken=speaker is not None,
+                        background=background,
+                    )
+                ),
                 name=_name(act, scene),
                 why=tuple(why),
             )
@@ -347,38 +372,3 @@ def operation_name(scene: Scene, first: int, last: int) -> str | None:
                     names.pop()
                 return " ".join(names)
     return None
-
-
-def _confidence(draft: Draft, judged: Judged, scene: Scene, *, spoken: bool, background: bool) -> float:
-    act, where = draft.act, draft.where
-    word, sentence = scene.doc[act.token], scene.sentence(act.token)
-    known = [a for a in draft.actors if scene.by_id[a].actor_id]
-    places = (*where.places, *where.to)
-    return confidence_of(
-        {
-            "score": float(len(act.entry.need) > 0),
-            "verb": float(word.pos_ == "VERB"),
-            "noun": float(word.pos_ == "NOUN"),
-            "actor": float(bool(draft.actors)),
-            "actor_known": float(bool(known)),
-            "target": float(bool(draft.targets)),
-            "place": float(bool(places)),
-            "place_carried": float("carried" in where.why or "sentence" in where.why),
-            "means_told": float(any("means:" in reason for _, reason in act.why)),
-            "figure": float(bool(draft.figures)),
-            "actual": float(judged.modality == "actual"),
-            "modal_depth": float(max(0, len(judged.reasons) - 1)),
-            "background": float(background),
-            "spoken": float(spoken),
-            "headline": float(sentence.headline),
-            "lead": float(scene.resolved.parsed.sentence_of[act.token] <= LEAD),
-            "late": min(1.0, scene.resolved.parsed.sentence_of[act.token] / 20),
-            "killed": float(any(f.measure == "killed" for f in scene.resolved.figures if f.id in draft.figures)),
-            "violent": float(act.type in STRIKES or act.type in ("armed_clash", "civilians_attacked")),
-            "place_fine": float(any(p.place is not None and p.place.kind not in WIDE for p in places)),
-            "unlocated": float(any(p.place is None for p in places)),
-            "talk": float(act.type in TALK),
-            "long_sentence": float(sentence.last - sentence.first > 40),
-            "candidates": float(any(len(p.candidates) > 3 for p in places)),
-        }
-    )

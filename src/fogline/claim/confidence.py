@@ -1,7 +1,8 @@
 """How sure a claim is: a small logistic form over named features.
 
-In: features by name. Out: the chance, 0 to 1, that type, actor, place, speaker, modality, polarity and background are
-all right. The weights are fitted by `bench/fit_confidence.py`; the data file says on what.
+In: an act with what was chosen for it. Out: its features by name, and the chance, 0 to 1, that type, actor, place,
+speaker, modality, polarity and background are all right. The weights are fitted by `bench/fit_confidence.py`; the data
+file says on what.
 """
 
 from __future__ import annotations
@@ -11,9 +12,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import exp
 
+from fogline.claim.answers import trust
+from fogline.claim.judge import Judged
+from fogline.claim.scene import Act, Scene
+from fogline.claim.senses import STRIKES, TALK
 from fogline.lexicon.lexicon import DATA
+from fogline.model import PlaceMention
 
 PATH = DATA / "confidence.json"
+LEAD = 2  # Sentences from the top, headline and date line included, in which reports tell their main event.
+WIDE = frozenset({"country", "province", "region", "continent", "district"})
 
 
 @lru_cache(maxsize=1)
@@ -32,3 +40,56 @@ def confidence_of(features: Mapping[str, float]) -> float:
     table = weights()
     z = table["bias"] + sum(table.get(name, 0.0) * value for name, value in features.items())
     return round(1 / (1 + exp(-max(-30.0, min(30.0, z)))), 3)
+
+
+def features(
+    scene: Scene,
+    act: Act,
+    *,
+    actors: tuple[str, ...],
+    targets: tuple[str, ...],
+    figures: tuple[str, ...],
+    places: tuple[PlaceMention, ...],
+    carried: bool,
+    judged: Judged,
+    negative: bool,
+    spoken: bool,
+    background: bool,
+) -> dict[str, float]:
+    """What a claim's confidence rests on: how far the reader model bears out each choice, and how the claim is told."""
+    word, sentence = scene.doc[act.token], scene.sentence(act.token)
+    number = scene.resolved.parsed.sentence_of[act.token]
+    borne = trust(
+        scene,
+        act.token,
+        kind=act.type,
+        actors=actors,
+        places=tuple(p.id for p in places),
+        modality=judged.modality,
+        negative=negative,
+        background=background,
+        spoken=spoken,
+    )
+    return borne | {
+        "lexicon": float(not act.entry.id.endswith("/usual")),
+        "verb": float(word.pos_ == "VERB"),
+        "noun": float(word.pos_ == "NOUN"),
+        "actor": float(bool(actors)),
+        "actor_known": float(any(scene.by_id[a].actor_id for a in actors)),
+        "target": float(bool(targets)),
+        "place": float(bool(places)),
+        "place_carried": float(carried),
+        "place_fine": float(any(p.place is not None and p.place.kind not in WIDE for p in places)),
+        "unlocated": float(any(p.place is None for p in places)),
+        "figure": float(bool(figures)),
+        "killed": float(any(f.measure == "killed" for f in scene.resolved.figures if f.id in figures)),
+        "actual": float(judged.modality == "actual"),
+        "background": float(background),
+        "spoken": float(spoken),
+        "headline": float(sentence.headline),
+        "lead": float(number <= LEAD),
+        "late": min(1.0, number / 20),
+        "violent": float(act.type in STRIKES or act.type in ("armed_clash", "civilians_attacked")),
+        "talk": float(act.type in TALK),
+        "long_sentence": float(sentence.last - sentence.first > 40),
+    }

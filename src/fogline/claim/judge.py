@@ -6,12 +6,13 @@ clause's end; each auxiliary, negation and governing word on the way adds its pa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from fogline.claim.governors import from_clause, from_object, from_preposition, from_subject
 from fogline.claim.verdict import SUBJECTS, VERBAL, Judged, Verdict, infinitive, sharing
 from fogline.lexicon.modality import ModalityWords, load_modality
-from fogline.model import Context, Parsed
+from fogline.model import Context, Modality, Parsed, Polarity, Readout
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +21,8 @@ __all__ = ["Judged", "judge_token", "judge_word"]
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "csubj", "csubjpass"})
 STEPS = 14
+SURE_MODALITY = 0.85  # chances from which the reader model outweighs the rules, best on the held tenth of our reports
+SURE_POLARITY = 0.85
 
 
 def judge_token(parsed: Parsed, token: int, context: Context | None = None) -> Judged:
@@ -32,7 +35,25 @@ def judge_token(parsed: Parsed, token: int, context: Context | None = None) -> J
     ('negative', 'possible')
     """
     words = context.lexicon.modality if context is not None else load_modality()
-    return judge_word(parsed.doc[token], words)
+    return weighed(judge_word(parsed.doc[token], words), parsed.readout, token)
+
+
+def weighed(ruled: Judged, said: Readout | None, token: int) -> Judged:
+    """The rules' verdict, with the reader model's where that is sure of another."""
+    if said is None or said.window[token] < 0:
+        return ruled
+    modality, chance = said.modality(token)
+    negative = said.fact(token, "negative")
+    out = ruled
+    if modality != ruled.modality and chance >= SURE_MODALITY:
+        reason = f"{modality}: reader {chance:.2f}"
+        out = replace(out, modality=cast(Modality, modality), reasons=(*out.reasons, reason))
+    if (negative >= SURE_POLARITY) != (ruled.polarity == "negative") and not (
+        1 - SURE_POLARITY < negative < SURE_POLARITY
+    ):
+        polarity: Polarity = "negative" if negative >= SURE_POLARITY else "positive"
+        out = replace(out, polarity=polarity, reasons=(*out.reasons, f"{polarity}: reader {negative:.2f}"))
+    return out
 
 
 def judge_word(token: Token, words: ModalityWords | None = None) -> Judged:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fogline.claim.answers import AWAY, holders
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
 from fogline.lexicon.frames import conjuncts, filled, lemma_of, light_verb, prepositional
@@ -24,11 +25,61 @@ PEOPLE_ACT = frozenset(
 SUFFER = frozenset({"suffer", "lose", "sustain", "die", "perish"})
 STRUCK = FORCE
 MOVED = frozenset({"displacement", "casualties_reported"})
+BORNE = 0.005  # chance from which the reader model bears out what the rules found
 HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
 
 
 def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     """Ids of the doers, in the order of the text; empty where the text names none (rule 24)."""
+    return settled(_actors_by_rule(act, scene), act, scene, "actor")
+
+
+def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of those it is done to."""
+    found = settled(_targets_by_rule(act, scene, actors), act, scene, "target")
+    return tuple(i for i in found if i not in actors)
+
+
+def settled(ruled: tuple[str, ...], act: Act, scene: Scene, role: str) -> tuple[str, ...]:
+    """What the rules found where the reader model bears it out, else what the model is sure of, else what it leaves."""
+    borne = likely(ruled, act, scene, role, least=BORNE)
+    if borne:
+        return ruled
+    return answered(act, scene, role) or likely(ruled, act, scene, role)
+
+
+def answered(act: Act, scene: Scene, role: str) -> tuple[str, ...]:
+    """Ids of the actors that the reader model names for a role; of mentions inside one another the longest."""
+    found = [m for m, _ in holders(scene, act.token, role, scene.resolved.actors)]
+    outer = [
+        m
+        for m in found
+        if not any(
+            o is not m and o.tokens[0] <= m.tokens[0] and m.tokens[1] <= o.tokens[1] and o.tokens != m.tokens
+            for o in found
+        )
+    ]
+    return _ids([scene.meant(m) for m in outer if not _of_another(m, act, scene)])
+
+
+def _of_another(mention: ActorMention, act: Act, scene: Scene) -> bool:
+    """'entered Ora, killing soldiers': the object of another verb is no target of this one."""
+    root = scene.doc[mention.tokens[0] : mention.tokens[1]].root
+    return root.dep_ in ("dobj", "nsubjpass") and root.head.i not in (act.token, act.head)
+
+
+def likely(ids: tuple[str, ...], act: Act, scene: Scene, role: str, *, least: float = AWAY) -> tuple[str, ...]:
+    """Of what the rules found, what the model does not rule out; it says nothing of words of another window."""
+    window, kept = scene.said.window, []
+    chances = scene.role(act.token, role)
+    for i in ids:
+        near = [m.tokens for m in scene.naming((i,)) if window[m.tokens[0]] == window[act.token]]
+        if not near or max(float(chances[a:b].max(initial=0.0)) for a, b in near) >= least:
+            kept.append(i)
+    return tuple(kept)
+
+
+def _actors_by_rule(act: Act, scene: Scene) -> tuple[str, ...]:
     word, head = scene.doc[act.token], scene.doc[act.head]
     if "hyphen" in act.entry.slots("actor"):
         return tuple(m.id for m in _holder(word, scene))
@@ -49,8 +100,7 @@ def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     return ()
 
 
-def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """Ids of those it is done to."""
+def _targets_by_rule(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
     word, head = scene.doc[act.token], scene.doc[act.head]
     names = {_key(scene.by_id[a]) for a in actors if a in scene.by_id}
     slots = list(act.entry.slots("target"))

@@ -6,11 +6,13 @@ In: resolved mentions. Out: `Scene`, looked up by token, and `Act`, a trigger wi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from fogline.lexicon.events import Entry, EventLexicon
 from fogline.lexicon.frames import MODIFIER, prepositional
-from fogline.model import ActorMention, FigureMention, PlaceMention, Resolved, Sentence
+from fogline.model import ActorMention, FigureMention, PlaceMention, Readout, Resolved, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -67,6 +69,15 @@ class Scene:
             (a.source.start, a.source.end) for a in resolved.attributions if a.source
         )
         self.starts = resolved.parsed.starts
+        assert resolved.parsed.readout is not None
+        self.said: Readout = resolved.parsed.readout
+        self._roles: dict[tuple[int, str], np.ndarray[Any, Any]] = {}
+
+    def role(self, token: int, role: str) -> np.ndarray[Any, Any]:
+        """The reader model's chance of each word that it names a role of the act at `token`."""
+        if (token, role) not in self._roles:
+            self._roles[token, role] = self.said.role(token, role)
+        return self._roles[token, role]
 
     def sentence(self, token: int) -> Sentence:
         """The sentence of a token."""
@@ -91,6 +102,15 @@ class Scene:
         """Does a token lie in the name of a speaker ('the hospital in Dorna said')?"""
         start = self.starts[token]
         return any(a <= start < b for a, b in self.sources)
+
+    @property
+    def actor_tokens(self) -> list[tuple[int, int]]:
+        """The tokens of every mention of an actor."""
+        return [a.tokens for a in self.resolved.actors]
+
+    def naming(self, actors: tuple[str, ...]) -> list[ActorMention]:
+        """All mentions that stand for one of these actors, pronouns and descriptions too."""
+        return [a for a in self.resolved.actors if a.id in actors or self.meant(a).id in actors]
 
     def meant(self, mention: ActorMention) -> ActorMention:
         """The named mention that a pronoun or description stands for, else the mention itself."""

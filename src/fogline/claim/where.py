@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fogline.claim.answers import SURE, holders
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.frames import filled
@@ -42,6 +43,8 @@ LOCATING = frozenset(
         "run",
     }
 )
+SURE_OWN = 0.8  # the chance that a place needs for acts that take none from their sentence
+BORNE = 0.05  # chance from which the reader model bears out what the rules found
 OWN_ONLY = frozenset(
     {
         "offensive_launched",
@@ -70,7 +73,34 @@ class Where:
 
 
 def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
-    """The places of an act: its own phrase, its clause, its sentence, then the nearest episode (rules 26 to 30)."""
+    """The places of an act: what the reader model names, else by rule."""
+    ruled = _where_by_rule(act, scene, acts, before)
+    if (ruled.places or ruled.to) and _borne(ruled, act, scene):
+        return ruled
+    places = [p for p in scene.resolved.places if usable(p, scene)]
+    least = SURE_OWN if act.type in OWN_ONLY else SURE
+    here = [p for p, _ in holders(scene, act.token, "place", places, least=least)]
+    goals = [p for p, _ in holders(scene, act.token, "to", places)] if act.type in MOVES else []
+    if here or goals:
+        return Where(tuple(_listed(here, scene)), tuple(_listed(goals, scene)), "named by the reader")
+    return ruled
+
+
+def _borne(where: Where, act: Act, scene: Scene) -> bool:
+    """Does the reader model bear out what the rules found, or has it no say: of words of another window, and of parts
+    of a country without a name ('the north-west')?"""
+    window = scene.said.window
+    asked = [(r, p) for r, places in (("place", where.places), ("to", where.to)) for p in places]
+    return any(
+        window[place.tokens[0]] != window[act.token]
+        or not place.span.quote[:1].isupper()
+        or bool(holders(scene, act.token, role, [place], least=BORNE))
+        for role, place in asked
+    )
+
+
+def _where_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
+    """Its own phrase, its clause, its sentence, then the nearest episode (rules 26 to 30)."""
     word, head = scene.doc[act.token], scene.doc[act.head]
     own = [_finer(p, act, scene) for p in _own(act, word, head, scene, acts)]
     pointed = _meant(act, scene, before) if act.type not in TALK else ()

@@ -38,12 +38,13 @@ from fogline.model.mentions import (
     TimeRange,
     Trigger,
 )
+from fogline.model.readout import Readout
 from fogline.model.report import Parsed, Rejected, Report, Sentence, Span, Zone
 
 __all__ = [
     "Actor", "ActorMention", "Attribution", "Candidate", "Claim", "ClaimRef", "Codes", "Context", "Contradiction",
     "ControlState", "Event", "EventFigure", "FigureMention", "FigureSeries", "Judgement", "Link", "Located",
     "Membership", "Mentions", "Modality", "Origin", "Parsed", "Party", "Place", "PlaceMention", "Polarity", "Reading",
-    "Rejected", "Relation", "Report", "Resolved", "Sentence", "Span", "State", "TimeMention", "TimeRange", "Trigger",
-    "Zone", "canonical", "convert", "decode", "encode", "located", "plain", "row_id", "schema",
+    "Readout", "Rejected", "Relation", "Report", "Resolved", "Sentence", "Span", "State", "TimeMention", "TimeRange",
+    "Trigger", "Zone", "canonical", "convert", "decode", "encode", "located", "plain", "row_id", "schema",
 ]

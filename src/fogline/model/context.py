@@ -29,7 +29,8 @@ class Context:
     """Lexicon, gazetteer, language pipeline, judgements and clock of a run.
 
     `run` identifies code and data (version and hashes); it is stored with every reading. `only` limits what `find` and
-    the stages behind it look for (empty: everything).
+    the stages behind it look for (empty: everything). `reader` is False only where the reader model's own training
+    rows are made.
     """
 
     lexicon: Lexicon
@@ -39,3 +40,4 @@ class Context:
     clock: Callable[[], datetime] = utc_now
     judgements: tuple[Judgement, ...] = ()
     only: frozenset[str] = field(default_factory=frozenset)
+    reader: bool = True

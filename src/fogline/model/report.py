@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fogline.model.readout import Readout
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -118,7 +120,8 @@ class Parsed:
 
     `doc` is spaCy's parse of the cleaned text; `starts[i]` and `ends[i]` are the offsets in the *stored* text of
     token i, so every span made from tokens quotes the stored text. `published` is the date line's date where the text
-    has one, else the report's; it may carry a time. `outlets` are sources listed by the report itself.
+    has one, else the report's; it may carry a time. `outlets` are sources listed by the report itself. `readout` is
+    what the reader model says of each token.
     """
 
     report: Report
@@ -130,6 +133,7 @@ class Parsed:
     published: str | None = None
     outlets: tuple[Span, ...] = ()
     sentence_of: tuple[int, ...] = field(default=())
+    readout: Readout | None = None
 
     def span(self, first: int, last: int) -> Span:
         """The quote of the tokens `[first, last)`, in the stored text."""

@@ -18,6 +18,7 @@ from fogline.parse.dates import DateLine
 from fogline.parse.headlines import lower_headlines
 from fogline.parse.language import language
 from fogline.parse.lines import Layout, layout
+from fogline.parse.reader import readout
 from fogline.parse.repair import repair
 from fogline.parse.sentences import fix_borders, sentences, tokens
 from fogline.parse.zones import Zoned, zone
@@ -56,8 +57,9 @@ def run(items: Iterable[Report], context: Context) -> Iterator[Parsed | Rejected
                 continue
             doc = repair(next(docs), events.verbs, events.nouns)
             made, owner = sentences(doc, r.starts, r.ends, r.zoned.zones, r.lay.paragraphs)
+            said = readout(doc, made, context.gazetteer, events) if context.reader else None
             yield Parsed(r.report, doc, r.starts, r.ends, made, r.zoned.zones,
-                         published(r.zoned.date, r.zoned.clock, r.report.published), r.zoned.outlets, owner)
+                         published(r.zoned.date, r.zoned.clock, r.report.published), r.zoned.outlets, owner, said)
 
 
 def batches(items: Iterable[Report]) -> Iterator[list[Report]]:

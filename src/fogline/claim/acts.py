@@ -1,0 +1,124 @@
+"""Which words are acts: the reader model's choice, with the lexicon's where both agree or the model leaves it open.
+
+In: a scene. Out: acts in the order of the text, each with its type, the frame that its roles are looked for in, and
+why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fogline.claim.answers import kinds, told
+from fogline.claim.scene import Act, Scene
+from fogline.claim.senses import STRIKES, acts_of
+from fogline.lexicon.events import Entry, EventLexicon
+from fogline.lexicon.frames import light_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ADD = 0.9  # chance from which the model alone makes a word an act
+LEXICON = 20.0  # how much more a type counts that the lexicon gives for the word
+SECOND = 0.4  # chance of a second type on the same word ('pounded by jets and howitzers')
+NEAR = 3  # words between two triggers of one act ('launched an attack')
+
+
+def acts(scene: Scene) -> list[Act]:
+    """All acts of a report."""
+    lexical = {a.token: a for a in acts_of(scene)}
+    chosen: dict[int, float] = {}
+    for sentence in scene.resolved.parsed.sentences:
+        if sentence.claims:
+            for i in range(sentence.first, sentence.last):
+                chance = told(scene, i)
+                if chance >= ADD:
+                    chosen[i] = chance
+    for act in lexical.values():  # 'Air strikes hit Ora' is one act, whatever the model says of 'hit'.
+        if act.token in chosen:
+            for taken in act.absorbed:
+                chosen.pop(taken, None)
+    out: list[Act] = []
+    for token in sorted({*chosen, *lexical}):
+        known = lexical.get(token)
+        if token not in chosen:
+            if known is None or _said_already(known, chosen, scene, set(lexical)):
+                continue
+            out.append(known)
+            continue
+        out += _typed(token, known, scene)
+    return out
+
+
+def _said_already(act: Act, chosen: dict[int, float], scene: Scene, lexical: set[int]) -> bool:
+    """True where the model tells the same act by another word: its noun for its verb ('launched an attack'), or a word
+    that the lexicon takes into it."""
+    if {act.head, *act.absorbed} & (set(chosen) - lexical):
+        return True
+    family, verbal = scene.words.types[act.type].family, scene.doc[act.token].pos_ == "VERB"
+    return any(
+        abs(i - act.token) <= NEAR
+        and (scene.doc[i].pos_ == "VERB") != verbal
+        and (found := kinds(scene, i))
+        and scene.words.types[found[0][0]].family == family
+        for i in chosen
+    )
+
+
+def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
+    """The act, or two, that the model sees in a word."""
+    found = kinds(scene, token)
+    best = [found[0], *(f for f in found[1:2] if f[1] >= SECOND)]
+    if known is not None:
+        by_lexicon = next((chance for kind, chance in found if kind == known.type), 0.0) * LEXICON
+        if by_lexicon > found[0][1]:
+            best = [(known.type, by_lexicon / LEXICON), *(f for f in best if f[0] != known.type and f[1] >= SECOND)]
+    word = scene.doc[token]
+    made = []
+    for kind, chance in best:
+        why = (("type", f"reader {chance:.2f}: {word.text}"),)
+        if known is not None and known.type == kind:
+            made.append(replace(known, why=(*known.why, *why)))
+            continue
+        if known is not None and {known.type, kind} <= STRIKES:
+            made.append(replace(known, type=kind, why=(*known.why, *why)))
+            continue
+        entry = frame_of(word, kind, scene.words)
+        head = light_verb(word) or word if word.pos_ in ("NOUN", "PROPN") else word
+        absorbed = known.absorbed if known else ()
+        made.append(Act(token, head.i, entry, kind, absorbed, why))
+    return made
+
+
+def frame_of(word: Token, kind: str, words: EventLexicon) -> Entry:
+    """The lexicon's sense of a word for a type, else the type's usual frame."""
+    lemma = word.lemma_.lower()
+    verbal = word.pos_ in ("VERB", "AUX")
+    senses = [e for _, e in words.verbs.get(lemma, ())] if verbal else list(words.nouns.get(lemma, ()))
+    return next((e for e in senses if e.type == kind), usual(kind, verbal, words))
+
+
+@lru_cache(maxsize=256)
+def _usual(kind: str, verbal: bool, moves: bool) -> Entry:
+    frame: tuple[tuple[str, tuple[str, ...]], ...]
+    if verbal:
+        frame = (
+            ("actor", ("subj", "by")),
+            ("target", ("obj", "against", "with")),
+            ("place", ("in", "at", "on", "near")),
+        )
+    else:
+        frame = (
+            ("actor", ("by", "mod", "light", "between")),
+            ("target", ("on", "against", "with")),
+            ("place", ("in", "at", "on", "near", "of")),
+        )
+    if moves:
+        frame += (("to", ("to", "toward", "towards", "into")),)
+    return Entry(f"{kind}/usual", kind, frame=frame)
+
+
+def usual(kind: str, verbal: bool, words: EventLexicon) -> Entry:
+    """The frame of a type where the lexicon has no sense for the word."""
+    return _usual(kind, verbal, kind in ("advance", "deployment", "displacement", "withdrawal"))

@@ -1,0 +1,140 @@
+"""What the reader model answers about an act: its type, who, where, which figures, and what is true of it.
+
+In: a scene with its readout and a token. Out: chances, and the mentions that a role's words lie in. The rules of the
+other files decide where the model is not sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from fogline.claim.scene import Scene
+
+SURE = 0.5  # chance from which a mention holds a role
+SURE_FACT = 0.9  # chance from which the model outweighs the rules on what is background, best on the held tenth
+SILENT = 0.05  # chance of a speaker below which the rules' speaker is not believed
+AWAY = 0.02  # chance below which the model says that a mention does not hold it
+
+
+class Mentioned(Protocol):
+    """Anything that covers the tokens `[first, last)`."""
+
+    @property
+    def tokens(self) -> tuple[int, int]: ...
+
+
+M = TypeVar("M", bound=Mentioned)
+
+
+def kinds(scene: Scene, token: int) -> list[tuple[str, float]]:
+    """Event types of a word with their chances, best first; the chance of none is left out."""
+    said = scene.said
+    row = said.types[token]
+    order = row.argsort()[::-1]
+    return [(said.labels[i], float(row[i])) for i in order if i and row[i] >= 0.02]
+
+
+def told(scene: Scene, token: int) -> float:
+    """The chance that a word tells of an event at all."""
+    return 1.0 - float(scene.said.types[token, 0])
+
+
+def holders(
+    scene: Scene, token: int, role: str, mentions: Iterable[M], *, least: float = SURE
+) -> list[tuple[M, float]]:
+    """Mentions that hold a role of the act at a token, in the order of the text, with their chances: the best of their
+    words'. Actors are looked for in the act's sentence only: a missing doer stays empty (rule 24)."""
+    chances = scene.role(token, role)
+    sentence = scene.sentence(token)
+    found = []
+    for mention in mentions:
+        chance = float(chances[mention.tokens[0] : mention.tokens[1]].max(initial=0.0))
+        away = role in ("actor", "target") and not sentence.first <= mention.tokens[0] < sentence.last
+        if chance >= least and not away:
+            found.append((mention, chance))
+    return sorted(found, key=lambda f: f[0].tokens)
+
+
+def recalled(scene: Scene, token: int, ruled: tuple[bool, str]) -> tuple[bool, str]:
+    """Whether an act is background, with the reason: the rules' word, and the model's where that is sure of another.
+    What a report opens with is its news."""
+    chance = scene.said.fact(token, "background")
+    opening = scene.resolved.parsed.sentence_of[token] <= 1
+    if ruled[0] and chance < 1 - SURE_FACT:
+        return False, ""
+    if not ruled[0] and chance >= SURE_FACT and not opening:
+        return True, f"reader {chance:.2f}"
+    return ruled
+
+
+def heard(scene: Scene, token: int, ruled: str | None) -> str | None:
+    """Who says so: the attribution that the rules found, or another where the model is sure of it."""
+    spoken = scene.said.fact(token, "spoken")
+    if ruled is not None and spoken < SILENT:
+        return None
+    if ruled is None and spoken < 1 - SILENT:
+        return None
+    named = [a for a in scene.resolved.attributions if a.source_tokens is not None and a.cue_token != token]
+    chances = scene.role(token, "speaker")
+    best, most = ruled, 0.0
+    for a in named:
+        assert a.source_tokens is not None
+        chance = float(chances[a.source_tokens[0] : a.source_tokens[1]].max(initial=0.0))
+        if a.id == ruled and chance >= AWAY:
+            return ruled
+        if chance > most:
+            best, most = a.id, chance
+    return best if most >= SURE_FACT else ruled
+
+
+def trust(
+    scene: Scene,
+    token: int,
+    *,
+    kind: str,
+    actors: tuple[str, ...],
+    places: tuple[str, ...],
+    modality: str,
+    negative: bool,
+    background: bool,
+    spoken: bool,
+) -> dict[str, float]:
+    """How far the model bears out each choice made about an act: features of its confidence, 0 to 1."""
+    said = scene.said
+    chance = dict(kinds(scene, token))
+    best, sure = said.modality(token)
+    facts = {"negative": negative, "background": background, "spoken": spoken}
+    out = {
+        "reader_event": told(scene, token),
+        "reader_type": chance.get(kind, 0.0),
+        "reader_actor": _held(scene, token, "actor", {m.tokens for m in scene.naming(actors)}, scene.actor_tokens),
+        "reader_place": _held(
+            scene,
+            token,
+            "place",
+            {p.tokens for p in scene.resolved.places if p.id in places},
+            [p.tokens for p in scene.resolved.places if p.form == "name"],
+        ),
+        "reader_modality": sure if best == modality else 1 - sure,
+    }
+    for which, yes in facts.items():
+        value = said.fact(token, which)
+        out[f"reader_{which}"] = value if yes else 1 - value
+    return {k: round(v, 4) for k, v in out.items()}
+
+
+def _held(
+    scene: Scene, token: int, role: str, chosen: set[tuple[int, int]], others: Iterable[tuple[int, int]]
+) -> float:
+    """The chance that the choice for a role is right: of the best of its mentions, or, where nobody was chosen, that
+    none of the sentence holds it. One half where the choice lies outside the act's window."""
+    chances = scene.role(token, role)
+    if chosen:
+        here = [t for t in chosen if scene.said.window[t[0]] == scene.said.window[token]]
+        if not here:
+            return 0.5
+        return max(float(chances[a:b].max(initial=0.0)) for a, b in here)
+    sentence = scene.sentence(token)
+    near = [float(chances[a:b].max(initial=0.0)) for a, b in others if sentence.first <= a < sentence.last]
+    return 1.0 - max(near, default=0.0)

@@ -1,0 +1,54 @@
+"""What the reader model says of each word of a report.
+
+In: nothing. Out: `Readout`, made by `parse`, read by `find` and `claim`; arrays are by word of the parse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+MODALITIES = ("actual", "attempted", "planned", "threatened", "requested", "possible", "conditional")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Readout:
+    """Arrays with one row a word, all float32.
+
+    `names` (words, 7): chances of O, B-p, I-p, B-q, I-q, B-j, I-j (p place, q place inside another name, j adjective).
+    `types` (words, labels): chances of each of `labels`, the first of which is no event. `facts` (words, 10): scores
+    of the seven modalities, then of negation, background and a speaker told. `ask`, `answer` (words, roles x key):
+    what an event asks and a word answers, role by role. `window` (words): number of the window that a word was read
+    in, -1 for none; words of two windows never answer each other.
+    """
+
+    names: np.ndarray[Any, Any]
+    types: np.ndarray[Any, Any]
+    facts: np.ndarray[Any, Any]
+    ask: np.ndarray[Any, Any]
+    answer: np.ndarray[Any, Any]
+    window: np.ndarray[Any, Any]
+    labels: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    def role(self, event: int, role: str) -> np.ndarray[Any, Any]:
+        """The chance of each word (words,) that it names the role of the event told by word `event`."""
+        at, size = self.roles.index(role), self.ask.shape[1] // len(self.roles)
+        part = slice(at * size, (at + 1) * size)
+        scores = self.answer[:, part] @ self.ask[event, part] / np.sqrt(size) - 3.0
+        chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+        result: np.ndarray[Any, Any] = np.where(self.window == self.window[event], chances, 0.0)
+        return result
+
+    def modality(self, event: int) -> tuple[str, float]:
+        """The likeliest modality of the event at a word, and its chance."""
+        raised = np.exp(self.facts[event, :7] - self.facts[event, :7].max())
+        best = int(raised.argmax())
+        return MODALITIES[best], float(raised[best] / raised.sum())
+
+    def fact(self, event: int, which: str) -> float:
+        """The chance that the event at a word is `negative`, `background` or `spoken`."""
+        at = 7 + ("negative", "background", "spoken").index(which)
+        return float(1 / (1 + np.exp(-np.clip(self.facts[event, at], -30, 30))))

@@ -1,0 +1,103 @@
+"""Words of a report -> what the reader model says of each of them.
+
+In: a parse's words and sentences. Out: `Readout`: chances of name tags and event types by word, what is true of an
+event told there, and vectors that say which word fills which role. The model is made by `training/train.py`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from fogline.lexicon.lexicon import DATA
+from fogline.model import Readout
+from fogline.parse.windows import HINTS, Window, hints_of, known_of, windows
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from fogline.gazetteer import Gazetteer
+    from fogline.lexicon.events import EventLexicon
+    from fogline.model import Sentence
+
+MODEL = DATA / "reader"
+AT_ONCE = 8  # windows read together; only of one report, so that no report's reading depends on its neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the model's outputs are, from the file beside it."""
+
+    types: tuple[str, ...]
+    names: tuple[str, ...]
+    modalities: tuple[str, ...]
+    roles: tuple[str, ...]
+    key: int
+
+
+@lru_cache(maxsize=1)
+def card() -> Card:
+    """The model's labels."""
+    return msgspec.json.decode((MODEL / "reader.json").read_bytes(), type=Card)
+
+
+@lru_cache(maxsize=1)
+def session() -> Any:
+    """The model, opened for one core unless OMP_NUM_THREADS says otherwise."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(MODEL / "reader.onnx"), options, providers=["CPUExecutionProvider"])
+
+
+def readout(doc: Doc, sentences: Sequence[Sentence], gazetteer: Gazetteer, events: EventLexicon) -> Readout:
+    """What the model says of every word of a report. Words outside all sentences get no chance of anything."""
+    words = [t.text for t in doc]
+    bounds = [(s.first, s.last) for s in sentences]
+    labels = card()
+    roles = len(labels.roles) * labels.key
+    sizes = (len(labels.names), len(labels.types), len(labels.modalities) + 3, roles, roles)
+    out = [np.zeros((len(words), size), dtype=np.float32) for size in sizes]
+    out[0][:, 0] = out[1][:, 0] = 50.0  # Nothing, before a window says otherwise.
+    number = np.full(len(words), -1, dtype=np.int32)
+    made = list(windows(words, bounds, known_of(words, bounds, gazetteer), hints_of(doc, events)))
+    for at in range(0, len(made), AT_ONCE):
+        group = made[at : at + AT_ONCE]
+        found = session().run(None, inputs(group))
+        for i, window in enumerate(group):
+            number[window.first : window.last] = at + i
+            heads = np.array(window.heads)
+            for whole, part in zip(out, found, strict=True):
+                whole[window.first : window.last] = part[i, heads]
+    return Readout(softmax(out[0]), softmax(out[1]), out[2], out[3], out[4], number, labels.types, labels.roles)
+
+
+def inputs(group: Sequence[Window]) -> dict[str, np.ndarray]:
+    """The model's inputs, padded to the longest window."""
+    size = max(len(w.pieces) for w in group)
+    arrays = np.zeros((3, len(group), size), dtype=np.int64)
+    hints = np.zeros((len(group), size, HINTS), dtype=np.int64)
+    for i, w in enumerate(group):
+        n = len(w.pieces)
+        arrays[0, i, :n], arrays[1, i, :n], arrays[2, i, :n], hints[i, :n] = w.pieces, w.shapes, w.known, w.hints
+    return {"pieces": arrays[0], "shapes": arrays[1], "known": arrays[2], "hints": hints}
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Chances by row.
+
+    >>> softmax(np.zeros((1, 2))).tolist()
+    [[0.5, 0.5]]
+    """
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: np.ndarray = raised / raised.sum(axis=-1, keepdims=True)
+    return result

