@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from fogline.claim.scene import Scene
 
 SURE = 0.5  # chance from which a mention holds a role
-SURE_FACT = 0.9  # chance from which the model outweighs the rules on what is background, best on the held tenth
+SURE_FACT = 0.9  # chance from which the model's speaker outweighs the rules'
 SILENT = 0.05  # chance of a speaker below which the rules' speaker is not believed
 AWAY = 0.02  # chance below which the model says that a mention does not hold it
 
@@ -54,18 +54,6 @@ def holders(
         if chance >= least and not away:
             found.append((mention, chance))
     return sorted(found, key=lambda f: f[0].tokens)
-
-
-def recalled(scene: Scene, token: int, ruled: tuple[bool, str]) -> tuple[bool, str]:
-    """Whether an act is background, with the reason: the rules' word, and the model's where that is sure of another.
-    What a report opens with is its news."""
-    chance = scene.said.fact(token, "background")
-    opening = scene.resolved.parsed.sentence_of[token] <= 1
-    if ruled[0] and chance < 1 - SURE_FACT:
-        return False, ""
-    if not ruled[0] and chance >= SURE_FACT and not opening:
-        return True, f"reader {chance:.2f}"
-    return ruled
 
 
 def heard(scene: Scene, token: int, ruled: str | None) -> str | None:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.acts import acts as acts_told
 from fogline.claim.amounts import figures_of
-from fogline.claim.answers import heard, kinds, recalled
+from fogline.claim.answers import heard, kinds
 from fogline.claim.background import background_of
 from fogline.claim.codes import codes_of
 from fogline.claim.confidence import confidence_of, features
-from fogline.claim.judge import judge_token
+from fogline.claim.judge import judge_token, weighed
 from fogline.claim.means import types_of
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
@@ -236,12 +236,12 @@ def _claims(draft: Draft, scene: Scene) -> list[Claim]:
     sentence = scene.sentence(act.token)
     trigger = resolved.parsed.span(act.token, act.token + 1)
     why: list[tuple[str, str]] = [*act.why]
-    judged = judge_token(resolved.parsed, act.token)
+    judged = weighed(judge_token(resolved.parsed, act.token), scene.said, act.token)
     modality = judged.modality
     why += [("modality", reason) for reason in judged.reasons]
     state = act.type in STATES
     time, when = when_of(resolved, act.token, modality=modality, background=False, is_state=state)
-    background, told = recalled(scene, act.token, background_of(resolved, act.token, when, type=act.type))
+    background, told = background_of(resolved, act.token, when, type=act.type)
     if background:
         time, when = when_of(resolved, act.token, modality=modality, background=True, is_state=state)
     if told:

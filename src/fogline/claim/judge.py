@@ -21,7 +21,7 @@ __all__ = ["Judged", "judge_token", "judge_word"]
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "csubj", "csubjpass"})
 STEPS = 14
-SURE_MODALITY = 0.85  # chances from which the reader model outweighs the rules, best on the held tenth of our reports
+SURE_MODALITY = 0.9  # chances from which the reader model outweighs the rules, best on the held tenth of our reports
 SURE_POLARITY = 0.85
 
 
@@ -35,7 +35,7 @@ def judge_token(parsed: Parsed, token: int, context: Context | None = None) -> J
     ('negative', 'possible')
     """
     words = context.lexicon.modality if context is not None else load_modality()
-    return weighed(judge_word(parsed.doc[token], words), parsed.readout, token)
+    return judge_word(parsed.doc[token], words)
 
 
 def weighed(ruled: Judged, said: Readout | None, token: int) -> Judged:
