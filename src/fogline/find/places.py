@@ -77,14 +77,16 @@ def names(parsed: Parsed, said: Readout, gazetteer: Gazetteer) -> Iterator[Named
     sentence makes no place of a person, and a name that is plain in one place is found in the others."""
     doc = parsed.doc
     tagged: dict[tuple[str, ...], list[Named]] = {}
-    for n in (*_tagged(parsed, said), *_states(parsed, gazetteer)):
+    states = list(_states(parsed, gazetteer))
+    plain = {n.first for n in states}
+    for n in (*_tagged(parsed, said), *states):
         tagged.setdefault(tuple(t.text for t in doc[n.first : n.last]), []).append(n)
     mentions = _mentions(parsed, said, tagged)
     taken: set[int] = set()
     for words in sorted(tagged, key=len, reverse=True):
         here = mentions[words]
         if not here or sum(here.values()) / len(here) < AGREED:
-            continue
+            here = {first: chance for first, chance in here.items() if first in plain}
         kinds = {n.first: n.kind for n in tagged[words]}
         for first, chance in here.items():
             span = set(range(first, first + len(words)))
@@ -185,9 +187,6 @@ def form_of(parsed: Parsed, named: Named, gazetteer: Gazetteer) -> str:
         return "adjective"
     head = parsed.doc[named.last - 1]
     if named.kind == "q" or not acts(head):
-        return "name"
-    before = parsed.doc[named.first - 1] if named.first else None
-    if before is not None and before.pos_ == "ADP" and before.head.i != head.head.i:
         return "name"
     hits = [h for h in gazetteer.hits(parsed.span(named.first, named.last).quote) if h.exact]
     stands_for = any(h.form == "metonym" for h in hits) or any(
