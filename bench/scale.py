@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from fogline import pipeline
-from fogline.lexicon.lexicon import DATA
+from fogline.lexicon.files import DATA
 from fogline.model import (
     ActorMention,
     Attribution,

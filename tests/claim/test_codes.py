@@ -6,7 +6,7 @@ import pytest
 
 from fogline.claim.codes import codes_of
 from fogline.lexicon.events import load_events
-from fogline.lexicon.lexicon import DATA
+from fogline.lexicon.files import DATA
 from fogline.model import ActorMention, FigureMention, Span
 
 TYPES = load_events(DATA).types

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fogline.lexicon.events import load_events
-from fogline.lexicon.lexicon import DATA
+from fogline.lexicon.files import DATA
 
 LEXICON = load_events(DATA)
 ROLES = {"actor", "target", "place", "to"}

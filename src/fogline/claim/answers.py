@@ -45,13 +45,14 @@ def holders(
 ) -> list[tuple[M, float]]:
     """Mentions that hold a role of the act at a token, in the order of the text, with their chances: the best of their
     words'. Actors are looked for in the act's sentence only: a missing doer stays empty (rule 24)."""
-    chances = scene.role(token, role)
     sentence = scene.sentence(token)
+    near = role in ("actor", "target")
     found = []
     for mention in mentions:
-        chance = float(chances[mention.tokens[0] : mention.tokens[1]].max(initial=0.0))
-        away = role in ("actor", "target") and not sentence.first <= mention.tokens[0] < sentence.last
-        if chance >= least and not away:
+        if near and not sentence.first <= mention.tokens[0] < sentence.last:
+            continue
+        chance = scene.role(token, role, mention.tokens)
+        if chance >= least:
             found.append((mention, chance))
     return sorted(found, key=lambda f: f[0].tokens)
 
@@ -64,11 +65,10 @@ def heard(scene: Scene, token: int, ruled: str | None) -> str | None:
     if ruled is None and spoken < 1 - SILENT:
         return None
     named = [a for a in scene.resolved.attributions if a.source_tokens is not None and a.cue_token != token]
-    chances = scene.role(token, "speaker")
     best, most = ruled, 0.0
     for a in named:
         assert a.source_tokens is not None
-        chance = float(chances[a.source_tokens[0] : a.source_tokens[1]].max(initial=0.0))
+        chance = scene.role(token, "speaker", a.source_tokens)
         if a.id == ruled and chance >= AWAY:
             return ruled
         if chance > most:
@@ -117,12 +117,11 @@ def _held(
 ) -> float:
     """The chance that the choice for a role is right: of the best of its mentions, or, where nobody was chosen, that
     none of the sentence holds it. One half where the choice lies outside the act's window."""
-    chances = scene.role(token, role)
     if chosen:
         here = [t for t in chosen if scene.said.window[t[0]] == scene.said.window[token]]
         if not here:
             return 0.5
-        return max(float(chances[a:b].max(initial=0.0)) for a, b in here)
+        return max(scene.role(token, role, t) for t in here)
     sentence = scene.sentence(token)
-    near = [float(chances[a:b].max(initial=0.0)) for a, b in others if sentence.first <= a < sentence.last]
+    near = [scene.role(token, role, t) for t in others if sentence.first <= t[0] < sentence.last]
     return 1.0 - max(near, default=0.0)

@@ -16,7 +16,7 @@ from fogline.claim.answers import trust
 from fogline.claim.judge import Judged
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import STRIKES, TALK
-from fogline.lexicon.lexicon import DATA
+from fogline.lexicon.files import DATA
 from fogline.model import PlaceMention
 
 PATH = DATA / "confidence.json"

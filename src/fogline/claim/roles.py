@@ -71,10 +71,9 @@ def _of_another(mention: ActorMention, act: Act, scene: Scene) -> bool:
 def likely(ids: tuple[str, ...], act: Act, scene: Scene, role: str, *, least: float = AWAY) -> tuple[str, ...]:
     """Of what the rules found, what the model does not rule out; it says nothing of words of another window."""
     window, kept = scene.said.window, []
-    chances = scene.role(act.token, role)
     for i in ids:
         near = [m.tokens for m in scene.naming((i,)) if window[m.tokens[0]] == window[act.token]]
-        if not near or max(float(chances[a:b].max(initial=0.0)) for a, b in near) >= least:
+        if not near or max(scene.role(act.token, role, t) for t in near) >= least:
             kept.append(i)
     return tuple(kept)
 

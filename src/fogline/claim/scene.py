@@ -6,9 +6,7 @@ In: resolved mentions. Out: `Scene`, looked up by token, and `Act`, a trigger wi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from fogline.lexicon.events import Entry, EventLexicon
 from fogline.lexicon.frames import MODIFIER, prepositional
@@ -71,13 +69,14 @@ class Scene:
         self.starts = resolved.parsed.starts
         assert resolved.parsed.readout is not None
         self.said: Readout = resolved.parsed.readout
-        self._roles: dict[tuple[int, str], np.ndarray[Any, Any]] = {}
+        self._roles: dict[tuple[int, str], list[float]] = {}
 
-    def role(self, token: int, role: str) -> np.ndarray[Any, Any]:
-        """The reader model's chance of each word that it names a role of the act at `token`."""
-        if (token, role) not in self._roles:
-            self._roles[token, role] = self.said.role(token, role)
-        return self._roles[token, role]
+    def role(self, token: int, role: str, tokens: tuple[int, int]) -> float:
+        """The reader model's chance that a mention holds a role of the act at `token`: that of its best word."""
+        chances = self._roles.get((token, role))
+        if chances is None:
+            chances = self._roles[token, role] = self.said.role(token, role).tolist()
+        return max(chances[tokens[0] : tokens[1]], default=0.0)
 
     def sentence(self, token: int) -> Sentence:
         """The sentence of a token."""

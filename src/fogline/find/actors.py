@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fogline.lexicon.actors import LONGEST_NAME, ActorLexicon, name_key
+from fogline.lexicon.actors import ActorLexicon, name_key
 from fogline.model import ActorMention, Context, Parsed, PlaceMention
 
 if TYPE_CHECKING:
@@ -73,15 +73,15 @@ class _Seeker:
 
     def _name_at(self, first: int, end: int, keys: list[str]) -> int:
         doc = self.doc
-        if not keys[first]:
-            return 0
-        for last in range(min(end, first + 2 * LONGEST_NAME), first, -1):
+        whole = self.words.firsts if doc[first].whitespace_ else self.words.beginnings
+        most = whole.get(keys[first].split(" ")[0], 0)
+        for last in range(min(end, first + 2 * most + 1) if most else first, first, -1):
             if not keys[last - 1] or doc[last - 1].tag_ == "POS":  # "Hama's" is no Hamas
                 continue
-            key = name_key(doc[first:last].text)
+            text = doc[first:last].text
+            key = name_key(text)
             if key not in self.words.by_name and key not in self.words.local:
                 continue
-            text = doc[first:last].text
             if key not in self.words.by_name and self._part_of_longer(first, last):
                 continue
             single = last - first == 1

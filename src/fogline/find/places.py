@@ -140,7 +140,7 @@ def _states(parsed: Parsed, gazetteer: Gazetteer) -> Iterator[Named]:
     for sentence in parsed.sentences:
         at = sentence.first
         while at < sentence.last:
-            longest = min(4, sentence.last - at)
+            longest = min(4, sentence.last - at) if doc[at].text[:1].isupper() else 0
             length = next((n for n in range(longest, 0, -1) if _is_state(doc[at : at + n], gazetteer)), 0)
             if length and not _goes_on(parsed, at, at + length, sentence.last):
                 yield Named(at, at + length, "p", STATES)

@@ -21,7 +21,7 @@ from fogline.gazetteer.divisions import Divisions
 from fogline.gazetteer.names import ARTICLE, consonants, dotted, key, neighbourhood, skeleton
 from fogline.gazetteer.rows import Row, radius_of, shown, split, version
 from fogline.gazetteer.tables import csv_rows
-from fogline.lexicon.lexicon import DATA, PACKS, read_yaml
+from fogline.lexicon.files import DATA, PACKS, read_yaml
 from fogline.lexicon.words import words
 
 SCHEMA = """

@@ -13,7 +13,7 @@ from typing import Any
 
 from fogline.gazetteer.names import ARTICLE, key
 from fogline.gazetteer.rows import Row, shown, split, version
-from fogline.lexicon.lexicon import DATA, read_yaml
+from fogline.lexicon.files import DATA, read_yaml
 from fogline.lexicon.words import words
 
 # Class words that the press puts before or behind the bare name ('Hama Governorate' is also called 'Hama'), English

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from fogline.errors import PackError
-from fogline.lexicon.lexicon import DATA, PACKS, known_packs, read_yaml
+from fogline.lexicon.files import DATA, PACKS, read_yaml
+from fogline.lexicon.lexicon import known_packs
 from fogline.model import Actor, Membership
 
 LONGEST_NAME = 8
@@ -23,6 +25,7 @@ WORD_SETS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """A name for comparison: lower case, plain letters, single spaces, no dots.
 
@@ -67,7 +70,9 @@ class ActorLexicon:
     """Actors by id and by name, and the words that describe actors. `homes` gives each pack's country with the ids that
     its plain words mean there ('the rebels' in a report on Syria). `local` gives by country the names that mean an
     actor only in reports on it ('the Observatory'); `modifiers` the class to which a word before the head moves a
-    description ('government troops' are forces); `plain` how a class is shown where a country has no actor for it."""
+    description ('government troops' are forces); `plain` how a class is shown where a country has no actor for it;
+    `firsts` the first words of known names and `beginnings` all ways in which those begin, with the number of words of
+    the longest such name: most words of a text need no look-up."""
 
     actors: dict[str, Actor]
     by_name: dict[str, tuple[str, ...]]
@@ -99,6 +104,8 @@ class ActorLexicon:
     kinds: dict[str, str] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     state_names: dict[str, str] = field(default_factory=dict)
+    firsts: dict[str, int] = field(default_factory=dict)
+    beginnings: dict[str, int] = field(default_factory=dict)
 
     def named(self, name: str, home: str | None) -> Actor | None:
         """The actor of a name in a report on `home`: a name that means it there, then an actor of that
@@ -210,6 +217,13 @@ def load_actors(packs: tuple[str, ...]) -> ActorLexicon:
                 known = _state(iso.upper(), part, countries, raw["state_names"])
             tie = Membership(other, "ally", row.get("since"), row.get("until"))
             actors[one] = replace(known, memberships=(*known.memberships, tie))
+    firsts: dict[str, int] = {}
+    beginnings: dict[str, int] = {}
+    for key in (*by_name, *local):
+        first, *more = key.split(" ")
+        firsts[first] = max(firsts.get(first, 0), 1 + len(more))
+        for n in range(1, len(first) + 1):
+            beginnings[first[:n]] = max(beginnings.get(first[:n], 0), 1 + len(more))
     heads = {
         word: HeadClass(name, h["kind"], frozenset(h["words"]), h.get("party", False))
         for name, h in raw["heads"].items()
@@ -220,7 +234,8 @@ def load_actors(packs: tuple[str, ...]) -> ActorLexicon:
         actors=actors, by_name=by_name, heads=heads, homes=homes, countries=countries, states=states, local=local,
         modifiers={word: name for name, words in raw["modifiers"].items() for word in words},
         plain={n: r["name"] for n, r in raw["plain"].items()}, kinds={n: r["kind"] for n, r in raw["plain"].items()},
-        people=frozenset(row["id"] for row, _, _ in rows if row.get("person")), state_names=raw["state_names"], **sets,
+        people=frozenset(row["id"] for row, _, _ in rows if row.get("person")), state_names=raw["state_names"],
+        firsts=firsts, beginnings=beginnings, **sets,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+from fogline.lexicon.files import read_yaml
 
 Slots = tuple[str, ...]
 SENSES = ("ground", "strikes", "harm", "crowd", "moves", "politics", "outside")
@@ -96,7 +96,7 @@ class EventLexicon:
 def load_events(folder: Path) -> EventLexicon:
     """The lexicon under `folder` (the lexicon's `data`). Raises ValueError on a type or slot that does not exist.
 
-    >>> from fogline.lexicon.lexicon import DATA
+    >>> from fogline.lexicon.files import DATA
     >>> [entry.type for _, entry in load_events(DATA).verbs["shell"]]
     ['shelling']
     """
@@ -111,12 +111,12 @@ def load_events(folder: Path) -> EventLexicon:
             row["control"],
             row.get("choose"),
         )
-        for name, row in _read(folder / "codes" / "types.yaml")["types"].items()
+        for name, row in read_yaml(folder / "codes" / "types.yaml")["types"].items()
     }
-    classes = _classes(_read(here / "classes.yaml"))
+    classes = _classes(read_yaml(here / "classes.yaml"))
     entries = [
         _entry(row, classes, rank)
-        for rank, row in enumerate(r for name in SENSES for r in _read(here / f"{name}.yaml"))
+        for rank, row in enumerate(r for name in SENSES for r in read_yaml(here / f"{name}.yaml"))
     ]
     if unknown := {e.type for e in entries} - set(types):
         raise ValueError(f"lexicon/data/events: unknown event types {sorted(unknown)}")
@@ -130,7 +130,7 @@ def load_events(folder: Path) -> EventLexicon:
         for noun in entry.nouns:
             nouns.setdefault(noun, []).append(entry)
         participles.update(dict.fromkeys(entry.participles, entry))
-    light = _read(here / "light.yaml")
+    light = read_yaml(here / "light.yaml")
     return EventLexicon(
         types=types,
         entries={e.id: e for e in entries},
@@ -143,16 +143,11 @@ def load_events(folder: Path) -> EventLexicon:
         reach=frozenset(light["reach"]),
         means=tuple(
             Means(m["type"], frozenset(m["words"]), frozenset(m.get("not_before", ())))
-            for m in _read(here / "means.yaml")
+            for m in read_yaml(here / "means.yaml")
         ),
-        war=frozenset(_read(here / "world.yaml")["war"]),
+        war=frozenset(read_yaml(here / "world.yaml")["war"]),
         irregular=light["irregular"],
     )
-
-
-def _read(path: Path) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader either way
 
 
 def _classes(raw: dict[str, list[str]]) -> dict[str, frozenset[str]]:

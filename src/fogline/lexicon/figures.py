@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from fogline.lexicon.files import DATA, read_yaml
 
-PATH = Path(__file__).parent / "data" / "figures.yaml"
+PATH = DATA / "figures.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def load_figures(path: Path = PATH) -> FigureWords:
     >>> load_figures().vague["dozens"]
     (24, 99)
     """
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)
 
     def turned(table: dict[str, list[str]]) -> dict[str, str]:
         found: dict[str, str] = {}

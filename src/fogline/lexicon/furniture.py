@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fogline.lexicon.lexicon import DATA, read_yaml
+from fogline.lexicon.files import DATA, read_yaml
 
 KINDS = (("sources", "sources"), ("tag", "tags"), ("caption", "captions"), ("byline", "bylines"),
          ("teaser", "teasers"), ("furniture", "furniture"))

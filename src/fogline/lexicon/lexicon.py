@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from typing import TYPE_CHECKING
 
 from fogline.lexicon.events import EventLexicon, load_events
 from fogline.lexicon.figures import FigureWords, load_figures
+from fogline.lexicon.files import DATA, PACKS
 from fogline.lexicon.modality import ModalityWords, load_modality
 from fogline.lexicon.speech import SpeechWords, load_speech
 from fogline.lexicon.times import TimeWords, load_times
@@ -21,15 +19,6 @@ from fogline.lexicon.times import TimeWords, load_times
 if TYPE_CHECKING:
     from fogline.lexicon.actors import ActorLexicon
     from fogline.lexicon.sources import Sources
-
-DATA = Path(__file__).parent / "data"
-PACKS = Path(__file__).parent / "packs"
-
-
-def read_yaml(path: Path) -> Any:
-    """Plain values of a YAML file, by the C loader where PyYAML has it."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe loader either way
 
 
 class Lexicon:

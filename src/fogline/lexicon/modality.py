@@ -10,13 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from fogline.lexicon.files import DATA, read_yaml
 
 SETS = (
     "negative_nouns", "condition", "waiting", "without", "speech", "raising", "makers", "happenings", "no_words",
     "tellings", "denials", "untrue", "changes", "results",
 )
-PATH = Path(__file__).parent / "data" / "modality.yaml"
+PATH = DATA / "modality.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def load_modality(path: Path = PATH) -> ModalityWords:
     >>> load_modality().verbs["threaten"]
     'threatened'
     """
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(path)
 
     tables: dict[str, Any] = {
         n: {str(word): effect for effect, words in data[n].items() for word in words}

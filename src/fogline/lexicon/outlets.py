@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from fogline.lexicon.lexicon import DATA, read_yaml
+from fogline.lexicon.files import DATA, read_yaml
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fogline.lexicon.lexicon import DATA, read_yaml
+from fogline.lexicon.files import DATA, read_yaml
 
 
 @dataclass(frozen=True, slots=True)

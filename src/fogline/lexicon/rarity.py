@@ -11,7 +11,7 @@ import math
 import re
 from functools import lru_cache
 
-from fogline.lexicon.lexicon import DATA
+from fogline.lexicon.files import DATA
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 ENDINGS = ("'s", "ing", "es", "ed", "s")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from fogline.errors import PackError
 from fogline.lexicon.actors import name_key
-from fogline.lexicon.lexicon import DATA, PACKS, read_yaml
+from fogline.lexicon.files import DATA, PACKS, read_yaml
 
 
 @dataclass(frozen=True, slots=True)

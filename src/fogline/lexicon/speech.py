@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from fogline.lexicon.files import DATA, read_yaml
 
-PATH = Path(__file__).parent / "data" / "speech.yaml"
+PATH = DATA / "speech.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def load_speech(path: Path = PATH) -> SpeechWords:
     >>> load_speech().verbs["deny"]
     'denies'
     """
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(path)
     stances = {n: {str(w): stance for stance, words in data[n].items() for w in words} for n in ("verbs", "nouns")}
     sets = {
         n: frozenset(str(w) for w in data[n])

@@ -9,9 +9,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
+from fogline.lexicon.files import DATA, read_yaml
 
-PATH = Path(__file__).parent / "data" / "times.yaml"
+PATH = DATA / "times.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def load_times(path: Path = PATH) -> TimeWords:
     >>> load_times().weekdays["friday"]
     4
     """
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)
 
     def names(table: dict[int, list[str]]) -> dict[str, int]:
         return {word: number for number, words in table.items() for word in words}

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from fogline.lexicon.lexicon import DATA
+from fogline.lexicon.files import DATA
 from fogline.lexicon.rarity import most
 from fogline.merge.groups import grouped
 from fogline.merge.occurrence import kilometres

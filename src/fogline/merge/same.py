@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from fogline.lexicon.lexicon import DATA, read_yaml
+from fogline.lexicon.files import DATA, read_yaml
 from fogline.merge.families import VIOLENT
 from fogline.merge.marks import Mark
 from fogline.merge.occurrence import kilometres

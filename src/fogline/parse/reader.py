@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
-from fogline.lexicon.lexicon import DATA
+from fogline.lexicon.files import DATA
 from fogline.model import Readout
-from fogline.parse.windows import HINTS, Window, hints_of, known_of, windows
+from fogline.parse.windows import Window, hints_of, known_of, windows
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from fogline.model import Sentence
 
 MODEL = DATA / "reader"
-AT_ONCE = 8  # windows read together; only of one report, so that no report's reading depends on its neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +68,19 @@ def readout(doc: Doc, sentences: Sequence[Sentence], gazetteer: Gazetteer, event
     out = [np.zeros((len(words), size), dtype=np.float32) for size in sizes]
     out[0][:, 0] = out[1][:, 0] = 50.0  # Nothing, before a window says otherwise.
     number = np.full(len(words), -1, dtype=np.int32)
-    made = list(windows(words, bounds, known_of(words, bounds, gazetteer), hints_of(doc, events)))
-    for at in range(0, len(made), AT_ONCE):
-        group = made[at : at + AT_ONCE]
-        found = session().run(None, inputs(group))
-        for i, window in enumerate(group):
-            number[window.first : window.last] = at + i
-            heads = np.array(window.heads)
-            for whole, part in zip(out, found, strict=True):
-                whole[window.first : window.last] = part[i, heads]
+    # One window at a time: nothing is padded, and no window's reading depends on its neighbours.
+    made = windows(words, bounds, known_of(words, bounds, gazetteer), hints_of(doc, events))
+    for count, window in enumerate(made):
+        number[window.first : window.last] = count
+        for whole, part in zip(out, session().run(None, inputs(window)), strict=True):
+            whole[window.first : window.last] = part[0, window.heads]
     return Readout(softmax(out[0]), softmax(out[1]), out[2], out[3], out[4], number, labels.types, labels.roles)
 
 
-def inputs(group: Sequence[Window]) -> dict[str, np.ndarray]:
-    """The model's inputs, padded to the longest window."""
-    size = max(len(w.pieces) for w in group)
-    arrays = np.zeros((3, len(group), size), dtype=np.int64)
-    hints = np.zeros((len(group), size, HINTS), dtype=np.int64)
-    for i, w in enumerate(group):
-        n = len(w.pieces)
-        arrays[0, i, :n], arrays[1, i, :n], arrays[2, i, :n], hints[i, :n] = w.pieces, w.shapes, w.known, w.hints
-    return {"pieces": arrays[0], "shapes": arrays[1], "known": arrays[2], "hints": hints}
+def inputs(window: Window) -> dict[str, np.ndarray]:
+    """The model's inputs for one window."""
+    rows = {"pieces": window.pieces, "shapes": window.shapes, "known": window.known, "hints": window.hints}
+    return {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fogline.lexicon.lexicon import DATA
+from fogline.lexicon.files import DATA
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
