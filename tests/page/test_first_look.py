@@ -162,7 +162,7 @@ def test_the_report_has_totals_and_tables(open_page: OpenPage) -> None:
     page = open_page("#/report")
     expect(page.get_by_test_id("totals").locator("canvas").first).to_be_visible()
     expect(page.locator("#part-control table")).to_contain_text("Khan Shaykhun")
-    expect(page.locator("#part-control .status").first).to_be_visible()
+    expect(page.locator("#part-control .status.claimed").first).to_be_visible()
 
 
 def test_the_ledger_sorts_filters_and_shows_contradictions(open_page: OpenPage) -> None:

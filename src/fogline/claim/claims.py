@@ -39,6 +39,9 @@ OPERATIONS = frozenset({"campaign", "offensive", "operation", "assault", "counte
 NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"})
 NEEDS_HOLDER = frozenset({"territory_held"})
 
+# Where an act takes its place from another sentence by words of its own: 'the city', 'the two towns'.
+POINTED = ("the places told before as a list", "what the noun for the place points back to")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -262,6 +265,7 @@ def _claims(draft: Draft, scene: Scene) -> list[Claim]:
         trigger=word.lemma_,
         sentence=scene.doc[sentence.first : sentence.last].text,
     )
+    pointed = draft.where.why in POINTED
     out = []
     for place, to in _places(draft.where):
         at = place or to
@@ -301,6 +305,7 @@ def _claims(draft: Draft, scene: Scene) -> list[Claim]:
                     )
                 ),
                 name=_name(act, scene),
+                carried=at is not None and not sentence.first <= at.tokens[0] < sentence.last and not pointed,
                 why=tuple(why),
             )
         )

@@ -73,6 +73,7 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
         headline=lead.claim.trigger,
         quotes=tuple(o.claim.sentence for o in positive),
         known=told[0].reading.published or told[0].reading.report.published,
+        carried=all(o.claim.carried for o in positive),
     )
 
 

@@ -41,7 +41,8 @@ class Claim:
     are unique within the report. `sentence` and `trigger` are quotes. `why` gives the reason for each choice as
     (field, reason) pairs. `confidence` is the calibrated chance that type, actor, place, speaker, modality, polarity
     and background are all right. `quotes` on top of the mentions' own spans hold the words that a value came from
-    where they stand elsewhere (field, span)."""
+    where they stand elsewhere (field, span). `carried`: the place was told in another sentence, and nothing here points
+    back to it ('recaptured some positions'), so the claim says little of who holds it."""
 
     id: str
     report: str
@@ -63,6 +64,7 @@ class Claim:
     asserted_by: str | None = None
     confidence: float = 0.0
     name: str | None = None
+    carried: bool = False
     why: tuple[tuple[str, str], ...] = ()
 
 
