@@ -82,13 +82,9 @@ class OpenRecord:
         return self.ledger.version()
 
     def released(self, tlp: str = "GREEN", sensitivity: str = "internal") -> Released:
-        """What may go out: no event labelled above these levels, and no report that tells such a one."""
-        held = [
-            e
-            for e in self.events()
-            if not (_within("tlp", e.tlp, tlp) and _within("sensitivity", e.sensitivity, sensitivity))
-        ]
-        return Released(self, held)
+        """What may go out: no event labelled above these levels, and no report that tells such a one. Raises
+        SettingsError where there is no such level."""
+        return Released(self, tlp, sensitivity)
 
     def judge(self, judgement: Judgement) -> None:
         """Store what a person decided; events and readings follow it from now on."""
@@ -140,22 +136,39 @@ class OpenRecord:
         return refused
 
 
-def _within(name: str, label: str | None, most: str) -> bool:
-    """Whether a label is no stricter than what is asked for. Raises SettingsError where there is no such level."""
-    levels = LEVELS[name]
-    if most not in levels:
-        raise SettingsError("no such level", where=f"--{name} {most}", to_do=f"one of {', '.join(levels)}")
-    return label is None or levels.index(label) <= levels.index(most)
-
-
 class Released:
-    """A record as it may go out. `withheld` counts the events left out."""
+    """A record as it may go out, worked out when it is first asked for something. `withheld` counts the events left
+    out, `reports` are those that tell them."""
 
-    def __init__(self, record: OpenRecord, held: list[Event]) -> None:
+    def __init__(self, record: OpenRecord, tlp: str, sensitivity: str) -> None:
         self.record = record
-        self.withheld = len(held)
-        self.reports = frozenset(ref.report for e in held for ref in e.claims)
-        self._held = frozenset(e.id for e in held)
+        self._above = {name: _above(name, most) for name, most in (("tlp", tlp), ("sensitivity", sensitivity))}
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        return frozenset(
+            e.id
+            for e in self.record.events()
+            if e.tlp in self._above["tlp"] or e.sensitivity in self._above["sensitivity"]
+        )
+
+    @cached_property
+    def reports(self) -> frozenset[str]:
+        """Reports that tell something withheld."""
+        return frozenset(ref.report for e in self.record.events() if e.id in self._held for ref in e.claims)
+
+    @property
+    def withheld(self) -> int:
+        """How many events are left out."""
+        return len(self._held)
+
+    @cached_property
+    def _events(self) -> tuple[Event, ...]:
+        return tuple(
+            _without(e, self.reports)
+            for e in self.record.events()
+            if e.id not in self._held and not self.reports.issuperset(e.reports)
+        )
 
     def readings(self) -> tuple[Reading, ...]:
         """Readings of reports that tell nothing withheld."""
@@ -163,11 +176,7 @@ class Released:
 
     def events(self) -> tuple[Event, ...]:
         """Events without those withheld, and without quotes of reports that tell those."""
-        return tuple(
-            _without(e, self.reports)
-            for e in self.record.events()
-            if e.id not in self._held and not self.reports.issuperset(e.reports)
-        )
+        return self._events
 
     def state(self) -> State:
         """Control and figures of these events."""
@@ -181,6 +190,22 @@ class Released:
         """Judgements that touch nothing withheld."""
         told = self.record.ledger.judgements()
         return tuple(j for j in told if not any(k.partition(":")[0] in self.reports for k in (j.id, *j.on)))
+
+    def version(self) -> str:
+        """Changes whenever something is added or labelled."""
+        return self.record.version()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.record.close()
+
+
+def _above(name: str, most: str) -> frozenset[str]:
+    """Labels stricter than what is asked for. Raises SettingsError where there is no such level."""
+    levels = LEVELS[name]
+    if most not in levels:
+        raise SettingsError("no such level", where=f"--{name} {most}", to_do=f"one of {', '.join(levels)}")
+    return frozenset(levels[levels.index(most) + 1 :])
 
 
 def _without(e: Event, reports: frozenset[str]) -> Event:

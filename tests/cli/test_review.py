@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
+from fogline.cli.serve import run as serve
 from tests.cli.conftest import Ended, Made
 
 Run = Callable[..., Ended]
@@ -58,6 +60,41 @@ def test_labels_hold_events_back_from_exports_and_the_report(mine: Run) -> None:
     assert "withheld" in mine("export").err
     assert "bombed Idlib" in mine("export", "--tlp", "RED").out
     assert mine("export", "--tlp", "PINK").code == 1
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Callable[..., str]]:
+    """What `fogline serve` with some options answers to a path, without a socket."""
+    apps: list[Any] = []
+    monkeypatch.setattr("uvicorn.run", lambda app, **_: apps.append(app))
+    monkeypatch.setattr("sys.setswitchinterval", lambda _: None)
+
+    def started(**options: str) -> Callable[..., str]:
+        serve(record=str(tmp_path / "mine.db"), **options)  # type: ignore[arg-type]
+        client = TestClient(apps[-1], base_url="http://127.0.0.1")
+        return lambda path, form="application/json": client.get(path, headers={"Accept": form}).text
+
+    return started
+
+
+def test_labels_hold_events_back_from_what_is_served(mine: Run, served: Callable[..., Callable[..., str]]) -> None:
+    paths = [f"/api/v1/{p}" for p in ("events", "claims", "reports", "columns", "situation", "contradictions")]
+    asked = [
+        *((p, "application/json") for p in (*paths, "/tables/events", "/tables/claims", "/report")),
+        *((f"/api/v1/{p}", form) for p in ("events", "claims") for form in ("text/csv", "application/geo+json")),
+    ]
+    strike = next(e for e in events(mine) if e["type"] == "air_strike")
+    before = [ask for ask in asked if "Idlib" in served()(*ask)]
+    assert len(before) >= 8
+    assert mine("review", "label", strike["id"], "--sensitivity", "secret").code == 0
+    for answer in map(served(), *zip(*asked, strict=True)):
+        assert "bombed" not in answer
+        assert "Idlib" not in answer
+    assert all("Hama" in served()("/api/v1/events", form) for form in ("text/csv", "application/geo+json"))
+    assert "captured" in served()("/api/v1/reports/one")
+    assert "bombed" not in served()("/api/v1/reports/three")
+    assert [ask for ask in asked if "Idlib" in served(sensitivity="secret")(*ask)] == before
+    assert mine("serve", "--tlp", "PINK").code == 1
 
 
 def test_grades_show_in_the_list_of_sources(mine: Run) -> None:

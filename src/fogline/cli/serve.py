@@ -1,6 +1,6 @@
 """`fogline serve`: the API and the page over a record.
 
-In: a record. Out: a server on this machine that only reads.
+In: a record. Out: a server on this machine that only reads, and shows nothing labelled above what it is asked for.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from fogline.cli.options import DEFAULT_RECORD, RecordOption
+from fogline.cli.options import DEFAULT_RECORD, RecordOption, SensitivityOption, TlpOption
 
 
 def run(
@@ -20,6 +20,8 @@ def run(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     allow_host: Annotated[list[str] | None, typer.Option(help="Another host name that requests may carry.")] = None,
+    tlp: TlpOption = "GREEN",
+    sensitivity: SensitivityOption = "internal",
 ) -> None:
     """Serve the record's page and API, on this machine only unless told otherwise.
 
@@ -29,18 +31,20 @@ def run(
 
     from fogline import gazetteer
     from fogline.errors import SettingsError
-    from fogline.opened import OpenRecord
+    from fogline.opened import OpenRecord, Released
     from fogline.pipeline import bare_context
     from fogline.serve.app import create_app
     from fogline.serve.guard import LOCAL, Limits
 
     sys.setswitchinterval(0.001)  # Readers wait less for the renewal of the snapshot.
     context = bare_context()
-    OpenRecord(record, context=context).close()  # A missing or foreign record is told before the server starts.
+
+    def released() -> Released:
+        return OpenRecord(record, context=context).released(tlp, sensitivity)
+
+    released().close()  # A missing or foreign record, or a level that is none, is told before the server starts.
     hosts = LOCAL | frozenset(h.lower() for h in allow_host or ())
-    app = create_app(
-        lambda: OpenRecord(record, context=context), credits=gazetteer.load().credits(), limits=Limits(hosts)
-    )
+    app = create_app(released, credits=gazetteer.load().credits(), limits=Limits(hosts))
     print(f"Fogline serves {record} at http://{host}:{port}/ (stop with Ctrl-C)", flush=True)
     try:
         uvicorn.run(
