@@ -29,7 +29,8 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
     told: dict[str, list[Evidence]] = defaultdict(list)
     for e in events:
         effect = lexicon.events.types[e.type].control
-        if e.carried or effect in ("none", "contest") or e.modality != "actual" or e.background or e.polarity == "negative":
+        unsaid = e.modality != "actual" or e.polarity == "negative"
+        if unsaid or e.background or e.carried or effect in ("none", "contest"):
             continue
         for place in (e.place, e.to):
             if place is None or not _counts(place, effect):
