@@ -230,6 +230,19 @@ def test_phone(open_page: OpenPage) -> None:
     expect(page.get_by_test_id("map")).to_be_visible()
 
 
+@pytest.mark.parametrize("size", [(390, 844), (390, 640), (800, 700), (1180, 800)])
+def test_the_signs_open_beside_the_credits(open_page: OpenPage, size: tuple[int, int]) -> None:
+    page = ready(open_page(viewport={"width": size[0], "height": size[1]}))
+    legend, credits = page.locator(".legend"), page.locator(".borders")
+    if legend.get_attribute("open") is None:
+        legend.locator("summary").click()  # Refused where something covers it.
+    expect(legend.get_by_text("fighting and territory")).to_be_visible()
+    above, below = legend.bounding_box(), credits.bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"] or above["x"] + above["width"] <= below["x"]
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_screen_is_wider_than_a_phone(open_page: OpenPage, screen: str) -> None:
     page = open_page(f"#/{screen}", **PHONE)

@@ -1,7 +1,8 @@
 // In: the API and the address. Out: one store that every view reads; each change is one filter pass.
 import { get, type ControlState, type Columns, type Summary } from './api/client'
-import { domainOf, failures, pass, type Choice, type Domain, type Facet, type Passed } from './data/filter'
+import { Sieve, domainOf, type Choice, type Domain, type Facet, type Passed } from './data/filter'
 import { tableOf, isoDay, type Table } from './data/table'
+import { holderColours, statesAt } from './map/features'
 import { fromHash, nothing, toHash, type Layer, type Place, type Screen, type Shown, type Tray } from './data/url'
 
 /** Rows that the list of events shows at most. */
@@ -26,17 +27,17 @@ class Store {
   playing = $state(false)
   help = $state(false)
 
-  private known: { table: Table; facets: string; fails: Uint8Array } | null = null
+  private known: { facets: string; sieve: Sieve } | null = null
 
-  /** What passes the filter; facets are looked at anew only where they changed, so that a brush step is one pass. */
+  /** What passes the filter; facets are looked at anew only where they changed, so that a brush step counts what it moved over. */
   passed: Passed | null = $derived.by(() => {
     const { table, choice } = this
     if (!table) return null
     performance.mark('filter')
     const facets = JSON.stringify([choice.facets, choice.words, choice.background])
-    if (this.known?.table !== table || this.known.facets !== facets)
-      this.known = { table, facets, fails: failures(table, choice) }
-    const result = pass(table, this.known.fails, choice.time, this.domain)
+    if (this.known?.sieve.table !== table || this.known.facets !== facets)
+      this.known = { facets, sieve: new Sieve(table, choice, this.domain) }
+    const result = this.known.sieve.pass(choice.time)
     performance.measure('filter', 'filter')
     return result
   })
@@ -45,6 +46,14 @@ class Store {
   families = $derived(new Map((this.summary?.types ?? []).map((t) => [t.type, t.family])))
   /** The day that control is shown at: the brush's last, else the record's. */
   at = $derived(this.choice.time ? isoDay(this.choice.time[1]) : (this.summary?.as_of ?? '').slice(0, 10))
+  colours = $derived(holderColours(this.control))
+  private stood: ControlState[] = []
+  /** States that hold at that day; the same list while none changes, so that nothing is drawn anew for it. */
+  states = $derived.by((): ControlState[] => {
+    const now = statesAt(this.control, this.at)
+    if (now.length !== this.stood.length || now.some((s, i) => s !== this.stood[i])) this.stood = now
+    return this.stood
+  })
   selected = $derived(this.event && this.table ? (this.table.index.get(this.event) ?? null) : null)
 
   async load(): Promise<void> {
@@ -146,22 +155,8 @@ class Store {
     this.open(this.table.raw.id[next]!)
   }
 
-  /** All events, newest first; made once a table. */
-  private newest = $derived.by((): Uint32Array => {
-    const { table } = this
-    if (!table) return new Uint32Array(0)
-    const { last } = table
-    return Uint32Array.from({ length: table.n }, (_, i) => i).sort((a, b) => last[b]! - last[a]! || a - b)
-  })
-
   /** The newest events that pass, as many as the list shows. */
-  ordered = $derived.by((): number[] => {
-    const { passed, newest } = this
-    const found: number[] = []
-    for (let k = 0; passed && k < newest.length && found.length < LISTED; k++)
-      if (passed.inside[newest[k]!]) found.push(newest[k]!)
-    return found
-  })
+  ordered = $derived(this.passed ? this.passed.sieve.newest(this.passed.time, LISTED) : [])
 }
 
 export const store = new Store()

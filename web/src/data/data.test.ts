@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Columns } from '../api/client'
 import type { Polygon } from 'geojson'
 import { areaFeatures } from '../map/features'
-import { aggregate } from './aggregate'
-import { domainOf, failures, noChoice, pass } from './filter'
-import { NO_DAY, dayOf, isoDay, tableOf } from './table'
+import { Grid } from './aggregate'
+import { NO_DAY } from './days'
+import { Sieve, domainOf, noChoice } from './filter'
+import { dayOf, isoDay, tableOf } from './table'
 import { fromHash, nothing, toHash } from './url'
 
 const columns = (n: number): Columns => {
@@ -22,36 +23,71 @@ const columns = (n: number): Columns => {
   }
 }
 const table = tableOf(columns(100), new Map([['clash', 'ground'], ['air', 'strike']]))
-const run = (change: Partial<ReturnType<typeof noChoice>>) => {
-  const choice = { ...noChoice(), ...change }
-  return pass(table, failures(table, choice), choice.time, domainOf(table))
-}
+const sieveOf = (change: Partial<ReturnType<typeof noChoice>> = {}, of = table): Sieve => new Sieve(of, { ...noChoice(), ...change }, domainOf(of))
+const run = (change: Partial<ReturnType<typeof noChoice>> = {}) => sieveOf(change).pass(change.time ?? null)
+const rowsOf = (change: Partial<ReturnType<typeof noChoice>>): number[] => sieveOf(change).newest(change.time ?? null)
+const VIEW = { west: 0.59, north: 0.38, east: 0.62, south: 0.42, zoom: 6 }
 
 describe('filter', () => {
   it('counts a facet without its own choice and the others with it', () => {
     const p = run({ facets: { ...noChoice().facets, type: ['air'] } })
-    expect(p.rows.length).toBe(50)
+    expect(p.n).toBe(50)
     expect([...p.counts.type]).toEqual([50, 50])
     expect([...p.counts.actor]).toEqual([0, 50])
   })
   it('never drops what is undated or unlocated', () => {
-    const p = run({ time: [20_000, 20_002] })
-    expect(p.undated).toEqual([1])
-    expect(p.rows.every((i) => table.last[i] !== NO_DAY && table.last[i]! <= 20_002)).toBe(true)
-    expect(run({}).unlocated).toBe(20)
+    const time = [20_000, 20_002] as const
+    expect(run({ time }).sieve.undated).toEqual([1])
+    expect(rowsOf({ time }).every((i) => table.last[i] !== NO_DAY && table.last[i]! <= 20_002)).toBe(true)
+    expect(run().unlocated).toBe(20)
+    expect(rowsOf({}).at(-1)).toBe(1)
   })
-  it('finds words without diacritics', () => expect([...run({ words: 'said' }).rows]).toEqual([0]))
+  it('finds words without diacritics', () => expect(rowsOf({ words: 'said' })).toEqual([0]))
 })
 
-describe('aggregate', () => {
-  const view = { west: 0, north: 0, east: 1, south: 1, zoom: 6 }
+describe('a brush that is moved', () => {
+  // Events of up to twelve days, some without a day or a place, moved over back and forth by a fixed generator.
+  let seed = 7
+  const random = (n: number): number => (seed = (seed * 48_271) % 2_147_483_647) % n
+  const day = Array.from({ length: 400 }, () => (random(20) ? 20_000 + random(60) : null))
+  const long = tableOf({ ...columns(400), day_first: day, day_last: day.map((d) => (d === null ? null : d + random(12))) }, new Map())
+  const facets = { ...noChoice().facets, type: ['air'] }
+  const windows = Array.from({ length: 60 }, (_, k) => (k % 9 === 4 ? null : [20_000 + random(60), 20_000 + random(70)].sort((a, b) => a - b) as [number, number]))
+  for (const change of [{}, { facets }])
+    it(`tells the same as one put there at once${'facets' in change ? ', with a facet chosen' : ''}`, () => {
+      const moved = sieveOf(change, long)
+      const grid = new Grid(moved, VIEW)
+      for (const time of windows) {
+        const fresh = sieveOf(change, long)
+        const passed = moved.pass(time)
+        expect(passed.counts).toEqual(fresh.pass(time).counts)
+        const rows = Array.from({ length: 400 }, (_, i) => i).filter((i) => moved.fails[i] === 0 && (!time || (long.last[i] !== NO_DAY && long.first[i]! <= time[1] && long.last[i]! >= time[0])))
+        expect(passed.n).toBe(rows.length)
+        expect(moved.newest(time)).toEqual(rows.sort((a, b) => long.last[b]! - long.last[a]! || a - b))
+        expect(moved.ended(time, 20_010, 20_016)).toEqual(rows.filter((i) => long.last[i]! >= 20_010 && long.last[i]! <= 20_016))
+        const [were, are] = [grid.marks(time), new Grid(fresh, VIEW).marks(time)]
+        expect(were.map((m) => ({ ...m, x: 0, y: 0 }))).toEqual(are.map((m) => ({ ...m, x: 0, y: 0 })))
+        were.forEach((m, k) => expect(m.x).toBeCloseTo(are[k]!.x, 12))
+        expect(were.reduce((n, m) => n + m.count, 0)).toBe(passed.n - passed.unlocated)
+      }
+    })
+})
+
+describe('the grid', () => {
   it('loses no located event and keeps to the most marks', () => {
-    const rows = run({}).rows
     for (const most of [2_000, 10]) {
-      const marks = aggregate(table, rows, view, most)
+      const marks = new Grid(sieveOf(), VIEW).marks(null, most)
       expect(marks.reduce((n, m) => n + m.count, 0)).toBe(80)
       expect(marks.length).toBeLessThanOrEqual(most)
     }
+  })
+  it('names the event of a mark that stands alone, and puts a group amid its events', () => {
+    const [mark] = new Grid(sieveOf({ words: 'said' }, tableOf({ ...columns(3), lat: [34, 34, 34], lon: [36, 36, 36] }, new Map())), VIEW).marks(null)
+    expect(mark).toMatchObject({ row: 0, count: 1, disputed: true, x: 0.6 })
+    const two = tableOf({ ...columns(2), lat: [34, 34], lon: [36, 36.01] }, new Map())
+    const [pair] = new Grid(sieveOf({}, two), VIEW).marks(null)
+    expect(pair).toMatchObject({ row: -1, count: 2 })
+    expect(pair!.x).toBeCloseTo((two.x[0]! + two.x[1]!) / 2, 12)
   })
 })
 
@@ -94,11 +130,12 @@ describe('places', () => {
     expect(areaFeatures(at({}), [0]).features).toEqual([])
     const wide = at({ radius_km: Array(6).fill(350) })
     expect(Number.isNaN(wide.x[0]!)).toBe(true)
-    expect(pass(wide, failures(wide, noChoice()), null, domainOf(wide)).unlocated).toBe(6)
+    expect(sieveOf({}, wide).pass(null).unlocated).toBe(6)
   })
   it('never groups an area with an exact place', () => {
     const t = at({ radius_km: [1, 12, 40, 40, 1, 1], precision: [0, 0, 1, 1, 0, 0], precision_names: ['exact place', 'province or wider'] })
-    const marks = aggregate(t, Uint32Array.of(0, 1, 2, 3, 4, 5), { west: 0, east: 1, north: 0, south: 1, zoom: 6 })
-    expect(marks.map((m) => [m.vague, m.count]).sort()).toEqual([[false, 4], [true, 2]])
+    const grid = new Grid(sieveOf({}, t), VIEW)
+    expect(grid.marks(null).map((m) => [m.vague, m.count]).sort()).toEqual([[false, 4], [true, 2]])
+    expect(grid.outlined(9)).toEqual([2])
   })
 })

@@ -1,5 +1,6 @@
-// In: the table and what is chosen. Out: which events pass and the live count of every facet value, in one pass.
-import { NO_DAY, fold, type Table } from './table'
+// In: the table and what is chosen. Out: which events pass and the live count of every facet value, step by step.
+import { NO_DAY, Running, before, endsOf, type Days, type Orders, type Sums } from './days'
+import { fold, type Table } from './table'
 
 export const FACETS = ['type', 'actor', 'area', 'source', 'modality', 'precision', 'disputed'] as const
 export type Facet = (typeof FACETS)[number]
@@ -9,8 +10,7 @@ export interface Choice {
   facets: Record<Facet, readonly string[]>
   words: string
   background: boolean
-  /** First and last day of the brush, or null for all time. */
-  time: readonly [number, number] | null
+  time: Days
 }
 
 export const noChoice = (): Choice => ({
@@ -21,17 +21,12 @@ export const noChoice = (): Choice => ({
 })
 
 export interface Passed {
-  /** Indexes of events that pass, in order of the table. */
-  rows: Uint32Array
-  /** 1 for each event that passes. */
-  inside: Uint8Array
-  counts: Record<Facet, Uint32Array>
-  /** Events a bin that pass all but the brush. */
-  bins: Uint32Array
-  /** Dated or not, events that pass the facets but have no day; and those that have no coordinates. */
-  undated: number[]
+  sieve: Sieve
+  time: Days
+  /** How many events pass, and how many of them have no place on the map. */
+  n: number
   unlocated: number
-  disputed: number
+  counts: Record<Facet, Int32Array>
 }
 
 const NEVER = 128 // Fails what is no facet: words or background.
@@ -97,43 +92,101 @@ export function domainOf(table: Table): Domain {
   return { from, to, step: Math.max(1, Math.ceil((to - from + 1) / 120)) }
 }
 
-export function pass(table: Table, fails: Uint8Array, time: Choice['time'], domain: Domain): Passed {
-  const count = (facet: Facet): Uint32Array => new Uint32Array(namesOf(table, facet).length)
-  const counts = Object.fromEntries(FACETS.map((f) => [f, count(f)])) as Record<Facet, Uint32Array>
-  const bins = new Uint32Array(Math.floor((domain.to - domain.from) / domain.step) + 1)
-  const rows = new Uint32Array(table.n)
-  const inside = new Uint8Array(table.n)
-  const undated: number[] = []
-  const { first, last, type, area, modality, precision, actors: who, sources: said } = table
-  const { type: byType, area: byArea, modality: byModality, precision: byPrecision } = counts
-  const { disputed: byDisputed, actor: byActor, source: bySource } = counts
-  let n = 0
-  let unlocated = 0
-  let disputed = 0
-  const [from, to] = time ?? [0, 0]
-  for (let i = 0; i < table.n; i++) {
-    const f = fails[i]!
-    if (f && f & (f - 1)) continue // fails two: counted nowhere
-    if (f === NEVER) continue
-    const day = last[i]!
-    if (f === 0) {
-      if (day === NO_DAY) undated.push(i)
-      else bins[Math.max(0, Math.min(bins.length - 1, Math.floor((day - domain.from) / domain.step)))]!++
-    }
-    if (time && (day === NO_DAY || first[i]! > to || day < from)) continue
-    if (f === 0) {
-      rows[n++] = i
-      inside[i] = 1
-      if (Number.isNaN(table.x[i]!)) unlocated++
-      if (table.disputed[i]) disputed++
-    }
-    if (f === 0 || f === 1) byType[type[i]!]!++
-    if (f === 0 || f === 4) byArea[area[i]!]!++
-    if (f === 0 || f === 16) byModality[modality[i]!]!++
-    if (f === 0 || f === 32) byPrecision[precision[i]!]!++
-    if (f === 0 || f === 64) byDisputed[table.disputed[i] ? 0 : 1]!++
-    if (f === 0 || f === 2) for (let k = who.starts[i]!, end = who.starts[i + 1]!; k < end; k++) byActor[who.values[k]!]!++
-    if (f === 0 || f === 8) for (let k = said.starts[i]!, end = said.starts[i + 1]!; k < end; k++) bySource[said.values[k]!]!++
+const eachFacet = <T>(make: (facet: Facet) => T): Record<Facet, T> => Object.fromEntries(FACETS.map((f) => [f, make(f)])) as Record<Facet, T>
+
+/** Events of the window that pass, and of each facet those that pass the other facets. */
+class Tally implements Sums {
+  n = 0
+  unlocated = 0
+  readonly counts: Record<Facet, Int32Array>
+
+  constructor(private readonly table: Table, private readonly fails: Uint8Array) {
+    this.counts = eachFacet((f) => new Int32Array(namesOf(table, f).length))
   }
-  return { rows: rows.subarray(0, n), inside, counts, bins, undated, unlocated, disputed }
+
+  clear(): void {
+    this.n = this.unlocated = 0
+    for (const f of FACETS) this.counts[f].fill(0)
+  }
+
+  add(i: number, n: number): void {
+    const { type, area, modality, precision, disputed, actors: who, sources: said, x } = this.table
+    const by = this.counts
+    const f = this.fails[i]!
+    if (f === 0) {
+      this.n += n
+      if (Number.isNaN(x[i]!)) this.unlocated += n
+    }
+    if (f === 0 || f === 1) by.type[type[i]!]! += n
+    if (f === 0 || f === 4) by.area[area[i]!]! += n
+    if (f === 0 || f === 16) by.modality[modality[i]!]! += n
+    if (f === 0 || f === 32) by.precision[precision[i]!]! += n
+    if (f === 0 || f === 64) by.disputed[disputed[i] ? 0 : 1]! += n
+    if (f === 0 || f === 2) for (let k = who.starts[i]!, end = who.starts[i + 1]!; k < end; k++) by.actor[who.values[k]!]! += n
+    if (f === 0 || f === 8) for (let k = said.starts[i]!, end = said.starts[i + 1]!; k < end; k++) by.source[said.values[k]!]! += n
+  }
+}
+
+/** What facets, words and background let through, made when one of them changes; the brush then moves over it. */
+export class Sieve {
+  readonly fails: Uint8Array
+  /** Events that fail one facet at most: the others are counted nowhere. */
+  readonly orders: Orders
+  /** Events a bin that pass all but the brush; those that pass and have no day. */
+  readonly bins: Uint32Array
+  readonly undated: number[] = []
+  private readonly tally: Tally
+  private readonly running: Running
+  private longest = 0
+
+  constructor(readonly table: Table, choice: Choice, domain: Domain) {
+    const fails = (this.fails = failures(table, choice))
+    const few = (i: number): boolean => fails[i] !== NEVER && (fails[i]! & (fails[i]! - 1)) === 0
+    this.orders = { byFirst: table.orders.byFirst.filter(few), byLast: table.orders.byLast.filter(few) }
+    this.bins = new Uint32Array(Math.floor((domain.to - domain.from) / domain.step) + 1)
+    const { first, last } = table
+    for (let i = 0; i < table.n; i++) {
+      if (fails[i]) continue
+      if (last[i] === NO_DAY) this.undated.push(i)
+      else {
+        this.bins[Math.max(0, Math.min(this.bins.length - 1, Math.floor((last[i]! - domain.from) / domain.step)))]!++
+        this.longest = Math.max(this.longest, last[i]! - first[i]!)
+      }
+    }
+    this.tally = new Tally(table, fails)
+    this.running = new Running(this.orders, first, last, this.tally)
+  }
+
+  pass(time: Days): Passed {
+    this.running.go(time)
+    const { n, unlocated, counts } = this.tally
+    return { sieve: this, time, n, unlocated, counts: eachFacet((f) => counts[f].slice()) }
+  }
+
+  holds(row: number, time: Days): boolean {
+    const [from, to] = endsOf(time)
+    return this.fails[row] === 0 && this.table.first[row]! <= to && this.table.last[row]! >= from
+  }
+
+  /** Rows that pass, newest first, at most so many. */
+  newest(time: Days, most = Infinity): number[] {
+    const { byLast } = this.orders
+    const { last } = this.table
+    const [from, to] = endsOf(time)
+    const found: number[] = []
+    for (let k = before(byLast, last, to + this.longest + 1) - 1; k >= 0 && found.length < most; k--) {
+      const row = byLast[k]!
+      if (last[row]! < from) break
+      if (this.holds(row, time)) found.push(row)
+    }
+    return found
+  }
+
+  /** Rows that pass and ended on these days, newest first. */
+  ended(time: Days, from: number, to: number): number[] {
+    const { byLast } = this.orders
+    const { last } = this.table
+    const days = byLast.subarray(before(byLast, last, from), before(byLast, last, to + 1))
+    return Array.from(days.filter((i) => this.holds(i, time))).reverse()
+  }
 }

@@ -1,8 +1,8 @@
 // In: the columns of /api/v1/columns. Out: the same as typed arrays, made once a version of the record.
 import type { Columns } from '../api/client'
+import { NO_DAY, ordersOf, type Orders } from './days'
 import { degreesOf, pointAt } from './geo'
 
-export const NO_DAY = -2_147_483_648
 export const DAY_MS = 86_400_000
 
 /** The precision of an event at a place that is known; a city's own size is no uncertainty. */
@@ -28,11 +28,16 @@ export interface Table {
   /** First and last day since 1970-01-01; NO_DAY where undated, equal where one bound is open. */
   first: Int32Array
   last: Int32Array
+  orders: Orders
   /** Mercator coordinates, 0..1 from the north-west corner; NaN where unlocated. */
   x: Float64Array
   y: Float64Array
   /** 1 where only an area, ring or sector is known: drawn as such, its mark hollow and on the outline. */
   vague: Uint8Array
+  /** Number of the outline that a vague event is drawn with; -1 where it is not vague. */
+  outline: Int32Array
+  /** An event of each outline. */
+  outlined: number[]
   disputed: Uint8Array
   background: Uint8Array
   /** Index of the family of each event, see FAMILIES. */
@@ -61,14 +66,16 @@ function flat(lists: readonly (readonly number[])[]): Lists {
   return { starts, values }
 }
 
+/** How far from its coordinates an event may lie, in km: its ring, or the size of its place. */
+export const reachOf = (c: Columns, i: number): number => Math.max(c.distance_km[i] ?? 0, c.radius_km[i] ?? 0)
+
 /** Where an event's mark stands (Mercator), and 1 where that is no place but the edge or middle of an area. */
 function spotOf(c: Columns, i: number): [number, number, 0 | 1] {
   const lat = c.lat[i]
   const lon = c.lon[i]
   const radius = c.radius_km[i] ?? 0
   const ring = c.distance_km[i]
-  const km = Math.max(ring ?? 0, radius)
-  if (lat == null || lon == null || km > WIDEST_KM) return [NaN, NaN, 0]
+  if (lat == null || lon == null || reachOf(c, i) > WIDEST_KM) return [NaN, NaN, 0]
   const related = (c.relation_names[c.relation[i]!] ?? '') !== ''
   if (!related && c.precision_names[c.precision[i]!] === EXACT) return [mercatorX(lon), mercatorY(lat), 0]
   if (!related) return [mercatorX(lon), mercatorY(lat), 1]
@@ -83,6 +90,9 @@ export function tableOf(c: Columns, familyOf: ReadonlyMap<string, string>): Tabl
   const x = new Float64Array(n)
   const y = new Float64Array(n)
   const vague = new Uint8Array(n)
+  const outline = new Int32Array(n).fill(-1)
+  const outlined: number[] = []
+  const known = new Map<string, number>()
   const family = new Uint8Array(n)
   const folded = new Array<string>(n)
   const families = c.type_names.map((t) => Math.max(0, FAMILIES.indexOf((familyOf.get(t) ?? 'outside') as Family)))
@@ -91,15 +101,22 @@ export function tableOf(c: Columns, familyOf: ReadonlyMap<string, string>): Tabl
     const b = c.day_last[i]
     first[i] = a ?? b ?? NO_DAY
     last[i] = b ?? a ?? NO_DAY
+    if (first[i]! > last[i]!) first[i] = last[i]!
     const [px, py, area] = spotOf(c, i)
     x[i] = px
     y[i] = py
     vague[i] = area
     family[i] = families[c.type[i]!]!
+    if (area) {
+      const key = `${c.lat[i]},${c.lon[i]},${reachOf(c, i)},${c.bearing[i]},${family[i]}`
+      outline[i] = known.get(key) ?? outlined.push(i) - 1
+      known.set(key, outline[i]!)
+    }
     folded[i] = fold(`${c.title[i]} ${c.place[i] ?? ''} ${c.actors[i]!.map((k) => c.actor_names[k]).join(' ')}`)
   }
   return {
-    n, raw: c, first, last, x, y, vague, family, folded,
+    n, raw: c, first, last, x, y, vague, outline, outlined, family, folded,
+    orders: ordersOf(first, last),
     type: Uint16Array.from(c.type),
     area: Uint16Array.from(c.area),
     modality: Uint16Array.from(c.modality),
@@ -120,6 +137,8 @@ const parts = (day: number): [number, string, number] => {
   const at = new Date(day * DAY_MS)
   return [at.getUTCDate(), MONTHS[at.getUTCMonth()] ?? '', at.getUTCFullYear()]
 }
+/** A count with its thousands apart; many times faster than the browser's own, which a step of the brush asks often. */
+export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',')
 /** '8 December 2024'. */
 export const longDay = (day: number): string => (Number.isFinite(day) ? parts(day).join(' ') : 'undated')
 /** '8 Dec'. */

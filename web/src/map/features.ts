@@ -2,11 +2,11 @@
 import type { Feature, FeatureCollection } from 'geojson'
 import type { ControlState } from '../api/client'
 import type { Mark } from '../data/aggregate'
-import type { Table } from '../data/table'
+import { reachOf, type Table } from '../data/table'
 import { degreesOf } from '../data/geo'
 import { COLOURS, HOLDER_COLOURS, area, inkOf, short, sizeOf } from './shapes'
 
-const MOST_AREAS = 120
+export const MOST_AREAS = 120
 /** More names than these run over one another, and placing them takes the map's time. */
 const MOST_NAMES = 300
 export const lonOf = (x: number): number => (x - 0.5) * 360
@@ -31,18 +31,15 @@ export function markFeatures(marks: readonly Mark[]): FeatureCollection {
 /** Uncertain locations: a ring for a distance, a sector for a bearing, else the area's own extent. */
 export function areaFeatures(table: Table, rows: Iterable<number>): FeatureCollection {
   const c = table.raw
-  const seen = new Set<string>()
+  const seen = new Set<number>()
   const features: Feature[] = []
   for (const i of rows) {
     const lat = c.lat[i]
     const lon = c.lon[i]
-    const km = Math.max(c.distance_km[i] ?? 0, c.radius_km[i] ?? 0)
-    if (lat == null || lon == null || !table.vague[i]) continue
-    const key = `${lat},${lon},${km},${c.bearing[i]},${table.family[i]}`
-    if (seen.has(key)) continue
-    seen.add(key)
+    if (lat == null || lon == null || !table.vague[i] || seen.has(table.outline[i]!)) continue
+    seen.add(table.outline[i]!)
     features.push({
-      type: 'Feature', geometry: area(lat, lon, km, degreesOf(c.bearing[i] ?? null)),
+      type: 'Feature', geometry: area(lat, lon, reachOf(c, i), degreesOf(c.bearing[i] ?? null)),
       properties: { colour: COLOURS[table.family[i]!]! },
     })
     if (features.length >= MOST_AREAS) break
