@@ -63,7 +63,7 @@ def computed(trace: bytes) -> list[float]:
     return [e["tdur"] / 1_000 for e in moves]
 
 
-@pytest.mark.soak
+@pytest.mark.soak  # Times of 100,000 events: only a machine without other work can tell those of the clock.
 def test_brush_steps_over_a_large_record(browser: Browser, large: str) -> None:
     page = browser.new_context(viewport={"width": 1360, "height": 820}).new_page()
     page.goto(large)
