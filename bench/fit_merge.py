@@ -21,15 +21,16 @@ from sklearn.linear_model import LogisticRegression
 from split import held_out
 
 from fogline import pipeline
-from fogline.merge.alike import PATH, features
-from fogline.merge.groups import grouped
-from fogline.merge.occurrence import occurrences
-from fogline.merge.stories import Story, story_of
+from fogline.merge.alike import PATH, Deck, days_of
+from fogline.merge.marks import Marker
+from fogline.merge.parts import part_of as taken
+from fogline.merge.stories import Story
+from fogline.merge.threads import chosen, gathered, order
 from fogline.model import Reading, Report, convert
 
 FOLDER = BENCH / "merging"
 STRENGTH = 0.3  # Of the penalty, over features divided by their spread.
-LINK = -1.25  # Log odds from which two reports are one story; in the middle of the values that do equally well.
+LINK = -1.25  # Log odds from which two reports are one story; one of the values that do equally well.
 NEVER = -9.0
 Row = tuple[str, str, bool, dict[str, float]]
 
@@ -43,8 +44,25 @@ def stories() -> dict[str, Story]:
         for d in part_of(FOLDER / "docs.jsonl", "all")
     ]
     read = [r for r in pipeline.read(reports, context) if isinstance(r, Reading)]
-    roots = {r.report.id: r for r in read}
-    return {r.report.id: story_of(r, occurrences(r, roots, context.lexicon)) for r in read}
+    return {r.report.id: taken(r, Marker(), context).story for r in read}
+
+
+def features(a: Story, b: Story) -> dict[str, float]:
+    """The features of a pair."""
+    found = Deck([a, b]).features(slice(0, 1), slice(1, 2))
+    return {name: float(values[0, 0]) for name, values in found.items()}
+
+
+def grouped(known: dict[str, Story], scores: dict[tuple[str, str], float]) -> list[list[str]]:
+    """The stories that scores of pairs make."""
+    keys = sorted({k for pair in scores for k in pair}, key=lambda k: order(known[k].published, k))
+    table = np.array([[scores.get((a, b), scores.get((b, a), NEVER)) for b in keys] for a in keys])
+    days = days_of([known[k].published for k in keys])
+    leads = np.zeros(len(keys), dtype=np.int64)
+    for n in range(len(keys)):
+        lead = chosen(table[n, :n], leads[:n], days, int(days[n]))
+        leads[n] = n if lead is None else lead
+    return gathered({k: keys[lead] for k, lead in zip(keys, leads, strict=True)})
 
 
 def rows(groups: list[dict[str, Any]], told: dict[str, Story]) -> list[Row]:
@@ -70,18 +88,19 @@ def fitted(data: list[Row]) -> dict[str, float]:
 
 def score(weights: dict[str, float], a: Story, b: Story) -> float:
     """Log odds that two stories are one."""
-    return weights["bias"] + sum(weights[n] * v for n, v in features(a, b).items())
+    return float(weights["bias"] + sum(weights[n] * v for n, v in features(a, b).items()))
 
 
-def told(name: str, groups: list[dict[str, Any]], scores: dict[tuple[str, str], float]) -> None:
+def told(
+    name: str, groups: list[dict[str, Any]], known: dict[str, Story], scores: dict[tuple[str, str], float]
+) -> None:
     """Print the scorer's figures for the groups that the scores make."""
     spec = importlib.util.spec_from_file_location("score_merging", FOLDER / "score.py")
     assert spec and spec.loader
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    keys = sorted({k for pair in scores for k in pair})
-    made = grouped(keys, {p: s for p, s in scores.items() if s >= LINK}, lambda a, b: scores.get((a, b), NEVER), LINK)
-    figures = scorer.score(groups, [{"type": "shelling", "reports": g} for g in made])
+    made = [{"type": "shelling", "reports": g} for g in grouped(known, scores)]
+    figures = scorer.score(groups, made)
     print(name, {k: round(figures[k], 3) for k in ("pairs_f1", "hard_f1", "bcubed_f1")})
 
 
@@ -107,12 +126,12 @@ def main() -> None:
     groups: list[dict[str, Any]] = [dict(g) for g in part_of(FOLDER / "gold.jsonl", "all")]
     fit = [g for g in groups if not held_out(str(g["group"]))]
     held = [g for g in groups if held_out(str(g["group"]))]
-    told("each group left out", fit, left_out(fit, known))
+    told("each group left out", fit, known, left_out(fit, known))
     weights = fitted(rows(fit, known))
     print(weights)
     for name, part in (("fitted to", fit), ("held", held), ("all", groups)):
         keys = sorted(r for g in part for c in g["clusters"] for r in c["reports"])
-        told(name, part, {(a, b): score(weights, known[a], known[b]) for a, b in combinations(keys, 2)})
+        told(name, part, known, {(a, b): score(weights, known[a], known[b]) for a, b in combinations(keys, 2)})
     if options.write:
         table = json.dumps({"link": LINK, "weights": weights}, indent=1, sort_keys=True)
         PATH.write_text(table + "\n", encoding="utf-8")

@@ -12,10 +12,13 @@ from functools import cached_property
 from fogline import pipeline
 from fogline.errors import SettingsError
 from fogline.ledger import Record
+from fogline.ledger.merged import Kept
+from fogline.merge.grow import named_in
 from fogline.merge.judged import LEVELS
 from fogline.model import Context, Event, Judgement, Party, Reading, Rejected, Report, State
 
 Progress = Callable[[int], None]
+FEW = 500  # New reports that are merged into what is kept; more are merged faster with all others.
 
 
 class OpenRecord:
@@ -55,6 +58,10 @@ class OpenRecord:
 
     @cached_property
     def _events(self) -> tuple[Event, ...]:
+        if not any(self._as_of.values()):
+            with self.ledger.merged() as kept:
+                if kept.state() == (pipeline.made_by(self.context), kept.newest()):
+                    return tuple(kept.all_events())
         return pipeline.events(self._stored, self.context)
 
     @cached_property
@@ -89,8 +96,38 @@ class OpenRecord:
     def judge(self, judgement: Judgement) -> None:
         """Store what a person decided; events and readings follow it from now on."""
         self.ledger.judge(judgement)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let go of what was derived: the record has changed."""
         for derived in ("context", "_stored", "_readings", "_events", "_state"):
             self.__dict__.pop(derived, None)
+
+    def settle(self) -> None:
+        """Merge what was added, and keep the events. A few new reports touch only what they bear on; where more has
+        changed than that, the record is merged from nothing. The result is the same."""
+        self._forget()
+        context = self.context
+        by = pipeline.made_by(context)
+        with self.ledger.merged(writes=True) as kept:
+            state, newest = kept.state(), kept.newest()
+            if state == (by, newest):
+                return
+            new = self._new(kept, state[1]) if state is not None and state[0] == by else None
+            if new is not None:
+                kept.grow(pipeline.grown(new, kept, context), by, newest)
+            else:
+                kept.clear()
+                kept.grow(pipeline.kept(self.ledger.readings(), context), by, newest)
+
+    def _new(self, kept: Kept, upto: int) -> list[Reading] | None:
+        """The readings added since, where that is all that was, they are few, and no judgement is on any of them."""
+        since = kept.since(upto)
+        added = {row.partition(":")[0] for what, row in since if what == "readings"}
+        only = all(what in ("reports", "readings", "rejected") for what, _ in since)
+        if not only or len(added) > FEW or kept.reports(added) or added & named_in(self.context.judgements):
+            return None
+        return [kept.reading(key) for key in sorted(added)]
 
     def close(self) -> None:
         """Let go of the database."""
@@ -133,6 +170,7 @@ class OpenRecord:
             count += 1
             if done:
                 done(count)
+        self.settle()
         return refused
 
 

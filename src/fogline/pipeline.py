@@ -5,14 +5,17 @@ In: reports. Out: readings, then events and state. This is the only place where 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fogline import claim, find, merge, parse, resolve, track
 from fogline.model import Context, Event, Judgement, Reading, Rejected, Report, State
+from fogline.model.merged import Growth, Merged
 from fogline.version import __version__
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ READING = (
     Stage("resolve", 1, "Mentions", "Resolved", resolve.run),
     Stage("claim", 1, "Resolved", "Reading", claim.run),
 )
-MERGING = (Stage("merge", 2, "Reading", "Event", merge.run), Stage("track", 1, "Event", "State", track.run))
+MERGING = (Stage("merge", 3, "Reading", "Event", merge.run), Stage("track", 1, "Event", "State", track.run))
 
 
 @lru_cache(maxsize=2)
@@ -85,14 +88,46 @@ def judged(readings: Iterable[Reading], context: Context) -> tuple[Reading, ...]
     return tuple(merge.applied(readings, context).values())
 
 
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Without the collector of rings: merging makes millions of small things that form none, and looking through them
+    again and again takes a quarter of its time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 def events(readings: Iterable[Reading], context: Context) -> tuple[Event, ...]:
     """Events of all readings."""
-    return tuple(merge.run(readings, context))
+    return tuple(merged(readings, context))
 
 
 def merged(readings: Iterable[Reading], context: Context) -> Iterator[Event]:
     """Events of all readings one after another, for records too large to hold all events at once."""
-    yield from merge.run(readings, context)
+    with unswept():
+        yield from merge.run(readings, context)
+
+
+def made_by(context: Context) -> str:
+    """What merging rests on besides readings, as one hash: the stages that merge, the lexicon, the judgements."""
+    stages = (f"{s.name}{s.version}" for s in MERGING)
+    judged = (j.id for j in context.judgements)
+    return hashlib.sha256("|".join((*stages, context.lexicon.digest, *judged)).encode()).hexdigest()
+
+
+def kept(readings: Iterable[Reading], context: Context) -> Growth:
+    """All rows that are kept of a record merged from nothing."""
+    with unswept():
+        return merge.kept(readings, context)
+
+
+def grown(new: Iterable[Reading], record: Merged, context: Context) -> Growth:
+    """The rows that change where new reports come to a merged record; the same as from nothing."""
+    return merge.grow(new, record, context)
 
 
 def state(events: Iterable[Event], context: Context) -> State:

@@ -12,6 +12,7 @@ import pytest
 from fogline.errors import RecordError
 from fogline.ledger import Record
 from fogline.ledger.keeping import backup, join, redact, verify
+from fogline.ledger.merged import TABLES
 from fogline.model import Attribution, Claim, Judgement, Reading
 from tests.ledger.samples import reading, refusal, report
 
@@ -77,7 +78,9 @@ def test_a_record_of_the_first_form_is_logged_when_it_is_opened(tmp_path: Path) 
     made.add(one.report, one)
     made.close()
     with sqlite3.connect(path) as db:
-        db.executescript("DROP TABLE audit; DROP TABLE redactions; UPDATE alembic_version SET version_num = '0001'")
+        later = [*(t.name for t in TABLES), "audit", "redactions"]
+        db.executescript("".join(f"DROP TABLE {name};" for name in later))
+        db.execute("UPDATE alembic_version SET version_num = '0001'")
     opened = Record(str(path))
     assert verify(opened)[:2] == ([], 2)
     two = reading(2)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import numpy as np
 
 from fogline import pipeline
-from fogline.merge.alike import weights
-from fogline.merge.groups import grouped
+from fogline.merge.alike import UNKNOWN, Deck, weights
 from fogline.merge.reprints import originals
+from fogline.merge.stories import Story
+from fogline.merge.threads import chosen, gathered
 from fogline.model import Context, Reading, Report
 from tests.merge.made import told
 
@@ -36,24 +36,45 @@ def test_two_towns_near_each_other_taken_are_two_events(context: Context) -> Non
     assert events(both, context) == 2
 
 
-@given(st.integers(0, 2**32))
-@settings(max_examples=30, deadline=None)
-def test_groups_do_not_depend_on_the_order_of_links(seed: int) -> None:
-    chance = random.Random(seed)
-    keys = [f"k{n:02}" for n in range(12)]
-    scores = {(a, b): chance.uniform(-4, 4) for n, a in enumerate(keys) for b in keys[n + 1 :]}
-    links = {p: s for p, s in scores.items() if s >= 0}
-    shuffled = list(links.items())
-    chance.shuffle(shuffled)
-    expected = grouped(keys, links, lambda a, b: scores[(a, b)], 0)
-    assert grouped(reversed(keys), dict(shuffled), lambda a, b: scores[(a, b)], 0) == expected
-    assert sorted(k for g in expected for k in g) == keys
+def scored(keys: str, said: dict[str, float]) -> list[list[str]]:
+    """Stories of reports of one day, from how alike pairs are ('ab': 3.0); other pairs are not."""
+    days = np.zeros(len(keys), dtype=np.int64)
+    leads = np.zeros(len(keys), dtype=np.int64)
+    for n, key in enumerate(keys):
+        lead = chosen(np.array([said.get(k + key, -9.0) for k in keys[:n]]), leads[:n], days, 0)
+        leads[n] = n if lead is None else lead
+    return gathered({k: keys[lead] for k, lead in zip(keys, leads, strict=True)})
 
 
-def test_a_group_is_alike_on_average() -> None:
-    scores = {("a", "b"): 3.0, ("b", "c"): 1.0, ("a", "c"): -9.0}
-    links = {("a", "b"): 3.0, ("b", "c"): 1.0}
-    assert grouped("abc", links, lambda a, b: scores[(a, b)], 0) == [["a", "b"], ["c"]]
+def test_a_story_is_that_of_the_report_that_told_it_first() -> None:
+    assert scored("abc", {"ab": 3.0, "bc": 3.0, "ac": 2.0}) == [["a", "b", "c"]]
+    assert scored("abc", {"ab": 3.0, "bc": 1.0}) == [["a", "b"]]  # Nothing links the third to the first.
+    assert scored("abcd", {"ac": 1.0, "bc": 2.0, "bd": 2.0}) == [["b", "c", "d"]]
+
+
+def test_a_story_lasts_a_week() -> None:
+    days = np.array([0, 6, 8])
+    scores = np.array([3.0, 3.0])
+    assert chosen(scores, np.array([0, 0]), days, 7) == 0
+    assert chosen(scores, np.array([0, 0]), days, 8) is None  # Its leader is eight days old.
+    assert chosen(scores, np.array([0, 0]), days, UNKNOWN) == 0
+
+
+STORIES = [
+    Story(
+        f"k{n:02}", 20 + n // 3, {n % 4: 1500, 9: 900 + n}, {n % 3: 90}, 8.0, 20, 20 + n % 3, (), (float(n % 3 + 1),),
+        ("air",) if n % 2 else ("fight",), ("side",)[: n % 2],
+    )
+    for n in range(30)
+]  # fmt: skip
+
+
+def test_likeness_is_the_same_whoever_is_compared_beside() -> None:
+    whole = Deck(STORIES).scores(slice(0, 30), slice(0, 30))
+    assert np.array_equal(whole, whole.T)
+    for n in range(0, 30, 7):
+        part = Deck([STORIES[n], *STORIES[5:17]]).scores(slice(0, 1), slice(1, None))
+        assert np.array_equal(part[0], whole[n, 5:17])
 
 
 def test_every_weight_speaks_for_what_its_name_says() -> None:

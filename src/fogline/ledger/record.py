@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from fogline.ledger import audit, schema
+from fogline.ledger.merged import Kept
 from fogline.ledger.opening import engine_of, prepare, told
 from fogline.model import Judgement, Reading, Rejected, Report, canonical, decode, row_id
 
@@ -122,6 +123,15 @@ class Record:
         """All judgements in the order in which they were made."""
         t = schema.judgements
         return tuple(decode(body, Judgement) for (body,) in self._select(sa.select(t.c.body).order_by(t.c.number)))
+
+    @contextmanager
+    def merged(self, *, writes: bool = False) -> Iterator[Kept]:
+        """What is kept of the record merged, in one transaction."""
+        try:
+            with self.engine.connect().execution_options(writes=writes) as connection, connection.begin():
+                yield Kept(connection)
+        except sa.exc.DBAPIError as error:
+            raise told(error, self.where) from error
 
     def version(self) -> str:
         """Changes whenever something is added."""

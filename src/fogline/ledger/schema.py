@@ -6,6 +6,7 @@ In: nothing. Out: SQLAlchemy Core tables; the migrations in `migrations/` create
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -114,4 +115,59 @@ audit = Table(
     Column("digest", String(64), nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+)
+
+# What follows from the rows above, kept so that a new report touches only what it bears on. See `merged.py`.
+
+merged_state = Table(
+    "merged_state",
+    metadata,
+    Column("made_by", String(64), primary_key=True),  # Hash of the program, its data and the judgements.
+    Column("upto", Integer, nullable=False),  # The last entry of the audit that is merged.
+)
+
+merged_reports = Table(
+    "merged_reports",
+    metadata,
+    Column("report", String(64), primary_key=True),
+    Column("published", Integer, index=True),  # Days since 1970.
+    Column("appeared", Text, nullable=False),
+    Column("leader", String(64), nullable=False, index=True),
+    Column("root", String(64), nullable=False, index=True),
+    Column("story", Text, nullable=False),
+)
+
+merged_keys = Table(
+    "merged_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", String(64), primary_key=True, index=True),
+)
+
+merged_claims = Table(
+    "merged_claims",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("report", String(64), nullable=False, index=True),
+    Column("event", String(64), nullable=False),
+    Column("bond", Text, nullable=False, index=True),
+    Column("seen", String(64), nullable=False, index=True),
+    Column("family", String(40), nullable=False),
+    Column("named", Text),
+    Column("square", Text),
+    Column("low", Integer, nullable=False),
+    Column("high", Integer, nullable=False),
+    Column("mark", Text, nullable=False),
+    Index("ix_merged_claims_named_high", "named", "high"),
+    Index("ix_merged_claims_square_high", "square", "high"),
+)
+
+merged_events = Table(
+    "merged_events",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("last", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("body", Text, nullable=False),
 )

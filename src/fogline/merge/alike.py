@@ -1,94 +1,182 @@
 """How likely two reports tell of the same main event.
 
-In: two stories. Out: named features, and a score in log odds from weights that `bench/fit_merge.py` fitted.
+In: stories. Out: named features of each pair, and scores in log odds from weights that `bench/fit_merge.py` fitted.
+Every value is made of whole numbers or of one operation at a time, so that it is the same on every machine and whatever
+else is compared beside it.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fogline.lexicon.files import DATA
-from fogline.lexicon.rarity import most
-from fogline.merge.groups import grouped
-from fogline.merge.occurrence import kilometres
-from fogline.merge.stories import Story, cosine
+from fogline.merge.stories import COLUMNS, NAME_SCALE, SCALE, Cells, Story
+from fogline.model import Located
 
 PATH = DATA / "merge.json"
 NEAR_KM = 15.0
-SHARED = 4  # Keys that two stories must share to be compared; places and rare stems count double.
-WEEK = 7  # Days between two reports of one event; a later one tells it as background.
+KM = 111.195  # A degree.
+UNKNOWN = -(10**6)  # Days.
+TOLLS = 3
+Table = NDArray[np.float64]
+Whole = NDArray[np.float32]  # Whole numbers below 2**24: what a product of matrices adds up of them is exact.
 
 
-def features(a: Story, b: Story) -> dict[str, float]:
-    """What speaks for and against one event, each from -1 or 0 to 1; the same whichever comes first."""
-    return {
-        "text": (cosine(a.head, b.head) + cosine(a.whole, b.whole)) / 2,
-        "names": _names(a, b),
-        "published": _gap(a.published, b.published),
-        "days": _days(a, b),
-        "place": _place(a, b),
-        "toll": _toll(a, b),
-        "kind": _agree(a.kinds, b.kinds),
-        "actors": _agree(a.actors, b.actors),
-    }
+class Deck:
+    """Stories side by side, ready to be compared."""
+
+    def __init__(self, stories: Sequence[Story], text: Whole | None = None, names: Whole | None = None) -> None:
+        self.stories = list(stories)
+        self.text = dense([s.text for s in stories], 2 * COLUMNS) if text is None else text
+        self.names = dense([s.names for s in stories], COLUMNS) if names is None else names
+        self.named = np.array([s.named for s in stories])
+        self.published = days_of([s.published for s in stories])
+        self.first, self.last = days_of([s.first for s in stories]), days_of([s.last for s in stories])
+        self.tolls = np.full((len(stories), TOLLS), np.nan)
+        for n, s in enumerate(stories):
+            self.tolls[n, : len(s.tolls)] = [math.log(t) for t in s.tolls[:TOLLS]]
+        self.kinds = told_of([s.kinds for s in stories])
+        self.actors = told_of([s.actors for s in stories])
+        at: dict[Located, int] = {}
+        for s in stories:
+            for p in s.places:
+                at.setdefault(p, len(at))
+        self.known = Places(list(at))
+        self.places = marked([[at[p] for p in s.places] for s in stories], len(at))
+        self.exact = np.array([all(p.lat is not None and p.lon is not None for p in s.places) for s in stories], bool)
+
+    def __len__(self) -> int:
+        return len(self.stories)
+
+    def then(self, start: int, more: Sequence[Story]) -> Deck:
+        """The deck without what lies before `start`, with more stories behind."""
+        text = np.concatenate([self.text[start:], dense([s.text for s in more], 2 * COLUMNS)])
+        names = np.concatenate([self.names[start:], dense([s.names for s in more], COLUMNS)])
+        return Deck([*self.stories[start:], *more], text, names)
+
+    def features(self, rows: slice, columns: slice) -> dict[str, Table]:
+        """What speaks for and against one event of each row's story with each column's, from -1 or 0 to 1 (published:
+        from -2): the same whichever is the row."""
+        r, c = rows, columns
+        shared = _product(self.names[r], self.names[c]) / NAME_SCALE**2
+        lighter = np.minimum(self.named[r, None], self.named[None, c])
+        names = np.clip(shared / np.where(lighter > 0, lighter, np.inf), 0.0, 1.0)
+        gap = np.minimum(np.abs(self.published[r, None] - self.published[None, c]), 6) / -3
+        undated = (self.published[r, None] == UNKNOWN) | (self.published[None, c] == UNKNOWN)
+        apart = (self.first[r, None] > self.last[None, c]) | (self.first[None, c] > self.last[r, None])
+        untold = (self.first[r, None] == UNKNOWN) | (self.first[None, c] == UNKNOWN)
+        return {
+            "text": _product(self.text[r], self.text[c]) / (2 * SCALE**2),
+            "names": names,
+            "published": np.where(undated, -0.5, gap),
+            "days": np.where(untold, 0.0, np.where(apart, -1.0, 1.0)),
+            "place": self._place(r, c),
+            "toll": self._toll(r, c),
+            "kind": _agree(self.kinds[r], self.kinds[c]),
+            "actors": _agree(self.actors[r], self.actors[c]),
+        }
+
+    def scores(self, rows: slice, columns: slice) -> Table:
+        """Log odds that the stories of a row and of a column tell of one main event."""
+        table, _ = weights()
+        total: Table = np.zeros(()) + table["bias"]
+        for name, values in self.features(rows, columns).items():
+            total = total + table[name] * values
+        return total
+
+    def _place(self, r: slice, c: slice) -> Table:
+        """1 where the heads share a place or near ones, -1 where all lie apart, 0 where one names none."""
+        first, second = self.places[r], self.places[c]
+        used = np.flatnonzero(first.sum(axis=0))
+        met = first[:, used] @ (self.known.near(used) @ second.T) > 0
+        exact = self.exact[r, None] & self.exact[None, c]
+        told = tells(first)[:, None] & tells(second)[None, :]
+        return np.where(told, np.where(met, 1.0, np.where(exact, -1.0, -0.3)), 0.0)
+
+    def _toll(self, r: slice, c: slice) -> Table:
+        """1 where a toll is the same, down to -1 where the nearest two differ threefold; 0 where one has none."""
+        least: Table = np.full((len(self.named[r]), len(self.named[c])), np.inf)
+        for a in range(TOLLS):
+            for b in range(TOLLS):
+                least = np.fmin(least, np.abs(self.tolls[r, a, None] - self.tolls[None, c, b]))
+        return np.where(np.isinf(least), 0.0, 1.0 - 2.0 * np.minimum(least / math.log(3), 1.0))
 
 
-def _agree(a: frozenset[str], b: frozenset[str]) -> float:
+def dense(rows: Sequence[Cells], width: int) -> Whole:
+    """Vectors as a matrix."""
+    made = np.zeros((len(rows), width), dtype=np.float32)
+    for n, cells in enumerate(rows):
+        made[n, list(cells)] = list(cells.values())
+    return made
+
+
+def days_of(values: Sequence[int | None]) -> NDArray[np.int64]:
+    """Days as numbers, `UNKNOWN` where there is none."""
+    return np.array([UNKNOWN if v is None else v for v in values], dtype=np.int64)
+
+
+def marked(rows: Sequence[Sequence[int]], width: int) -> Whole:
+    """A row for each list of columns, 1 where the list has the column."""
+    made = np.zeros((len(rows), width), dtype=np.float32)
+    for n, columns in enumerate(rows):
+        made[n, columns] = 1
+    return made
+
+
+def told_of(rows: Sequence[tuple[str, ...]]) -> Whole:
+    """A row for each list of words, a column for each word."""
+    at = {w: n for n, w in enumerate(dict.fromkeys(w for words in rows for w in words))}
+    return marked([[at[w] for w in words] for words in rows], len(at))
+
+
+class Places:
+    """Places side by side, to tell which are one or near each other."""
+
+    def __init__(self, places: Sequence[Located]) -> None:
+        self.ids = _numbers([p.place_id for p in places])
+        self.names = _numbers([p.name.casefold() for p in places])
+        bare = [p.lat is None or p.lon is None for p in places]
+        self.lat = np.array([math.nan if b else p.lat for p, b in zip(places, bare, strict=True)], dtype=np.float64)
+        self.lon = np.array([math.nan if b else p.lon for p, b in zip(places, bare, strict=True)], dtype=np.float64)
+        self.squeeze = np.array([math.cos(math.radians(p.lat or 0.0)) for p in places])
+        self.reach = np.array([p.radius_km or 0.0 for p in places])
+
+    def near(self, some: NDArray[np.int64]) -> Whole:
+        """For some of the places, by number, 1 where another is the same or near."""
+        north, east = self.lat[some, None] - self.lat, self.lon[some, None] - self.lon
+        far = (north * north + east * east * (self.squeeze[some, None] * self.squeeze)) * KM**2
+        limit = np.maximum(NEAR_KM, self.reach[some, None] + self.reach)
+        same = ((self.ids[some, None] == self.ids) & (self.ids >= 0)) | (self.names[some, None] == self.names)
+        made: Whole = (same | (far <= limit * limit)).astype(np.float32)
+        return made
+
+
+def _numbers(values: Sequence[str | None]) -> NDArray[np.int64]:
+    """Equal words as equal numbers, -1 for none."""
+    at: dict[str, int] = {}
+    return np.array([-1 if not v else at.setdefault(v, len(at)) for v in values], dtype=np.int64)
+
+
+def tells(rows: Whole) -> NDArray[np.bool_]:
+    """Which rows have anything."""
+    found: NDArray[np.bool_] = rows.sum(axis=1) > 0
+    return found
+
+
+def _product(a: Whole, b: Whole) -> Table:
+    return (a @ b.T).astype(np.float64)
+
+
+def _agree(a: Whole, b: Whole) -> Table:
     """1 where something is common, -1 where both tell and nothing is, 0 where one does not tell."""
-    return 0.0 if not a or not b else 1.0 if a & b else -1.0
-
-
-def _names(a: Story, b: Story) -> float:
-    """Weight of shared rare names against the lighter of the two reports, 0 to 1."""
-    floor = most() * 0.6
-    first = {w: v for w, v in a.names.items() if v >= floor}
-    second = {w: v for w, v in b.names.items() if v >= floor}
-    if not first or not second:
-        return 0.0
-    shared = math.fsum(v for w, v in first.items() if w in second)
-    return shared / min(math.fsum(first.values()), math.fsum(second.values()))
-
-
-def _gap(a: int | None, b: int | None) -> float:
-    """0 for reports of one day, less by a third for each day between, -2 for more than five or unknown -0.5."""
-    if a is None or b is None:
-        return -0.5
-    return -min(abs(a - b), 6) / 3
-
-
-def _days(a: Story, b: Story) -> float:
-    """1 where the main events' days overlap, -1 where they lie apart, 0 where one is not told."""
-    if a.first is None or a.last is None or b.first is None or b.last is None:
-        return 0.0
-    return 1.0 if a.first <= b.last and b.first <= a.last else -1.0
-
-
-def _place(a: Story, b: Story) -> float:
-    """1 where the heads share a place or near ones, -1 where all lie apart, 0 where one names none."""
-    if not a.places or not b.places:
-        return 0.0
-    apart = True
-    for p in a.places:
-        for q in b.places:
-            if (p.place_id and p.place_id == q.place_id) or p.name.casefold() == q.name.casefold():
-                return 1.0
-            km = kilometres(p, q)
-            if km <= max(NEAR_KM, (p.radius_km or 0) + (q.radius_km or 0)):
-                return 1.0
-            apart = apart and km != math.inf
-    return -1.0 if apart else -0.3
-
-
-def _toll(a: Story, b: Story) -> float:
-    """1 where a toll is the same, down to -1 where the nearest two differ more than threefold; 0 where one has none."""
-    if not a.tolls or not b.tolls:
-        return 0.0
-    ratio = min(abs(math.log(x / y)) for x in a.tolls for y in b.tolls)
-    return 1.0 - 2.0 * min(ratio / math.log(3), 1.0)
+    told = tells(a)[:, None] & tells(b)[None, :]
+    return np.where(told, np.where(a @ b.T > 0, 1.0, -1.0), 0.0)
 
 
 @lru_cache(maxsize=1)
@@ -96,62 +184,3 @@ def weights() -> tuple[dict[str, float], float]:
     """The weight of each feature with the bias, and the log odds from which two reports are one story."""
     table = json.loads(PATH.read_text(encoding="utf-8"))
     return table["weights"], table["link"]
-
-
-def likeness(a: Story, b: Story) -> tuple[float, dict[str, float]]:
-    """Log odds that two reports tell of one main event, with the features that say so."""
-    table, _ = weights()
-    found = features(a, b)
-    return round(table["bias"] + math.fsum(table[n] * v for n, v in found.items()), 6), found
-
-
-class Likeness:
-    """How alike the reports of a record are. `story` gives the story of a report; it is asked for in order of
-    publication, so that only those of the last days need be at hand."""
-
-    def __init__(self, story: Callable[[str], Story], published: Mapping[str, int | None]) -> None:
-        self.story = story
-        self.published = published
-
-    def of(self, a: str, b: str) -> float:
-        """Log odds that two reports tell of one main event."""
-        first, second = (a, b) if a < b else (b, a)
-        return likeness(self.story(first), self.story(second))[0]
-
-    def groups(self) -> list[list[str]]:
-        """Reports of one main event each, where there are two or more."""
-        least = weights()[1]
-        links: dict[tuple[str, str], float] = {}
-        for pair in self.candidates():
-            score = self.of(*pair)
-            if score >= least:
-                links[pair] = score
-        keys = sorted({k for pair in links for k in pair})
-        return [g for g in grouped(keys, links, self.of, least) if len(g) > 1]
-
-    def candidates(self) -> Iterator[tuple[str, str]]:
-        """Pairs that may be one story: published within a week or undated, two keys or half of the fewer in common."""
-        postings: dict[str, deque[tuple[int, str]]] = defaultdict(deque)
-        size: dict[str, int] = {}
-        # What has no date may be of any day: it comes last and is compared with all that share keys.
-        everything: dict[str, list[str]] = defaultdict(list)
-        loose = any(d is None for d in self.published.values())
-        for key in sorted(self.published, key=lambda k: (self.published[k] is None, self.published[k] or 0, k)):
-            day = self.published[key]
-            blocks = self.story(key).blocks
-            size[key] = len(blocks)
-            shared: Counter[str] = Counter()
-            for block in blocks:
-                near = postings[block]
-                if day is not None:
-                    while near and day - near[0][0] > WEEK:
-                        near.popleft()
-                    shared.update(k for _, k in near)
-                else:
-                    shared.update(everything[block])
-                near.append((day or 0, key))
-                if loose:
-                    everything[block].append(key)
-            for other, count in shared.items():
-                if count >= min(SHARED, (min(size[key], size[other]) + 1) // 2):
-                    yield (key, other) if key < other else (other, key)

@@ -1,36 +1,21 @@
 """Claims into events.
 
-In: occurrences, and which reports tell one story. Out: clusters of occurrences with the links that hold them together;
+In: marks, and which reports tell one story. Out: clusters of marks with the links that hold them together;
 what cannot be one is kept apart.
 """
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
 
+from fogline.merge.edges import Edge
 from fogline.merge.judged import Decided
 from fogline.merge.marks import Mark
-from fogline.merge.same import (
-    SETTINGS,
-    WIDE,
-    bounds,
-    compare,
-    place_key,
-    place_relation,
-    signature,
-    told_range,
-)
-from fogline.merge.stories import Story
+from fogline.merge.same import place_key, place_relation, told_range
 
-Edge = tuple[float, str, str]  # The score, negative so that the strongest come first, and two keys in order.
 MAIN = -99.0  # The edge of two claims that are their reports' main event.
-WEEK = 7
-MOST = 500  # Claims of one family and story that are compared each with each.
 
 
 @dataclass(slots=True)
@@ -51,15 +36,8 @@ class Cluster:
     @classmethod
     def of(cls, o: Mark, apart: Iterable[str] = ()) -> Cluster:
         """A cluster of one."""
-        first, last = bounds(o)
         place = place_key(o)
-        made = cls(
-            [o],
-            first,
-            last,
-            apart=set(apart),
-            sure=o.sure,
-        )
+        made = cls([o], o.low, o.high, apart=set(apart), sure=o.sure)
         if place:
             made.places[place] = o
             made.words[(o.report, o.start)] = place
@@ -72,7 +50,8 @@ class Cluster:
             return False
         if self.apart and any(o.key in self.apart for o in other.members):
             return False
-        if any(other.words.get(word, place) != place for word, place in self.words.items()):
+        few, many = (self, other) if len(self.words) < len(other.words) else (other, self)
+        if any(many.words.get(word, place) != place for word, place in few.words.items()):
             return False  # 'They captured Ora and Pell': one word with two places is two events.
         anywhere = anywhere and not (self.sure or other.sure)
         gains = all(c.members[0].family == "gain" for c in (self, other))
@@ -98,103 +77,17 @@ def _near(a: Mark, b: Mark, *, gains: bool) -> bool:
     return not gains and place_relation(a.place, b.place) is not None
 
 
-def cells(o: Mark) -> tuple[str, ...]:
-    """Where a claim is looked for: the square of half a degree that holds a point; the country of a wide place or of
-    one without a point; anywhere where no place is told."""
-    place = o.place
-    if place is None:
-        return ("?",)
-    if place.lat is None or place.lon is None or place.kind in WIDE:
-        return (place.country or "?", f"={place.name.casefold()}")
-    x, y = math.floor(place.lat * 2), math.floor(place.lon * 2)
-    return (f"{x},{y}", f"={place.name.casefold()}")
-
-
-def reach(o: Mark) -> tuple[str, ...]:
-    """The squares in which a place that may be one with a claim's lies."""
-    place = o.place
-    if place is None or place.lat is None or place.lon is None or place.kind in WIDE:
-        return cells(o)
-    x, y = math.floor(place.lat * 2), math.floor(place.lon * 2)
-    around = [f"{x + i},{y + j}" for i in (-1, 0, 1) for j in (-1, 0, 1)]
-    return (*around, f"={place.name.casefold()}")
-
-
-def links_of(items: list[Mark], story: Mapping[str, int]) -> list[Edge]:
-    """All links that are strong enough, strongest first. Claims that a comparison cannot tell apart are compared once,
-    in the first of them, and linked one to the next: a thousand claims that say the same cost one comparison."""
-    found: dict[tuple[str, str], Edge] = {}
-
-    def meet(a: Mark, b: Mark) -> None:
-        if a.key > b.key:
-            a, b = b, a
-        together = a.report != b.report and story.get(a.report, -1) == story.get(b.report, -2)
-        if (a.key, b.key) not in found and (link := compare(a, b, story=together)) and link.score >= SETTINGS["link"]:
-            found[(a.key, b.key)] = (-link.score, a.key, b.key)
-
-    inside: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
-    alike: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
-    for o in items:
-        home = (story.get(o.report, o.report), o.family)
-        inside[(*home, signature(o))].append(o)
-        if o.last is not None or o.published is not None:  # What tells no day at all only its story can place.
-            alike[signature(o)].append(o)
-    stories: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
-    for group, of in inside.items():
-        stories[group[:2]].append(of[0])
-        for a, b in pairwise(of):
-            meet(a, b)
-    for of in stories.values():
-        for a, b in combinations(of[:MOST], 2):
-            meet(a, b)
-    for of in alike.values():
-        for a, b in pairwise(of):
-            meet(a, b)
-    for a, b in _neighbours([of[0] for of in alike.values()]):
-        meet(a, b)
-    return sorted(found.values())
-
-
-def _neighbours(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Pairs of one family that lie near in place and time, in order of key. Claims that span more than a week are few,
-    and are looked through one by one."""
-    days = {o.key: bounds(o) for o in items}
-    squares: dict[tuple[str, str, bool], list[tuple[int, int, str, Mark]]] = defaultdict(list)
-    for o in items:
-        first, last = days[o.key]
-        for cell in cells(o):
-            squares[(o.family, cell, last - first > WEEK)].append((first, last, o.key, o))
-    for near in squares.values():
-        near.sort(key=lambda row: row[:3])
-    for o in items:
-        first, last = days[o.key]
-        long = last - first > WEEK
-        seen: set[str] = set()
-        for cell in reach(o):
-            short = squares.get((o.family, cell, False), [])
-            for at in range(bisect_left(short, first - WEEK, key=lambda row: row[0]), len(short)):
-                low, high, key, other = short[at]
-                if low > last:
-                    break
-                if high >= first and (long or key > o.key) and key not in seen:
-                    seen.add(key)
-                    yield (o, other) if o.key < key else (other, o)
-            for low, high, key, other in squares.get((o.family, cell, True), []) if long else ():
-                if low <= last and high >= first and key > o.key and key not in seen:
-                    seen.add(key)
-                    yield o, other
-
-
-def main_claims(group: list[Story]) -> list[Mark]:
-    """Of each report of a group the claim that tells of their one event: the first of its main claims that allows the
-    day that most of the reports allow (among equals the day that what they tell first names), of the family that most
-    of them tell then. A gain is told with gains only: a town taken is a part of an offensive, not the same event."""
-    allowed = Counter(d for s in group for d in {d for o in s.mains for d in _few(*bounds(o))})
+def main_claims(group: list[list[Mark]]) -> list[Mark]:
+    """Of each report of a story the claim that tells of their one event, from the main claims of each report: the first
+    that allows the day that most of the reports allow (among equals the day that what they tell first names), of the
+    family that most of them tell then. A gain is told with gains only: a town taken is a part of an offensive, not the
+    same event."""
+    allowed = Counter(d for s in group for d in {d for o in s for d in _few(o.low, o.high)})
     named: Counter[int] = Counter()
-    for o in (o for s in group for o in s.mains):
+    for o in (o for s in group for o in s):
         named.update(dict.fromkeys(_few(*told_range(o)), 840 // (1 + o.order)))
     day = min(allowed, key=lambda d: (-allowed[d], -named[d], d), default=0)
-    fitting = [[o for o in s.mains if not allowed or bounds(o)[0] <= day <= bounds(o)[1]] for s in group]
+    fitting = [[o for o in s if not allowed or o.low <= day <= o.high] for s in group]
     counts = Counter(f for of in fitting for f in {o.family for o in of})
     if not counts:
         return []
@@ -212,9 +105,11 @@ def _few(first: int, last: int) -> range:
     return range(first, last + 1) if last - first <= 366 else range(0)
 
 
-def clusters(items: list[Mark], groups: list[list[Story]], decided: Decided) -> list[Cluster]:
-    """Clusters: what people decided, then the main claims of each story, then the strongest links first; two clusters
-    join only where no pair of theirs is impossible."""
+def clusters(
+    items: list[Mark], stories: Iterable[list[Mark]], edges: Iterable[Edge], decided: Decided
+) -> Iterator[Cluster]:
+    """Clusters of marks (in order of key): what people decided, then the main claims of each story (`stories`), then
+    the strongest links first (`edges` in order); two clusters join only where no pair of theirs is impossible."""
     marks = {o.key: o for o in items}
     made: dict[str, Cluster] = {}
 
@@ -236,20 +131,17 @@ def clusters(items: list[Mark], groups: list[list[Story]], decided: Decided) -> 
         for key in known[1:]:
             if home(known[0]) is not home(key):
                 join(home(known[0]), home(key))
-    for group in groups:
-        mains = main_claims(group)
+    for mains in stories:
         for o in mains[1:]:
             one, other = home(mains[0].key), home(o.key)
             if one is not other and one.may_join(other, anywhere=True):
                 first, second = sorted((mains[0].key, o.key))
                 join(one, other).links.append((MAIN, first, second))
-    story = {s.key: n for n, group in enumerate(groups) for s in group}
-    for edge in links_of(items, story):
+    for edge in edges:
         one, other = home(edge[1]), home(edge[2])
         if one is other:
             one.links.append(edge)
         elif one.may_join(other):
             join(one, other).links.append(edge)
-    for o in items:
-        home(o.key)
-    return list({id(c): c for c in made.values()}.values())
+    yield from {id(c): c for c in made.values()}.values()
+    yield from (Cluster.of(o) for o in items if o.key not in made)

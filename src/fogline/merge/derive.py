@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from fogline.lexicon import Lexicon
 from fogline.merge.contradictions import contradictions_of
 from fogline.merge.grade import credibility
-from fogline.merge.judged import Decided, grade_of
+from fogline.merge.judged import Decided
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.origins import distinct
 from fogline.model import (
@@ -30,6 +29,7 @@ from fogline.model import (
 
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
 MOST_LINKS = 50
+Grade = Callable[[str, str], str]  # The reliability of an origin by its name and id.
 Tell = Callable[[list[Occurrence]], list[Origin]]  # From whom one report has the claims of it that are one event.
 
 
@@ -82,12 +82,12 @@ def _told(members: list[Occurrence]) -> list[Occurrence]:
     return sorted(members, key=lambda o: (o.reading.published or o.reading.report.published or "~", o.key))
 
 
-def with_judgements(event: Event, judged: Decided, lexicon: Lexicon) -> Event:
+def with_judgements(event: Event, judged: Decided, grade: Grade) -> Event:
     """The event with what people said of it: reviewed, labels, grades of its origins."""
     keys = [f"{ref.report}:{ref.claim}" for ref in event.claims]
     return replace(
         event,
-        origins=tuple(replace(o, grade=grade_of((o.name, o.id), judged, lexicon)) for o in event.origins),
+        origins=tuple(Origin(o.id, o.name, o.kind, o.side, o.reports, grade(o.name, o.id)) for o in event.origins),
         reviewed=all(k in judged.reviewed for k in keys),
         tlp=judged.label("tlp", keys),
         sensitivity=judged.label("sensitivity", keys),

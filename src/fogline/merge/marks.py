@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from fogline.merge.occurrence import Occurrence
+from fogline.merge.occurrence import Occurrence, days
 from fogline.model import Located
 
 T = TypeVar("T")
@@ -18,7 +18,8 @@ Figures = frozenset[tuple[str, float | None]]
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A claim for linking. Days count from 1970 (None: open); `place` is where it happened or went to; `start` and
-    `end` are those of its word; `sure`: a person set the place."""
+    `end` are those of its word; `sure`: a person set the place; `main`: it tells its report's main event; `low`
+    and `high`: the first and last day on which it may have been."""
 
     key: str
     report: str
@@ -40,6 +41,9 @@ class Mark:
     actual: bool
     positive: bool
     sure: bool
+    main: bool
+    low: int
+    high: int
 
 
 class Marker:
@@ -51,19 +55,16 @@ class Marker:
     def _one(self, value: T) -> T:
         return self._known.setdefault(value, value)  # type: ignore[return-value]
 
-    def mark(self, o: Occurrence) -> Mark:
+    def mark(self, o: Occurrence, *, main: bool = False) -> Mark:
         """The mark of an occurrence."""
         claim = o.claim
-        figures = ((f.measure, f.best if f.best is not None else f.low) for f in o.figures if f.low is not None)
+        figures = ((f.measure, float(f.low if f.best is None else f.best)) for f in o.figures if f.low is not None)
+        low, high = days(o.first, o.last, o.published, claim.when.basis)
         return Mark(
-            o.key, self._one(o.reading.report.id), self._one(claim.type), o.family, self._one(o.place or o.to),
-            o.first, o.last, o.published, self._one(claim.when.basis), self._one(claim.when.precision),
-            self._one(o.actors), self._one(o.targets), self._one(frozenset(figures)), o.order,
-            claim.trigger.start, claim.trigger.end, claim.background, claim.modality == "actual",
-            claim.polarity == "positive", any(k == "place" and by.startswith("set by") for k, by in claim.why),
+            o.key, self._one(o.reading.report.id), self._one(claim.type), self._one(o.family),
+            self._one(o.place or o.to), self._one(o.first), self._one(o.last), self._one(o.published),
+            self._one(claim.when.basis), self._one(claim.when.precision), self._one(o.actors), self._one(o.targets),
+            self._one(frozenset(figures)), o.order, claim.trigger.start, claim.trigger.end, claim.background,
+            claim.modality == "actual", claim.polarity == "positive",
+            any(k == "place" and by.startswith("set by") for k, by in claim.why), main, self._one(low), self._one(high),
         )  # fmt: skip
-
-
-def mark_of(o: Occurrence) -> Mark:
-    """The mark of one occurrence by itself."""
-    return Marker().mark(o)

@@ -9,25 +9,40 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.sides import allies_of, side_of
 from fogline.merge.families import family
 from fogline.merge.origins import origin_of
+from fogline.merge.sayers import UNNAMED
 from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, Reading, located
 
 ARMED = frozenset(
     {"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces", "government"}
 )
 EPOCH = date(1970, 1, 1).toordinal()
+OPEN = 10**6  # Days: before and after everything.
+UNTOLD = 4  # Days by which an event may lie before the report, where the text names no day.
 
 
+@lru_cache(maxsize=50_000)
 def day_number(value: str | None) -> int | None:
     """Days since 1970 of an ISO date, None where there is none."""
     try:
         return date.fromisoformat((value or "")[:10]).toordinal() - EPOCH
     except ValueError:
         return None
+
+
+def days(first: int | None, last: int | None, published: int | None, basis: str) -> tuple[int, int]:
+    """First and last possible day of two bounds and a day of publication; a text that names no day may tell of some
+    days before, one that has no date at all of any day; an open start reaches a week back."""
+    last = last if last is not None else published
+    if last is None:
+        return -OPEN, OPEN
+    first = first if first is not None else last - 7
+    return min(first, last) - (0 if basis != "published" else UNTOLD), last
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +70,9 @@ class Occurrence:
     circle: frozenset[str] = frozenset()
 
 
-def occurrences(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> list[Occurrence]:
-    """All claims of a reading."""
+def occurrences(reading: Reading, lexicon: Lexicon, roots: Mapping[str, Reading] | None = None) -> list[Occurrence]:
+    """All claims of a reading. Without `roots`, the original of each report, origins stay unnamed: linking does not
+    look at them."""
     places = {p.id: located(p) for p in reading.places}
     actors = {a.id: a for a in reading.actors}
     figures = {f.id: f for f in reading.figures}
@@ -81,7 +97,7 @@ def occurrences(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon
                 parties=parties,
                 aims=aims,
                 figures=tuple(figures[i] for i in claim.figures if i in figures),
-                origin=origin_of(reading, claim, roots, lexicon),
+                origin=UNNAMED if roots is None else origin_of(reading, claim, roots, lexicon),
                 order=order,
                 circle=_circle(parties, day, lexicon),
             )

@@ -62,7 +62,7 @@ def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexi
     speaker = _named(said.get(claim.asserted_by or ""), reading)
     found = sayers_of(speaker, reading, lexicon) if speaker is not None else []
     if found:
-        return replace(found[0], reports=(reading.report.id,))
+        return _of(found[0], (reading.report.id,))
     if speaker is not None and (source := speaker.source) is not None:
         name = speaker.source_name or source.quote
         voice = _voice(reading, roots, lexicon)
@@ -98,14 +98,15 @@ def _named(said: Attribution | None, reading: Reading) -> Attribution | None:
 def tellers(
     reading: Reading,
     told: list[Claim],
-    beside: list[Claim],
+    beside: tuple[list[Claim], list[Claim]],
     roots: Mapping[str, Reading],
     lexicon: Lexicon,
 ) -> list[Origin]:
     """Whom a report has an event from: the speakers of its claims; where the event is the report's main one, also those
-    who tell in its opening of what may belong to it (`beside`) and who claim it; the outlet where no speaker is named.
+    who tell in its opening of what may belong to it (the first of `beside`; of its second does not) and who claim it;
+    the outlet where no speaker is named.
     """
-    main = bool(beside)
+    main = bool(beside[0])
     by_id = {a.id: a for a in reading.attributions}
     said = [s for c in told if (s := _named(by_id.get(c.asserted_by or ""), reading)) is not None]
     acts = frozenset(stem(c.trigger.quote) for c in told)
@@ -125,7 +126,12 @@ def tellers(
         own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
         voice = _voice(reading, roots, lexicon) if own else None
         found = [voice] if voice is not None else [] if heard else [outlet_origin(reading, roots, lexicon)]
-    return [replace(o, reports=(reading.report.id,)) for o in found]
+    return [_of(o, (reading.report.id,)) for o in found]
+
+
+def _of(o: Origin, reports: tuple[str, ...]) -> Origin:
+    """The origin with these reports."""
+    return Origin(o.id, o.name, o.kind, o.side, reports, o.grade)
 
 
 def _told_to(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
@@ -145,10 +151,12 @@ def _told_to(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Orig
     return []
 
 
-def _tells(said: Attribution, beside: list[Claim], acts: frozenset[str]) -> bool:
-    """Whether what is said holds a claim of what may belong to the event, or names its act again."""
-    if any(said.content.start <= c.trigger.start < said.content.end for c in beside):
-        return True
+def _tells(said: Attribution, beside: tuple[list[Claim], list[Claim]], acts: frozenset[str]) -> bool:
+    """Whether what is said holds a claim of what may belong to the event, or names its act again and tells of no other:
+    'the army said an air strike late on Wednesday hit a depot' is not of the strike of Tuesday."""
+    near, apart = (any(said.content.start <= c.trigger.start < said.content.end for c in of) for of in beside)
+    if near or apart:
+        return near
     return not acts.isdisjoint(stems(said.content.quote))
 
 
@@ -181,4 +189,4 @@ def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
     if named and MONITOR.id in first:
         del first[MONITOR.id]
         reports[named] += reports.pop(MONITOR.id)
-    return tuple(replace(o, reports=tuple(dict.fromkeys(reports[key]))) for key, o in first.items())
+    return tuple(_of(o, tuple(dict.fromkeys(reports[key]))) for key, o in first.items())

@@ -1,16 +1,17 @@
 """Which reports are copies of others.
 
-In: reports. Out: for each report the id of its original: the earliest published of its near-equal texts.
+In: texts. Out: for each report the id of its original: the earliest published of its near-equal texts.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from fogline.model import Report
 
@@ -23,50 +24,64 @@ MOST = 200  # Reports that share a key; of more it tells nothing.
 EQUAL = 0.5  # Jaccard overlap from which texts are near-equal.
 HELD = 0.75  # Share of the shorter text found in the longer: an excerpt.
 SHORTEST = 12  # Shingles below which a text is too short to tell.
+AT_HAND = 2000  # Texts whose shingles are kept while they are compared.
+MIXERS = np.array([0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53], dtype=np.uint64)
+STEPS = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 1], dtype=np.uint64)
+Shingles = NDArray[np.uint64]  # Sorted, each once.
 
 
-def shingles(text: str) -> frozenset[int]:
+@lru_cache(maxsize=100_000)
+def _number(word: str) -> int:
+    return zlib.crc32(word.encode())
+
+
+def shingles(text: str) -> Shingles:
     """Hashes of all runs of five words.
 
     >>> len(shingles("one two three four five six"))
     2
     """
-    words = [w.casefold() for w in WORD.findall(text)]
-    runs = (" ".join(words[i : i + SHINGLE]) for i in range(max(0, len(words) - SHINGLE + 1)))
-    return frozenset(int.from_bytes(hashlib.blake2b(r.encode(), digest_size=8).digest(), "big") for r in runs)
+    words = np.array([_number(w) for w in WORD.findall(text.casefold())], dtype=np.uint64)
+    size = max(0, len(words) - SHINGLE + 1)
+    runs = np.zeros(size, dtype=np.uint64)
+    for n, step in enumerate(STEPS):
+        runs += words[n : n + size] * step
+    for mixer in MIXERS:
+        runs = (runs ^ (runs >> np.uint64(33))) * mixer
+    return np.unique(runs ^ (runs >> np.uint64(33)))
 
 
-def near_equal(a: frozenset[int], b: frozenset[int]) -> bool:
+def near_equal(a: Shingles, b: Shingles) -> bool:
     """True for a copy or an excerpt."""
     if min(len(a), len(b)) < SHORTEST:
-        return a == b and bool(a)
-    shared = len(a & b)
-    return shared / len(a | b) >= EQUAL or shared / min(len(a), len(b)) >= HELD
+        return len(a) > 0 and np.array_equal(a, b)
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    return shared / (len(a) + len(b) - shared) >= EQUAL or shared / min(len(a), len(b)) >= HELD
 
 
-def sketch(text: str) -> list[int]:
+def sketch(text: str) -> Shingles:
     """A few of a text's shingles, chosen by their hash so that copies and excerpts choose the same: the smallest ones
     and one in eight of all."""
-    found = sorted(shingles(text))
-    return sorted({*found[:SMALLEST], *(s for s in found if s % SAMPLED == 0)})
+    found = shingles(text)
+    return np.union1d(found[:SMALLEST], found[found % np.uint64(SAMPLED) == 0])
+
+
+def alike(shared: int, first: int, second: int) -> bool:
+    """Whether two sketches of these sizes share so many keys that the texts are to be compared: copies share most of
+    what was chosen of the shorter one; a common sentence is no copy."""
+    return shared >= min(first, second) * PART
 
 
 def originals(reports: Iterable[Report]) -> dict[str, str]:
     """The original of each report, itself where it is no copy. Ties go by id; what has no date comes last."""
     by_id = {r.id: r for r in reports}
-    keys = sorted(by_id)
-    bits = max(1, len(keys)).bit_length()
-    mask = (1 << bits) - 1
-    entries = sorted((s << bits) | n for n, key in enumerate(keys) for s in sketch(by_id[key].text))
-    sizes = Counter(e & mask for e in entries)
-    shared: Counter[tuple[int, int]] = Counter()
-    start = 0
-    for end in range(1, len(entries) + 1):
-        if end == len(entries) or entries[end] >> bits != entries[start] >> bits:
-            if 1 < end - start <= MOST:  # What more reports share is a phrase of the trade.
-                shared.update(combinations([e & mask for e in entries[start:end]], 2))
-            start = end
-    sets = lru_cache(maxsize=20_000)(lambda n: shingles(by_id[keys[n]].text))
+    return roots({k: sketch(r.text) for k, r in by_id.items()}, by_id.__getitem__)
+
+
+def roots(sketches: Mapping[str, Shingles], report: Callable[[str], Report]) -> dict[str, str]:
+    """The original of each report by the sketches of their texts."""
+    keys = sorted(sketches)
+    sets = lru_cache(maxsize=AT_HAND)(lambda n: shingles(report(keys[n]).text))
     parent = list(range(len(keys)))
 
     def root(n: int) -> int:
@@ -75,10 +90,38 @@ def originals(reports: Iterable[Report]) -> dict[str, str]:
             n = parent[n]
         return n
 
-    # Copies share most of what was chosen of the shorter one; a common sentence is no copy.
-    pairs = sorted(p for p, n in shared.items() if n >= min(sizes[p[0]], sizes[p[1]]) * PART)
-    for a, b in pairs:
+    for a, b in _pairs([sketches[k] for k in keys]):
         if root(a) != root(b) and near_equal(sets(a), sets(b)):
-            first, second = sorted((root(a), root(b)), key=lambda n: (by_id[keys[n]].published or "~", keys[n]))
+            first, second = sorted((root(a), root(b)), key=lambda n: rank(report(keys[n])))
             parent[second] = first
     return {key: keys[root(n)] for n, key in enumerate(keys)}
+
+
+def rank(report: Report) -> tuple[str, str]:
+    """What makes one of two copies the original: the earlier day, then the id."""
+    return report.published or "~", report.id
+
+
+def _pairs(sketches: list[Shingles]) -> Iterator[tuple[int, int]]:
+    """Pairs of texts that share enough keys."""
+    sizes = np.array([len(s) for s in sketches], dtype=np.int64)
+    if not sizes.sum():
+        return
+    owner = np.repeat(np.arange(len(sketches)), sizes)
+    hashes = np.concatenate(sketches)
+    ordered = np.argsort(hashes, kind="stable")  # Of one key the owners stay in order.
+    hashes, owner = hashes[ordered], owner[ordered]
+    starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
+    counts = np.diff(np.concatenate([starts, [len(hashes)]]))
+    useful = (counts > 1) & (counts <= MOST)  # What more reports share is a phrase of the trade.
+    groups: list[list[int]] = [[] for _ in sketches]
+    for start, count in zip(starts[useful].tolist(), counts[useful].tolist(), strict=True):
+        for at in range(start, start + count):
+            groups[owner[at]].append(start)
+    ends = dict(zip(starts[useful].tolist(), (starts + counts)[useful].tolist(), strict=True))
+    for b, shared in enumerate(groups):
+        if shared:
+            near = np.concatenate([owner[start : ends[start]] for start in shared])
+            others, times = np.unique(near[near < b], return_counts=True)
+            enough = times >= np.minimum(sizes[others], sizes[b]) * PART
+            yield from ((a, b) for a in others[enough].tolist())

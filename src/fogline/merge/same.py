@@ -10,14 +10,16 @@ import math
 from fogline.lexicon.files import DATA, read_yaml
 from fogline.merge.families import VIOLENT
 from fogline.merge.marks import Mark
-from fogline.merge.occurrence import kilometres
+from fogline.merge.occurrence import OPEN, UNTOLD, kilometres
 from fogline.model import Link, Located
 
 WEIGHTS: dict[str, float] = read_yaml(DATA / "merge.yaml")["weights"]
 SETTINGS: dict[str, float] = read_yaml(DATA / "merge.yaml")["settings"]
+FEATURES = (
+    "time", "place", "type", "actors", "targets", "figures", "story", "told_nowhere", "same_report", "main"
+)  # fmt: skip
+BIAS, BY_FEATURE = WEIGHTS["bias"], tuple(WEIGHTS.get(n, 0.0) for n in FEATURES)
 WIDE = frozenset({"country", "continent", "region", "sea"})
-OPEN = 10**6  # Days: before and after everything.
-UNTOLD = 4  # Days by which an event may lie before the report, where the text names no day.
 TALK = frozenset(
     [
         "support_given",
@@ -35,38 +37,22 @@ TALK = frozenset(
 )
 
 
-def bounds(o: Mark) -> tuple[int, int]:
-    """First and last possible day; a text that names no day may tell of some days before, one that has no date at all
-    of any day; an open start reaches a week back."""
-    return days(o.first, o.last, o.published, o.basis)
-
-
-def days(first: int | None, last: int | None, published: int | None, basis: str) -> tuple[int, int]:
-    """The days that two bounds and a day of publication allow."""
-    last = last if last is not None else published
-    if last is None:
-        return -OPEN, OPEN
-    first = first if first is not None else last - 7
-    return min(first, last) - (0 if basis != "published" else UNTOLD), last
-
-
 def time_overlap(a: Mark, b: Mark) -> float | None:
     """1 where the days of both are the same, less the wider they are; None where they cannot be the same."""
-    first_a, last_a = bounds(a)
-    first_b, last_b = bounds(b)
-    if first_a > last_b or first_b > last_a:
+    if a.low > b.high or b.low > a.high:
         return None
-    if last_a == OPEN or last_b == OPEN:
+    if a.high == OPEN or b.high == OPEN:
         return 0.0
     first_a, first_b = told_range(a)[0], told_range(b)[0]
-    shared = min(last_a, last_b) - max(first_a, first_b) + 1
-    return max(0.0, shared / (max(last_a, last_b) - min(first_a, first_b) + 1))
+    high, low = (a.high, b.high) if a.high > b.high else (b.high, a.high)
+    late, early = (first_a, first_b) if first_a > first_b else (first_b, first_a)
+    shared = low - late + 1
+    return shared / (high - early + 1) if shared > 0 else 0.0
 
 
 def told_range(o: Mark) -> tuple[int, int]:
     """The days without what was added for a text that names none, but one."""
-    first, last = bounds(o)
-    return (first if o.basis != "published" or last == OPEN else first + UNTOLD - 1), last
+    return (o.low if o.basis != "published" or o.high == OPEN else o.low + UNTOLD - 1), o.high
 
 
 def place_key(o: Mark) -> str | None:
@@ -109,15 +95,41 @@ def signature(o: Mark) -> tuple[object, ...]:
     return (o.type, o.background, o.actual, when, o.place, o.actors, o.targets, o.figures)
 
 
+def weigh(a: Mark, b: Mark, *, story: bool) -> float | None:
+    """The score of the link between two claims; None where they cannot be one event. `story`: their reports tell one
+    story."""
+    values = _values(a, b, story=story, main=False)
+    return None if values is None else _score(values)
+
+
 def compare(a: Mark, b: Mark, *, story: bool, main: bool = False) -> Link | None:
-    """The link between two claims with its features; None where they cannot be one event. `story`: their reports tell
-    one story; `main`: the claims tell it, and the link is asked for only to say why."""
+    """The link between two claims with its features; None where they cannot be one event. `main`: the claims tell their
+    reports' one story, and the link is asked for only to say why."""
+    values = _values(a, b, story=story, main=main)
+    if values is None:
+        return None
+    told = tuple((n, round(v, 4)) for n, v in zip(FEATURES, values, strict=True) if v)
+    first, second = sorted((a.key, b.key))
+    return Link(first, second, _score(values), told)
+
+
+def _score(values: tuple[float, ...]) -> float:
+    total = BIAS
+    for weight, value in zip(BY_FEATURE, values, strict=True):
+        total += weight * value
+    return round(total, 4)
+
+
+def _values(a: Mark, b: Mark, *, story: bool, main: bool) -> tuple[float, ...] | None:
+    """The values of `FEATURES`, in their order."""
     one = a.report == b.report
     if not main and (a.family != b.family or a.background != b.background or a.actual != b.actual or told_apart(a, b)):
         return None
     when = time_overlap(a, b)
+    if when is None and not main:
+        return None
     where = place_relation(a.place, b.place)
-    if not main and (when is None or where is None):
+    if where is None and not main:
         return None
     parties, aims = _shared(a.actors, b.actors), _shared(a.targets, b.targets)
     if not main and ((a.family in TALK and (parties <= 0 or aims < 0)) or (a.family == "gain" and parties < 0)):
@@ -125,23 +137,18 @@ def compare(a: Mark, b: Mark, *, story: bool, main: bool = False) -> Link | None
     figures = _figures(a, b)
     if not (main or one) and figures <= 0 and a.family in VIOLENT and (_unbounded(a) or _unbounded(b)):
         return None
-    features = {
-        "bias": 1.0,
-        "time": when or 0.0,
-        "place": where or 0.0,
-        "type": float(a.type == b.type),
-        "actors": parties,
-        "targets": aims,
-        "figures": figures,
-        "story": 0.0 if one else 1.0 if story else -1.0,
-        "told_nowhere": float(not (a.place and b.place)),
-        "same_report": float(one),
-        "main": float(main),
-    }
-    score = sum(WEIGHTS.get(n, 0.0) * v for n, v in features.items())
-    told = tuple((n, round(v, 4)) for n, v in features.items() if v and n != "bias")
-    first, second = sorted((a.key, b.key))
-    return Link(first, second, round(score, 4), told)
+    return (
+        when or 0.0,
+        where or 0.0,
+        float(a.type == b.type),
+        parties,
+        aims,
+        figures,
+        0.0 if one else 1.0 if story else -1.0,
+        float(not (a.place and b.place)),
+        float(one),
+        float(main),
+    )
 
 
 def _unbounded(o: Mark) -> bool:
@@ -158,6 +165,8 @@ def _shared(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _figures(a: Mark, b: Mark) -> float:
     """1 where a figure is the same, -0.3 where both give the same measure and none agrees, else 0."""
+    if not a.figures or not b.figures:
+        return 0.0
     if a.figures & b.figures:
         return 1.0
     common = {m for m, _ in a.figures} & {m for m, _ in b.figures}

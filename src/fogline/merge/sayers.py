@@ -70,7 +70,8 @@ def _sayer(quote: str, said: Attribution, reading: Reading, lexicon: Lexicon) ->
     low = frozenset(w.lower() for w in WORD.findall(quote))
     if low - ARTICLES <= ANAPHORS:
         return None
-    named = named_in(quote, lexicon) or (named_in(said.source_name, lexicon) if said.source_name else None)
+    named = named_in(quote, lexicon) or (_coalition(reading, lexicon) if "coalition" in low else None)
+    named = named or (named_in(said.source_name, lexicon) if said.source_name else None)
     if (low & THINGS or len(quote.split()) > MOST_WORDS) and not (
         isinstance(named, Source) or (named is not None and named.kind in NEUTRAL)
     ):
@@ -123,6 +124,12 @@ def registered(known: Source | Actor, day: str | None, lexicon: Lexicon) -> Orig
 def _state(iso: str, lexicon: Lexicon, name: str | None = None) -> Origin:
     government = lexicon.actors.state(iso, "government")
     return Origin(government.id, name or government.names[0], "government", side=government.id)
+
+
+def _coalition(reading: Reading, lexicon: Lexicon) -> Actor | None:
+    """The coalition of states that a report names: 'Coalition forces said' after 'the US-led coalition' are its."""
+    named = (lexicon.actors.actors.get(a.actor_id or "") for a in reading.actors)
+    return next((k for k in named if k and k.kind == "external_forces" and "coalition" in k.names[0].lower()), None)
 
 
 def _actor_kind(known: Source | Actor) -> str:

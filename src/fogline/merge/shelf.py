@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from fogline.model import Reading, canonical, decode
 
-OPEN = 4000  # Readings held as they are; those beyond are packed.
-RECENT = 6000  # Readings kept unpacked while they are in use.
+OPEN = 2000  # Readings held as they are; those beyond are packed.
+RECENT = 2500  # Readings kept unpacked while they are in use.
 
 
 class Shelf(MutableMapping[str, Reading]):

@@ -1,6 +1,6 @@
 """A report as one story: its main event as headline and lead tell it.
 
-In: a reading with its occurrences. Out: `Story`: weighted words, days, places, tolls and kinds of what the report is
+In: a reading with its main claims. Out: `Story`: weighted words, days, places, tolls and kinds of what the report is
 about. Nothing here rests on a single claim: where the reader missed or misread the main claim, words, names and numbers
 of the head still tell.
 """
@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from fogline.lexicon.rarity import most, rarity, stem
 from fogline.merge.families import VIOLENT
-from fogline.merge.marks import Mark, mark_of
-from fogline.merge.occurrence import Occurrence, day_number
-from fogline.merge.same import days
+from fogline.merge.marks import Mark
+from fogline.merge.occurrence import Occurrence, day_number, days, kilometres
 from fogline.model import Claim, Located, Reading, located
 
 HEAD = 700  # Characters: a headline and the first two or three sentences.
 NAME = re.compile(r"[^\W\d_]{3,}")
 FINE = frozenset({"country", "continent", "region", "sea", "province", "river"})
-USUAL, RARE = 0.3, 0.75  # Shares of the highest weight: below the first a stem is no key, from the second on it is two.
-KEYS = 40  # Stems of a head under which a story is looked for.
+RARE = 0.6  # Share of the highest weight from which a name tells one event from another.
+ELSEWHERE = 25.0  # Kilometres from an event beyond which violence is another event, whatever it is called.
+COLUMNS = 2048  # Of a hashed vector, a power of two.
+SCALE, NAME_SCALE = 2000, 32  # Weights are kept as whole numbers: their products add up to the same in any order.
 DEADLY = ("killed",)
 WEAPON = {
     "air_strike": "air",
@@ -43,81 +46,85 @@ WEAPON = {
     "territory_gained": "gain",
     "territory_transferred": "gain",
 }
-Vector = dict[str, float]
+Cells = dict[int, int]  # Column -> value.
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What a report is about. `head` and `whole` are vectors of unit length over stems, `names` the weights of stems
-    that are written as names; `first` and `last` are the days (since 1970) that its main claims allow; `tolls` the
-    numbers of dead in its head; `mains` the occurrences that tell its main event, first told first."""
+    """What a report is about. `text` holds the words of its head and, in the columns behind, those of the whole, each
+    to length `SCALE`; `names` the rare stems that are written as names, and `named` their weight in all; `first`
+    and `last` are the days (since 1970) that its main claims allow; `tolls` the numbers of dead in its head."""
 
     key: str
-    outlet: str
     published: int | None
-    head: Vector
-    whole: Vector
-    names: Vector
+    text: Cells
+    names: Cells
+    named: float
     first: int | None
     last: int | None
     places: tuple[Located, ...]
     tolls: tuple[float, ...]
-    kinds: frozenset[str]
-    actors: frozenset[str]
-    blocks: tuple[str, ...]
-    mains: tuple[Mark, ...] = field(default=(), compare=False)
+    kinds: tuple[str, ...]
+    actors: tuple[str, ...]
 
 
-def unit(words: Iterable[str]) -> Vector:
-    """Words weighted by how often they come and how rare they are, to length one."""
-    counts = Counter(words)
-    vector = {w: (1 + math.log(n)) * rarity(w) for w, n in counts.items()}
-    length = math.sqrt(math.fsum(v * v for v in vector.values())) or 1.0
-    return {w: vector[w] / length for w in sorted(vector)}
+@lru_cache(maxsize=200_000)
+def column(word: str) -> tuple[int, float]:
+    """Where a stem stands in a vector, and its rarity, with a sign so that words that share a column cancel as often as
+    they add.
+
+    >>> column("said")[1] ** 2 < column("hospital")[1] ** 2
+    True
+    """
+    number = zlib.crc32(word.encode())
+    return number % COLUMNS, rarity(word) if number & (1 << 31) else -rarity(word)
 
 
-def cosine(a: Vector, b: Vector) -> float:
-    """Likeness of two unit vectors, 0 to 1; the same whichever comes first."""
-    small, large = (a, b) if len(a) <= len(b) else (b, a)
-    return math.fsum(v * large[w] for w, v in small.items() if w in large)
+def unit(words: Iterable[str], *, offset: int = 0) -> Cells:
+    """Words weighted by how often they come and how rare they are, to length `SCALE`, as a vector of whole numbers."""
+    cells: dict[int, float] = {}
+    squares = 0.0
+    for word, times in Counter(words).items():
+        at, weight = column(word)
+        if times > 1:
+            weight *= 1 + math.log(times)
+        cells[at] = cells.get(at, 0.0) + weight
+        squares += weight * weight
+    scale = SCALE / (math.sqrt(squares) or 1.0)
+    return {at + offset: round(value * scale) for at, value in cells.items()}
 
 
-def story_of(reading: Reading, told: list[Occurrence]) -> Story:
-    """The story of a report and its occurrences (all of this report, in order)."""
+def _hashed(names: Mapping[str, float]) -> Cells:
+    """The roots of names' weights as a vector of whole numbers: the product of two adds up the weights they share."""
+    cells: dict[int, float] = {}
+    for word, weight in names.items():
+        at, sign = column(word)
+        cells[at] = cells.get(at, 0.0) + math.copysign(math.sqrt(weight) * NAME_SCALE, sign)
+    return {at: round(value) for at, value in cells.items()}
+
+
+def story_of(reading: Reading, mains: list[Mark]) -> Story:
+    """The story of a report and of the claims that tell its main event."""
     text = reading.report.text
-    head = (reading.report.title or "") + "\n" + text[:HEAD]
-    words = [stem(w) for w in NAME.findall(text)]
-    names = _names(text)
-    mains = mains_of(told)
+    words = NAME.findall(text)
+    title = NAME.findall(reading.report.title or "")
+    lead = [*title, *NAME.findall(text[:HEAD])]
+    names = _names(words)
     first, last = _days(mains)
     near = [located(p) for p in reading.places if p.span.start < HEAD]
-    places = tuple(dict.fromkeys(p for p in near if p.kind not in FINE))
-    lead = unit(stem(w) for w in NAME.findall(head))
     return Story(
         key=reading.report.id,
-        outlet=(reading.report.source or "").casefold(),
         published=day_number(reading.published or reading.report.published),
-        head=lead,
-        whole=unit(words),
-        names=names,
+        text=unit([stem(w) for w in lead]) | unit([stem(w) for w in words], offset=COLUMNS),
+        names=_hashed(names),
+        named=math.fsum(names.values()),
         first=first,
         last=last,
-        places=places,
+        places=tuple(dict.fromkeys(p for p in near if p.kind not in FINE)),
         tolls=tolls_of(reading),
-        kinds=frozenset(WEAPON[o.claim.type] for o in mains if o.claim.type in WEAPON),
-        actors=frozenset(a for o in mains for a in o.actors),
-        blocks=_blocks(lead, places),
-        mains=tuple(mark_of(o) for o in mains),
+        kinds=tuple(sorted({WEAPON[o.type] for o in mains if o.type in WEAPON})),
+        actors=tuple(sorted({a for o in mains for a in o.actors})),
     )
-
-
-def _blocks(head: Vector, places: tuple[Located, ...]) -> tuple[str, ...]:
-    """Under what a story is looked for: its places and the rarer stems of its head. Places and rare stems stand twice,
-    so that they count double where keys are counted."""
-    rare = sorted((w for w in head if rarity(w) >= most() * USUAL), key=lambda w: (-head[w], w))[:KEYS]
-    double = (f"@{p.place_id or p.name.casefold()}" for p in places)
-    doubled = {*double, *(w for w in rare if rarity(w) >= most() * RARE)}
-    return tuple(sorted({*rare, *doubled, *(f"{k}'" for k in doubled)}))
 
 
 def mains_of(told: list[Occurrence]) -> list[Occurrence]:
@@ -137,16 +144,16 @@ def mains_of(told: list[Occurrence]) -> list[Occurrence]:
     return []
 
 
-def _names(text: str) -> Vector:
-    """Stems that are always written with a capital: places, people, groups."""
-    words = NAME.findall(text)
+def _names(words: list[str]) -> dict[str, float]:
+    """Rare stems that are always written with a capital, with their weights: places, people, groups."""
     plain = {stem(w) for w in words if w.islower()}
-    return {w: rarity(w) for w in sorted({stem(w) for w in words if w[0].isupper()} - plain)}
+    floor = most() * RARE
+    return {w: v for w in sorted({stem(w) for w in words if w[0].isupper()} - plain) if (v := rarity(w)) >= floor}
 
 
-def _days(mains: list[Occurrence]) -> tuple[int | None, int | None]:
+def _days(mains: list[Mark]) -> tuple[int | None, int | None]:
     """The day that the first dated main claim names, else what the first allows."""
-    dated = [o for o in mains if o.claim.when.basis != "published" and o.first is not None and o.last is not None]
+    dated = [o for o in mains if o.basis != "published" and o.first is not None and o.last is not None]
     if dated:
         return dated[0].first, dated[0].last
     if mains and mains[0].last is not None:
@@ -161,15 +168,23 @@ def tolls_of(reading: Reading) -> tuple[float, ...]:
     return tuple(dict.fromkeys(n for n in numbers if n))[:3]
 
 
-def beside(of: list[Occurrence], told: list[Occurrence]) -> list[Claim]:
-    """Claims of a report that may belong to an event of it, where its head tells the event: violence that is news, on
-    the days of the event, none where the event is a side matter."""
+def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], list[Claim]]:
+    """Violence that a report tells as news beside an event of it, where its head tells the event: what may belong to
+    the event, by its days and places, and what does not; nothing where the event is a side matter."""
     if not any(o.claim.trigger.start < HEAD and o.family in VIOLENT for o in of):
-        return []
+        return [], []
     spans = [_bounds(o) for o in of]
     first, last = max(s[0] for s in spans), min(s[1] for s in spans)
-    news = [(o.claim, _bounds(o)) for o in told if o.family in VIOLENT and not o.claim.background]
-    return [claim for claim, own in news if own[0] <= last and first <= own[1]]
+    places = [o.place for o in of if o.place is not None]
+    near: list[Claim] = []
+    apart: list[Claim] = []
+    for o in told:
+        if o.family in VIOLENT and not o.claim.background:
+            own = _bounds(o)
+            away = min((kilometres(o.place, p) for p in places), default=math.inf) if o.place else math.inf
+            here = not ELSEWHERE < away < math.inf
+            (near if own[0] <= last and first <= own[1] and here else apart).append(o.claim)
+    return near, apart
 
 
 def _bounds(o: Occurrence) -> tuple[int, int]:

@@ -1,0 +1,181 @@
+"""The events of a record and what they were made of, kept so that a new report touches only what it bears on.
+
+In: a connection to a record. Out: `Kept`, the rows as `merge` asks for them, and whether they are those of the record
+as it is. Nothing here is anybody's word: it follows from readings and judgements, is in no audit, and may be dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import Any
+
+import sqlalchemy as sa
+
+from fogline.ledger import schema
+from fogline.model import Event, Reading, canonical, decode
+from fogline.model.merged import Growth, MergedClaim, MergedEvent, MergedReport
+
+MANY = 900  # Values of one query.
+WEEK = 7
+TABLES = (schema.merged_keys, schema.merged_claims, schema.merged_reports, schema.merged_events, schema.merged_state)
+
+
+class Kept:
+    """The merged rows of a record, over one connection."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self.connection = connection
+
+    def state(self) -> tuple[str, int] | None:
+        """Of which program and judgements the rows are, and up to which entry of the audit; None at first."""
+        t = schema.merged_state
+        row = self.connection.execute(sa.select(t.c.made_by, t.c.upto)).first()
+        return (str(row.made_by), int(row.upto)) if row is not None else None
+
+    def newest(self) -> int:
+        """The number of the last entry of the audit."""
+        return int(self.connection.execute(sa.select(sa.func.max(schema.audit.c.number))).scalar() or 0)
+
+    def since(self, number: int) -> list[tuple[str, str]]:
+        """What was recorded after an entry of the audit: kind and key of each row."""
+        t = schema.audit
+        rows = self.connection.execute(sa.select(t.c.what, t.c.row).where(t.c.number > number).order_by(t.c.number))
+        return [(str(r.what), str(r.row)) for r in rows]
+
+    def all_events(self) -> Iterator[Event]:
+        """All events in their order."""
+        t = schema.merged_events
+        query = sa.select(t.c.body).order_by(t.c.last, t.c.first, t.c.lead)
+        for (body,) in self.connection.execute(query):
+            yield decode(body, Event)
+
+    def clear(self) -> None:
+        """Drop everything."""
+        clear(self.connection)
+
+    def grow(self, growth: Growth, made_by: str, upto: int) -> None:
+        """Store what has changed."""
+        claims, reports, keys, events = (
+            schema.merged_claims, schema.merged_reports, schema.merged_keys, schema.merged_events
+        )  # fmt: skip
+        self._drop(events, events.c.id, {*growth.gone, *(e.event.id for e in growth.events)})
+        self._drop(claims, claims.c.key, {c.key for c in growth.claims})
+        self._drop(reports, reports.c.report, {r.report for r in growth.reports})
+        self._put(reports, (_row(r) for r in growth.reports))
+        self._put(keys, ({"key": key, "report": report} for key, report in growth.keys))
+        self._put(claims, (_row(c) for c in growth.claims))
+        self._put(events, map(_event_row, growth.events))
+        self.connection.execute(sa.delete(schema.merged_state))
+        self.connection.execute(sa.insert(schema.merged_state), [{"made_by": made_by, "upto": upto}])
+
+    def reports(self, keys: Iterable[str]) -> list[MergedReport]:
+        """Reports by id."""
+        return self._reports(*(schema.merged_reports.c.report.in_(part) for part in _parts(keys)))
+
+    def published(self, first: int, last: int) -> list[MergedReport]:
+        """Reports of these days, and those without a day."""
+        day = schema.merged_reports.c.published
+        return self._reports(day.between(first, last), day.is_(None))
+
+    def everything(self) -> list[MergedReport]:
+        """All reports."""
+        return self._reports(sa.true())
+
+    def led_by(self, leaders: Iterable[str]) -> list[MergedReport]:
+        """Reports of the stories of these leaders."""
+        return self._reports(*(schema.merged_reports.c.leader.in_(part) for part in _parts(leaders)))
+
+    def copies_of(self, roots: Iterable[str]) -> list[MergedReport]:
+        """Reports with one of these originals."""
+        return self._reports(*(schema.merged_reports.c.root.in_(part) for part in _parts(roots)))
+
+    def sharing(self, keys: Iterable[int]) -> list[tuple[int, str]]:
+        """Each of these keys with each report that has it."""
+        return self._keys(schema.merged_keys.c.key, keys)
+
+    def keys_of(self, reports: Iterable[str]) -> list[tuple[int, str]]:
+        """Each of these reports with each of its keys."""
+        return self._keys(schema.merged_keys.c.report, reports)
+
+    def claims_of(self, reports: Iterable[str]) -> list[MergedClaim]:
+        """Claims of reports."""
+        return self._claims(*(schema.merged_claims.c.report.in_(part) for part in _parts(reports)))
+
+    def claims_bound(self, bonds: Iterable[str]) -> list[MergedClaim]:
+        """Claims that are bound to these."""
+        return self._claims(*(schema.merged_claims.c.bond.in_(part) for part in _parts(bonds)))
+
+    def claims_seen(self, seen: Iterable[str]) -> list[MergedClaim]:
+        """Claims that a comparison cannot tell from those with these hashes."""
+        return self._claims(*(schema.merged_claims.c.seen.in_(part) for part in _parts(seen)))
+
+    def claims_near(self, family: str, cells: tuple[str, ...], low: int, high: int) -> list[MergedClaim]:
+        """Claims of a family in one of the cells whose days meet these."""
+        t = schema.merged_claims
+        short = sa.and_(t.c.high - t.c.low <= WEEK, t.c.high.between(low, high + WEEK))
+        meets = sa.and_(t.c.family == family, t.c.low <= high, t.c.high >= low)
+        ways = [
+            sa.and_(column.in_(cells), meets, way)
+            for column in (t.c.named, t.c.square)
+            for way in (short, t.c.high - t.c.low > WEEK)
+        ]
+        return list({c.key: c for c in self._claims(*ways)}.values())
+
+    def events(self, ids: Iterable[str]) -> list[Event]:
+        """Events by id."""
+        t = schema.merged_events
+        bodies = (
+            body
+            for part in _parts(ids)
+            for (body,) in self.connection.execute(sa.select(t.c.body).where(t.c.id.in_(part)))
+        )
+        return [decode(body, Event) for body in bodies]
+
+    def reading(self, report: str) -> Reading:
+        """The newest reading of a report."""
+        t = schema.readings
+        query = sa.select(t.c.body).where(t.c.report == report).order_by(t.c.recorded_at.desc(), t.c.run).limit(1)
+        return decode(self.connection.execute(query).scalar_one(), Reading)
+
+    def _reports(self, *conditions: sa.ColumnElement[bool]) -> list[MergedReport]:
+        t = schema.merged_reports
+        return [MergedReport(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c))]
+
+    def _keys(self, column: sa.Column[Any], values: Iterable[Any]) -> list[tuple[int, str]]:
+        t = schema.merged_keys
+        queries = (sa.select(t.c.key, t.c.report).where(column.in_(part)) for part in _parts(values))
+        return [(int(r.key), str(r.report)) for query in queries for r in self.connection.execute(query)]
+
+    def _claims(self, *conditions: sa.ColumnElement[bool]) -> list[MergedClaim]:
+        t = schema.merged_claims
+        return [MergedClaim(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c))]
+
+    def _drop(self, table: sa.Table, column: sa.Column[Any], values: Iterable[str]) -> None:
+        for part in _parts(values):
+            self.connection.execute(sa.delete(table).where(column.in_(part)))
+
+    def _put(self, table: sa.Table, rows: Iterator[dict[str, Any]]) -> None:
+        for part in _parts(rows):
+            self.connection.execute(sa.insert(table), part)
+
+
+def clear(connection: sa.Connection) -> None:
+    """Drop all merged rows of a record: they are made anew when they are next wanted."""
+    for table in TABLES:
+        connection.execute(sa.delete(table))
+
+
+def _row(value: MergedReport | MergedClaim) -> dict[str, Any]:
+    return {f.name: getattr(value, f.name) for f in fields(value)}
+
+
+def _event_row(e: MergedEvent) -> dict[str, Any]:
+    body = canonical(e.event).decode()
+    return {"id": e.event.id, "last": e.last, "first": e.first, "lead": e.lead, "body": body}
+
+
+def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    every = list(values)
+    for start in range(0, len(every), MANY):
+        yield every[start : start + MANY]

@@ -1,0 +1,180 @@
+"""Which claims may be linked, and how strongly.
+
+In: marks, and which reports tell one story. Out: links between pairs that are strong enough. Each rests on its two
+claims, on which claims a comparison cannot tell from them, and on whether their reports tell one story; on nothing
+else.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, pairwise
+
+from fogline.merge.marks import Mark
+from fogline.merge.same import SETTINGS, WIDE, place_relation, signature, weigh
+from fogline.model import Located
+
+Edge = tuple[float, str, str]  # The score, negative so that the strongest come first, and two keys in order.
+Box = tuple[str, bool, bool, int]  # Family, background, actual, place.
+WEEK = 7
+FEW = 12  # Claims that are compared each with each without looking for those whose days meet.
+Linked = dict[tuple[str, str], float]
+
+
+def cells(place: Located | None) -> tuple[str, ...]:
+    """Where a claim is looked for: by its place's name and, where that is a point, the square of half a degree. A claim
+    that tells no place is linked within its own story only."""
+    if place is None:
+        return ()
+    named = f"={place.name.casefold()}"
+    if place.lat is None or place.lon is None or place.kind in WIDE:
+        return (named,)
+    return (named, f"{math.floor(place.lat * 2)},{math.floor(place.lon * 2)}")
+
+
+def reach(place: Located | None) -> tuple[str, ...]:
+    """The cells in which a place that may be one with a claim's is found."""
+    found = cells(place)
+    if len(found) < 2 or place is None or place.lat is None or place.lon is None:
+        return found
+    x, y = math.floor(place.lat * 2), math.floor(place.lon * 2)
+    return (found[0], *(f"{x + i},{y + j}" for i in (-1, 0, 1) for j in (-1, 0, 1)))
+
+
+def placed(o: Mark) -> bool:
+    """Whether a claim is looked for beyond its story: what tells no day or no place at all only its story can place."""
+    return o.place is not None and (o.last is not None or o.published is not None)
+
+
+def same_story(a: Mark, b: Mark, story: Mapping[str, str]) -> bool:
+    """Whether two claims are of two reports of one story."""
+    return a.report != b.report and a.report in story and story[a.report] == story.get(b.report)
+
+
+def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
+    """All links that are strong enough, strongest first. `story` has the leader of each report that shares its story.
+    Claims that a comparison cannot tell apart are compared once, in the first of them, and linked one to the next: a
+    thousand claims that say the same cost one comparison."""
+    found: Linked = {}
+    least = SETTINGS["link"]
+    apart: dict[tuple[int, int], bool] = {}  # By the places' identity: marks keep them, and few are many claims'.
+
+    def meet(a: Mark, b: Mark) -> None:
+        pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
+        if pair not in found:
+            score = weigh(a, b, story=same_story(a, b, story))
+            if score is not None and score >= least:
+                found[pair] = -score
+
+    classes: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
+    homes: dict[tuple[str, str], dict[tuple[object, ...], list[Mark]]] = defaultdict(lambda: defaultdict(list))
+    for o in items:
+        seen = signature(o)
+        homes[(story.get(o.report, o.report), o.family)][seen].append(o)
+        if placed(o):
+            classes[seen].append(o)
+    for home in homes.values():
+        for of in home.values():
+            for a, b in pairwise(of):
+                meet(a, b)
+        for a, b in _meeting([of[0] for of in home.values()]):
+            near = (id(a.place), id(b.place))
+            if near not in apart:
+                apart[near] = place_relation(a.place, b.place) is None
+            if not apart[near]:
+                meet(a, b)
+    for of in classes.values():
+        for a, b in pairwise(of):
+            meet(a, b)
+    for a, b in _neighbours([of[0] for of in classes.values()]):
+        meet(a, b)
+    return sorted((score, *pair) for pair, score in found.items())
+
+
+def _meeting(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Pairs whose days meet."""
+    if len(items) <= FEW:
+        yield from combinations(items, 2)
+        return
+    rows = sorted((o.low, o.high, n) for n, o in enumerate(items))
+    live: list[tuple[int, int]] = []
+    for first, last, n in rows:
+        live = [(end, m) for end, m in live if end >= first]
+        for _, m in live:
+            yield items[m], items[n]
+        live.append((last, n))
+
+
+def _neighbours(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Pairs of one family that lie near in place and time. Claims that span more than a week are few, and are looked
+    through one by one."""
+    at: dict[Located, int] = {}
+    boxes: dict[Box, dict[int, list[tuple[int, str, Mark]]]] = defaultdict(lambda: defaultdict(list))
+    places: list[int] = []
+    for o in items:
+        assert o.place is not None
+        places.append(at.setdefault(o.place, len(at)))
+        boxes[(o.family, o.background, o.actual, places[-1])][min(o.high - o.low, WEEK + 1)].append((o.low, o.key, o))
+    for spans in boxes.values():
+        for rows in spans.values():
+            rows.sort(key=lambda row: row[:2])
+    near = _related(list(at))
+    for o, place in zip(items, places, strict=True):
+        long = o.high - o.low > WEEK
+        for other in near[place]:
+            for span, rows in boxes.get((o.family, o.background, o.actual, other), {}).items():
+                if span <= WEEK:
+                    start = bisect_left(rows, o.low - span, key=lambda row: row[0])
+                    end = bisect_right(rows, o.high, key=lambda row: row[0])
+                    for _, key, b in rows[start:end]:
+                        if long or key > o.key:
+                            yield o, b
+                elif long:
+                    yield from ((o, b) for _, key, b in rows if key > o.key)
+
+
+def _related(places: list[Located]) -> list[list[int]]:
+    """For each place those that may be one with it, itself too."""
+    inside: dict[str, list[int]] = defaultdict(list)
+    for n, place in enumerate(places):
+        for cell in cells(place):
+            inside[cell].append(n)
+    found = []
+    for p in places:
+        around = dict.fromkeys(m for cell in reach(p) for m in inside.get(cell, ()))
+        found.append([m for m in around if place_relation(p, places[m]) is not None])
+    return found
+
+
+def bonds_of(
+    items: list[Mark], edges: Iterable[Edge], groups: Iterable[Iterable[str]], story: Mapping[str, str]
+) -> dict[str, str]:
+    """For each claim the first of all those to which it is bound: by links, in one of the groups, or because no
+    comparison tells them apart. No claim of one bond bears on another bond's events. Items come in order of key."""
+    parent = {o.key: o.key for o in items}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    def bind(a: str, b: str) -> None:
+        first, second = sorted((root(a), root(b)))
+        parent[second] = first
+
+    for _, a, b in edges:
+        bind(a, b)
+    for group in groups:
+        for a, b in pairwise(group):
+            bind(a, b)
+    first: dict[tuple[object, ...], str] = {}
+    for o in items:
+        seen = signature(o)
+        bind(o.key, first.setdefault((story.get(o.report, o.report), o.family, seen), o.key))
+        if placed(o):
+            bind(o.key, first.setdefault(seen, o.key))
+    return {key: root(key) for key in parent}

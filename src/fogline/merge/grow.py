@@ -1,0 +1,268 @@
+"""New reports added to a merged record.
+
+In: their readings, and the record as it was merged. Out: the rows that change. What comes of it is what merging
+everything from nothing gives: claims that links hold together, old or new, are put together anew; all others stay.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from fogline.merge.cluster import clusters, main_claims
+from fogline.merge.edges import bonds_of, cells, links_of, placed, reach, same_story
+from fogline.merge.judged import Decided, applied, decided
+from fogline.merge.maker import Maker, Plan, planned
+from fogline.merge.marks import Mark, Marker
+from fogline.merge.news import News
+from fogline.merge.parts import kept_claim, kept_events, kept_mark, kept_report, keys_of, part_of, seen_of
+from fogline.merge.reprints import sketch
+from fogline.merge.same import SETTINGS, weigh
+from fogline.merge.whole import bound
+from fogline.model import Context, Judgement, Link, Reading, row_id
+from fogline.model.merged import Growth, Merged, MergedClaim
+
+
+def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
+    """The rows that change where readings of new reports are added to a merged record. No judgement may be on one of
+    them, or else be new: then the record is to be merged from nothing."""
+    new = {r.report.id: r for r in added}
+    readings = _Readings(new, kept, context)
+    judged = decided(context.judgements, readings.judged)
+    marker = Marker()
+    parts = {k: part_of(r, marker, context) for k, r in new.items()}
+    sketches = {k: sketch(r.report.text) for k, r in new.items()}
+    news = News(parts, sketches, kept, readings.__getitem__)
+    roots, leads = news.originals(), news.leaders()
+    world = World(news, leads, kept, judged)
+    for part in parts.values():
+        world.learn(part.marks)
+    marks = world.touched({*roots, *world.stories_of(leads)})
+    groups = world.groups(marks)
+    story = {report: leader for leader, reports in groups.items() for report in reports}
+    told = world.told(groups, marks)
+    items = sorted(marks.values(), key=lambda m: m.key)
+    edges = links_of(items, story)
+    bonds = bonds_of(items, edges, bound(told, judged, items), story)
+    plans = [planned(c) for c in clusters(items, told, edges, judged)]
+    originals = _Originals(readings, roots, news)
+    maker = Maker(readings, originals, story, judged, context)
+    before = {e.id: e for e in kept.events({world.event[k] for k in marks if k in world.event})}
+    again = {*new, *roots}
+    made = []
+    home: dict[str, str] = {}
+    for plan in plans:
+        ident = row_id([m.key for m in plan.members])
+        home.update(dict.fromkeys((m.key for m in plan.members), ident))
+        old = before.pop(ident, None)
+        same = old is not None and again.isdisjoint(m.report for m in plan.members)
+        if old is None or not same or list(old.links) != _links(maker, plan):
+            made.append((plan, maker.event(plan)))
+    changed = {
+        k: replace(news.row(k), leader=leads.get(k, news.row(k).leader), root=roots.get(k, news.row(k).root))
+        for k in sorted({*roots, *leads} - set(new))
+    }
+    fresh = (kept_report(k, p, leads[k], roots[k]) for k, p in parts.items())
+    return Growth(
+        reports=(*fresh, *changed.values()),
+        claims=tuple(
+            kept_claim(m, home[m.key], bonds[m.key]) for m in items if world.row(m.key) != (home[m.key], bonds[m.key])
+        ),
+        events=kept_events(made),
+        gone=tuple(sorted(before)),
+        keys=tuple((n, k) for k in parts for n in keys_of(sketches[k])),
+    )
+
+
+def _links(maker: Maker, plan: Plan) -> list[Link]:
+    return sorted(maker.links(plan), key=lambda x: (-x.score, x.a, x.b))
+
+
+class World:
+    """The claims of a record as they are with the new reports. `event` has the event so far of each claim at hand."""
+
+    def __init__(self, news: News, leads: Mapping[str, str], kept: Merged, judged: Decided) -> None:
+        self.news, self.leads, self.kept = news, leads, kept
+        self.event: dict[str, str] = {}
+        self._marks: dict[str, Mark] = {}
+        self._of: dict[str, list[Mark]] = {}
+        self._members: dict[str, list[str]] = {}
+        self.bond: dict[str, str] = {}
+        self._beside: dict[tuple[str, str], list[Mark]] = defaultdict(list)  # New claims by where they are.
+        self._together = {k: keys for keys in judged.together for k in keys}
+
+    def learn(self, marks: Iterable[Mark]) -> None:
+        """Take in the claims of a new report."""
+        for m in marks:
+            self._marks[m.key] = m
+            self._of.setdefault(m.report, []).append(m)
+            for cell in cells(m.place) if placed(m) else ():
+                self._beside[(m.family, cell)].append(m)
+
+    def _take(self, rows: Iterable[MergedClaim]) -> list[Mark]:
+        found = []
+        for row in rows:
+            if row.key not in self._marks:
+                self._marks[row.key] = kept_mark(row)
+                self.event[row.key] = row.event
+                self.bond[row.key] = row.bond
+            found.append(self._marks[row.key])
+        return found
+
+    def row(self, key: str) -> tuple[str, str] | None:
+        """Event and bond of a claim so far, None of a new one."""
+        return (self.event[key], self.bond[key]) if key in self.event else None
+
+    def leader(self, report: str) -> str:
+        """Who leads the story of a report."""
+        return self.leads.get(report) or self.news.row(report).leader
+
+    def members(self, leader: str) -> list[str]:
+        """The reports of a story, in order of id."""
+        self._fetch_stories({leader})
+        return self._members[leader]
+
+    def _fetch_stories(self, leaders: set[str]) -> None:
+        """Have the members of stories at hand."""
+        missing = leaders - set(self._members)
+        if not missing:
+            return
+        members: dict[str, set[str]] = {x: set() for x in missing}
+        for key in {*self.news.know(self.kept.led_by(sorted(missing))), *self.leads}:
+            if self.leader(key) in missing:
+                members[self.leader(key)].add(key)
+        self._members |= {x: sorted(of) for x, of in members.items()}
+
+    def _fetch_rows(self, reports: set[str]) -> None:
+        """Have it at hand who leads reports."""
+        known = self.news.rows
+        self.news.know(self.kept.reports(sorted(k for k in reports if k not in self.leads and k not in known)))
+
+    def _fetch(self, reports: set[str]) -> None:
+        """Have the claims of reports and of those that share a story with one of them at hand."""
+        self._fetch_rows(reports)
+        leaders = {self.leader(k) for k in reports}
+        self._fetch_stories(leaders)
+        missing = {k for x in leaders for k in self._members[x] if k not in self._of}
+        self._of |= {k: [] for k in missing}
+        for m in self._take(self.kept.claims_of(sorted(missing))):
+            self._of[m.report].append(m)
+        for key in missing:
+            self._of[key].sort(key=lambda m: m.order)
+
+    def stories_of(self, changed: Mapping[str, str]) -> set[str]:
+        """All reports of the stories that lost or gained a report."""
+        leaders = {*changed.values(), *(self.news.row(k).leader for k in changed if k not in self.news.parts)}
+        return {report for leader in leaders for report in self.members(leader)}
+
+    def marks_of(self, report: str) -> list[Mark]:
+        """The claims of a report, in the order in which they are told."""
+        if report not in self._of:
+            self._fetch({report})
+        return self._of[report]
+
+    def groups(self, marks: Mapping[str, Mark]) -> dict[str, list[str]]:
+        """The stories of two or more reports that these claims are of, by leader."""
+        self._fetch({m.report for m in marks.values()})
+        leaders = sorted({self.leader(m.report) for m in marks.values()})
+        return {x: members for x in leaders if len(members := self.members(x)) > 1}
+
+    def told(self, groups: Mapping[str, list[str]], marks: Mapping[str, Mark]) -> list[list[Mark]]:
+        """The main claims of each story, where they are among these claims."""
+        every = (self._mains(reports) for _, reports in sorted(groups.items()))
+        return [mains for mains in every if any(m.key in marks for m in mains)]
+
+    def _mains(self, reports: list[str]) -> list[Mark]:
+        return main_claims([[m for m in self.marks_of(r) if m.main] for r in reports])
+
+    def touched(self, reports: set[str]) -> dict[str, Mark]:
+        """The claims of reports that are new, have another original, or whose story lost or gained a report, and all
+        those that links bind to one of them, now or so far. What other claims were bound to they still are; so only the
+        first of new claims is looked for among all others."""
+        self._fetch(reports)
+        found = {m.key: m for report in reports for m in self.marks_of(report)}
+        together = [k for o in found.values() for k in self._together.get(o.key, ()) if self._known(k)]
+        around = [self._marks[k] for k in together]
+        for same in self._same([m for m in found.values() if m.key not in self.event]):
+            around += same
+            first = min(same, key=lambda m: m.key)
+            around += self._near(first) if first.key not in self.event else ()
+        found |= {m.key: m for m in around}
+        bonds = {self.bond[k] for k in found if k in self.bond}
+        return found | {m.key: m for m in self._take(self.kept.claims_bound(sorted(bonds)))}
+
+    def _same(self, new: list[Mark]) -> list[list[Mark]]:
+        """New claims with those that no comparison tells from them."""
+        found: dict[str, list[Mark]] = defaultdict(list)
+        for m in new:
+            if placed(m):
+                found[seen_of(m)].append(m)
+        for row in self.kept.claims_seen(sorted(found)):
+            found[row.seen] += self._take([row])
+        return list(found.values())
+
+    def _known(self, key: str) -> bool:
+        """Whether there is such a claim, which is at hand from now on."""
+        self.marks_of(key.partition(":")[0])
+        return key in self._marks
+
+    def _near(self, o: Mark) -> Iterator[Mark]:
+        """Claims near in place and time that a link holds to one."""
+        rows = self.kept.claims_near(o.family, reach(o.place), o.low, o.high)
+        near = self._take(rows)
+        self._fetch_rows({m.report for m in near})
+        new = (m for cell in reach(o.place) for m in self._beside.get((o.family, cell), ()))
+        for other in (*near, *new):
+            story = {r: self.leader(r) for r in (o.report, other.report)}
+            score = weigh(o, other, story=same_story(o, other, story)) if other.key != o.key else None
+            if score is not None and score >= SETTINGS["link"]:
+                yield other
+
+
+class _Readings(Mapping[str, Reading]):
+    """Readings by report: the new ones, those that people changed, those stored."""
+
+    def __init__(self, new: Mapping[str, Reading], kept: Merged, context: Context) -> None:
+        self.new, self.kept = new, kept
+        stored = named_in(context.judgements)
+        known = {r.report for r in kept.reports(stored)}
+        by_hand = {j.id for j in context.judgements}
+        self.judged = applied([kept.reading(k) for k in sorted(known - by_hand)], context)
+        self._read: dict[str, Reading] = {}
+
+    def __getitem__(self, key: str) -> Reading:
+        if key in self.new:
+            return self.new[key]
+        if key in self.judged:
+            return self.judged[key]
+        if key not in self._read:
+            self._read[key] = self.kept.reading(key)
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({*self.new, *self.judged, *self._read})
+
+    def __len__(self) -> int:
+        return len({*self.new, *self.judged, *self._read})
+
+
+class _Originals(Mapping[str, Reading]):
+    """For each report the reading of its original."""
+
+    def __init__(self, readings: Mapping[str, Reading], roots: Mapping[str, str], news: News) -> None:
+        self.readings, self.roots, self.news = readings, roots, news
+
+    def __getitem__(self, key: str) -> Reading:
+        return self.readings[self.roots.get(key) or self.news.row(key).root]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.readings)
+
+    def __len__(self) -> int:
+        return len(self.readings)
+
+
+def named_in(judgements: Iterable[Judgement]) -> set[str]:
+    """The reports that judgements are on."""
+    return {k.partition(":")[0] for j in judgements for k in (j.id, *j.on, *(a.report for a in j.anchors))}

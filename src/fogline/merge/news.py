@@ -1,0 +1,163 @@
+"""What new reports change among reports: whose copies they are, and who leads which story.
+
+In: new parts, and a merged record. Out: the originals and leaders that are no longer what they were. The same as from
+nothing, for each rests on few others, and those are asked again.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fogline.merge.alike import UNKNOWN, Deck, days_of, weights
+from fogline.merge.parts import Part, kept_story, keys_of
+from fogline.merge.reprints import MOST, Shingles, alike, near_equal, shingles
+from fogline.merge.stories import Story
+from fogline.merge.threads import WEEK, Order, chosen, order, scores_of
+from fogline.model import Reading
+from fogline.model.merged import Merged, MergedReport
+
+
+class News:
+    """New reports beside those of a merged record. `sketches` are those of the new ones' texts."""
+
+    def __init__(
+        self, parts: Mapping[str, Part], sketches: Mapping[str, Shingles], kept: Merged, read: Callable[[str], Reading]
+    ) -> None:
+        self.parts, self.sketches, self.kept, self.read = parts, dict(sketches), kept, read
+        self.rows: dict[str, MergedReport] = {}
+        self._stories: dict[str, Story] = {k: p.story for k, p in parts.items()}
+        self._weeks: dict[int, tuple[list[str], Deck]] = {}
+        self._own = defaultdict[int, set[str]](set)
+        for key, found in sketches.items():
+            for number in keys_of(found):
+                self._own[number].add(key)
+
+    def know(self, rows: list[MergedReport]) -> list[str]:
+        """The reports of rows, which are at hand from now on."""
+        self.rows.update((r.report, r) for r in rows)
+        return [r.report for r in rows]
+
+    def row(self, key: str) -> MergedReport:
+        """The row of a report that is not new."""
+        if key not in self.rows:
+            self.know(self.kept.reports([key]))
+        return self.rows[key]
+
+    def originals(self) -> dict[str, str]:
+        """The original of each new report, and of each whose original is another now."""
+        touched = set(self.parts)
+        for number, reports in self._holders({n for k in self.parts for n in keys_of(self.sketches[k])}).items():
+            if len(reports - self._own[number]) <= MOST < len(reports):
+                touched |= reports  # A key that too many share from now on tells nothing any more.
+        found: dict[str, str] = {}
+        while touched:
+            group, todo = set[str](), [touched.pop()]
+            while todo:
+                key = todo.pop()
+                if key not in group:
+                    group.add(key)
+                    todo += self._copies(key)
+            first = min(group, key=lambda k: (self._appeared(k), k))
+            found.update(dict.fromkeys(group, first))
+            touched -= group
+            before = {self.row(k).root for k in group if k not in self.parts}
+            touched |= {k for k in self.know(self.kept.copies_of(before)) if k not in found}
+        return {k: root for k, root in found.items() if k in self.parts or self.row(k).root != root}
+
+    def _appeared(self, key: str) -> str:
+        return self.parts[key].appeared if key in self.parts else self.row(key).appeared
+
+    def _sketch(self, key: str) -> Shingles:
+        if key not in self.sketches:
+            self._fetch_sketches([key])
+        return self.sketches[key]
+
+    def _fetch_sketches(self, reports: Iterable[str]) -> None:
+        found: dict[str, list[int]] = {k: [] for k in reports if k not in self.sketches}
+        for number, report in self.kept.keys_of(sorted(found)):
+            found[report].append(number)
+        self.sketches |= {k: np.sort(np.array(of, dtype=np.int64).view(np.uint64)) for k, of in found.items()}
+
+    def _holders(self, numbers: set[int]) -> dict[int, set[str]]:
+        """The reports that have each of these keys."""
+        found = {n: set(self._own.get(n, ())) for n in numbers}
+        for number, report in self.kept.sharing(numbers):
+            found[number].add(report)
+        return found
+
+    def _copies(self, key: str) -> list[str]:
+        """The reports whose text is near-equal to that of one."""
+        own = self._sketch(key)
+        shared = Counter(
+            other for reports in self._holders(set(keys_of(own))).values() if len(reports) <= MOST for other in reports
+        )
+        del shared[key]
+        self._fetch_sketches(shared)
+        near = [k for k, times in shared.items() if alike(times, len(own), len(self._sketch(k)))]
+        text = shingles(self.read(key).report.text) if near else own
+        return [k for k in near if near_equal(text, shingles(self.read(k).report.text))]
+
+    def leaders(self) -> dict[str, str]:
+        """The leader of each new report, and of each that has another now. Reports are looked at in order, each new one
+        and each that is alike to one whose leader has changed."""
+        found: dict[str, str] = {}
+        waiting: list[Order] = [order(p.published, k) for k, p in self.parts.items()]
+        heapq.heapify(waiting)
+        done: set[str] = set()
+        least = weights()[1]
+        while waiting:
+            key = heapq.heappop(waiting)[2]
+            if key in done:
+                continue
+            done.add(key)
+            day = self._published(key)
+            near, scores = self._likeness(key, day)
+            at = {k: n for n, k in enumerate(near)}
+            here = at[key]
+            leads = np.array([at.get(found.get(k) or self._led(k) or k, -1) for k in near], dtype=np.int64)
+            days = days_of([self._published(k) for k in near])
+            lead = chosen(scores[:here], leads[:here], days, UNKNOWN if day is None else day)
+            leader = key if lead is None else near[lead]
+            if key in self.parts or leader != self._led(key):
+                found[key] = leader
+                later = np.flatnonzero(scores[here + 1 :] >= least) + here + 1
+                for n in later.tolist():
+                    if day is None or days[n] == UNKNOWN or days[n] <= day + WEEK:
+                        heapq.heappush(waiting, order(self._published(near[n]), near[n]))
+        return found
+
+    def _published(self, key: str) -> int | None:
+        return self.parts[key].published if key in self.parts else self.row(key).published
+
+    def _led(self, key: str) -> str | None:
+        """The leader so far, none of a new report."""
+        return None if key in self.parts else self.row(key).leader
+
+    def _story(self, key: str) -> Story:
+        if key not in self._stories:
+            self._stories[key] = kept_story(self.row(key))
+        return self._stories[key]
+
+    def _likeness(self, key: str, day: int | None) -> tuple[list[str], NDArray[np.float64]]:
+        """Reports in order, the one asked for among them, with its likeness to each: those published within a week of
+        it, and those of unknown day; all where its own is unknown."""
+        if day is None:
+            near = self._ordered(self.kept.everything(), list(self.parts))
+            return near, scores_of([self._story(key)], [self._story(k) for k in near])[0]
+        week = day // WEEK
+        if week not in self._weeks:
+            first, last = (week - 1) * WEEK, (week + 2) * WEEK - 1
+            new = [k for k, p in self.parts.items() if p.published is None or first <= p.published <= last]
+            near = self._ordered(self.kept.published(first, last), new)
+            self._weeks[week] = near, Deck([self._story(k) for k in near])
+        near, deck = self._weeks[week]
+        at = near.index(key)
+        return near, deck.scores(slice(at, at + 1), slice(None))[0]
+
+    def _ordered(self, rows: list[MergedReport], new: list[str]) -> list[str]:
+        return sorted({*self.know(rows), *new}, key=lambda k: order(self._published(k), k))

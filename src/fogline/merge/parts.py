@@ -1,0 +1,89 @@
+"""What merging takes from one report, and the rows in which it is kept.
+
+In: a reading. Out: `Part`: its day, the keys of its text, the marks of its claims, its story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from fogline.merge.edges import cells, placed
+from fogline.merge.maker import Plan
+from fogline.merge.marks import Mark, Marker
+from fogline.merge.occurrence import day_number, occurrences
+from fogline.merge.reprints import Shingles, rank
+from fogline.merge.same import signature
+from fogline.merge.stories import Story, mains_of, story_of
+from fogline.model import Context, Event, Reading, decode, encode, row_id
+from fogline.model.merged import MergedClaim, MergedEvent, MergedReport
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one report brings. `marks` come in the order in which their claims are told."""
+
+    published: int | None
+    appeared: str
+    marks: tuple[Mark, ...]
+    story: Story
+
+    @property
+    def mains(self) -> list[Mark]:
+        """The marks that tell the main event."""
+        return [m for m in self.marks if m.main]
+
+
+def day_of(reading: Reading) -> int | None:
+    """The day on which a report was published."""
+    return day_number(reading.published or reading.report.published)
+
+
+def part_of(reading: Reading, marker: Marker, context: Context) -> Part:
+    """The part of a reading."""
+    told = occurrences(reading, context.lexicon)
+    mains = {o.key for o in mains_of(told)}
+    marks = tuple(marker.mark(o, main=o.key in mains) for o in told)
+    story = story_of(reading, [m for m in marks if m.main])
+    return Part(day_of(reading), rank(reading.report)[0], marks, story)
+
+
+def kept_report(key: str, part: Part, leader: str, root: str) -> MergedReport:
+    """The row of a report."""
+    return MergedReport(key, part.published, part.appeared, leader, root, encode(part.story))
+
+
+def keys_of(keys: Shingles) -> list[int]:
+    """A sketch as numbers that a database holds: from -2**63."""
+    found: list[int] = keys.view(np.int64).tolist()
+    return found
+
+
+def kept_story(row: MergedReport) -> Story:
+    """The story that a row holds."""
+    return decode(row.story, Story)
+
+
+def kept_claim(o: Mark, event: str, bond: str) -> MergedClaim:
+    """The row of a claim."""
+    named, square = (*cells(o.place), None, None)[:2]
+    return MergedClaim(o.key, o.report, event, bond, seen_of(o), o.family, named, square, o.low, o.high, encode(o))
+
+
+def kept_mark(row: MergedClaim) -> Mark:
+    """The mark that a row holds."""
+    return decode(row.mark, Mark)
+
+
+def kept_events(made: Iterable[tuple[Plan, Event]]) -> tuple[MergedEvent, ...]:
+    """The rows of events."""
+    return tuple(MergedEvent(plan.last, plan.first, plan.lead, event) for plan, event in made)
+
+
+def seen_of(o: Mark) -> str:
+    """The hash of what a comparison sees of a claim, the claim's own key where only its story can place it."""
+    if not placed(o):
+        return o.key
+    return row_id([sorted(x) if isinstance(x, frozenset) else x for x in signature(o)])

@@ -1,0 +1,102 @@
+"""A record merged from nothing.
+
+In: readings of all reports. Out: `Whole`: who leads whose story, which reports are copies, and the plans of all events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fogline.merge.cluster import clusters, main_claims
+from fogline.merge.edges import bonds_of, links_of
+from fogline.merge.judged import Decided, applied, decided
+from fogline.merge.maker import Maker, Plan, planned
+from fogline.merge.marks import Mark, Marker
+from fogline.merge.parts import Part, day_of, kept_claim, kept_events, kept_report, keys_of, part_of
+from fogline.merge.reprints import Shingles, roots, sketch
+from fogline.merge.shelf import Roots
+from fogline.merge.stories import Story
+from fogline.merge.threads import gathered, leaders, order
+from fogline.model import Context, Event, Reading
+from fogline.model.merged import Growth
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A record merged. `parts` and `bonds` are there only where they were asked for."""
+
+    plans: list[Plan]
+    maker: Maker
+    sketches: dict[str, Shingles]
+    originals: dict[str, str]
+    leads: dict[str, str]
+    parts: dict[str, Part]
+    bonds: dict[str, str]
+
+    def events(self) -> Iterator[Event]:
+        """All events in their order."""
+        yield from map(self.maker.event, self.plans)
+
+    def growth(self) -> Growth:
+        """All rows that are kept of it."""
+        made = [(plan, self.maker.event(plan)) for plan in self.plans]
+        home = {m.key: event.id for plan, event in made for m in plan.members}
+        return Growth(
+            reports=tuple(
+                kept_report(k, p, self.leads[k], self.originals[k]) for k, p in self.parts.items()
+            ),
+            claims=tuple(kept_claim(m, home[m.key], self.bonds[m.key]) for p in self.parts.values() for m in p.marks),
+            events=kept_events(made),
+            keys=tuple((n, k) for k in self.parts for n in keys_of(self.sketches[k])),
+        )
+
+
+def bound(told: Iterable[list[Mark]], judged: Decided, marks: Iterable[Mark]) -> list[list[str]]:
+    """Keys of the claims that are together because they tell one story, or because a person said so."""
+    known = {m.key for m in marks}
+    groups = [[k for k in keys if k in known] for keys in judged.together]
+    return [[m.key for m in mains] for mains in told] + groups
+
+
+def whole(items: Iterable[Reading], context: Context, *, parts: bool = False) -> Whole:
+    """The readings merged, independent of the order in which they come. They are unpacked in order of publication, so
+    that only those of some days are at hand at once. `parts`: what each report brings is kept at hand too."""
+    sketches: dict[str, Shingles] = {}
+    published: dict[str, int | None] = {}
+
+    def seen(reading: Reading) -> Reading:
+        sketches[reading.report.id] = sketch(reading.report.text)
+        published[reading.report.id] = day_of(reading)
+        return reading
+
+    readings = applied(map(seen, items), context)
+    for key in readings:
+        if key not in sketches:  # Added by hand.
+            seen(readings[key])
+    judged = decided(context.judgements, readings)
+    originals = roots(sketches, lambda key: readings[key].report)
+    marks: list[Mark] = []
+    mains: dict[str, list[Mark]] = {}
+    held: dict[str, Part] = {}
+    marker = Marker()
+
+    def stories() -> Iterator[Story]:
+        for key in sorted(published, key=lambda k: order(published[k], k)):
+            part = part_of(readings[key], marker, context)
+            marks.extend(part.marks)
+            mains[key] = part.mains
+            if parts:
+                held[key] = part
+            yield part.story
+
+    leads = leaders(stories(), published)
+    groups = gathered(leads)
+    story = {key: leads[key] for group in groups for key in group}
+    told = [main_claims([mains[key] for key in group]) for group in groups]
+    marks.sort(key=lambda m: m.key)
+    edges = links_of(marks, story)
+    plans = sorted(map(planned, clusters(marks, told, edges, judged)), key=lambda p: (p.last, p.first, p.lead))
+    bonds = bonds_of(marks, edges, bound(told, judged, marks), story) if parts else {}
+    maker = Maker(readings, Roots(readings, originals), story, judged, context)
+    return Whole(plans, maker, sketches, originals, leads, held, bonds)

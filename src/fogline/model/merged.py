@@ -1,0 +1,124 @@
+"""What is kept of a merged record, so that one more report touches only what it bears on.
+
+In: nothing. Out: rows that `merge` makes and reads and the `ledger` keeps. All of them follow from readings and
+judgements, and may be thrown away and made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from fogline.model.claim import Reading
+from fogline.model.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class MergedReport:
+    """A report: its day (since 1970), who leads its story, its original, and its story as JSON. `appeared` is the text
+    by which the earlier of two copies is told."""
+
+    report: str
+    published: int | None
+    appeared: str
+    leader: str
+    root: str
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedClaim:
+    """A claim (`report:claim`): its event, the first of the claims that it is bound to by links, the hash of all that a
+    comparison sees of it, where and when it is looked for (`named`, `square`, days `low` to `high`), and its mark as
+    JSON."""
+
+    key: str
+    report: str
+    event: str
+    bond: str
+    seen: str
+    family: str
+    named: str | None
+    square: str | None
+    low: int
+    high: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedEvent:
+    """An event with where it comes in a listing."""
+
+    last: int
+    first: int
+    lead: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What changes in a merged record: rows that come or take the place of those of the same key; keys under which the
+    copies of new reports are looked for; and the ids of events that are no more."""
+
+    reports: tuple[MergedReport, ...] = ()
+    claims: tuple[MergedClaim, ...] = ()
+    events: tuple[MergedEvent, ...] = ()
+    gone: tuple[str, ...] = ()
+    keys: tuple[tuple[int, str], ...] = ()
+
+
+class Merged(Protocol):
+    """A merged record, as `merge` asks it. Rows come in no order; what is not there is left out."""
+
+    def reports(self, keys: Iterable[str]) -> list[MergedReport]:
+        """Reports by id."""
+        ...
+
+    def published(self, first: int, last: int) -> list[MergedReport]:
+        """Reports of these days, and those without a day."""
+        ...
+
+    def everything(self) -> list[MergedReport]:
+        """All reports."""
+        ...
+
+    def led_by(self, leaders: Iterable[str]) -> list[MergedReport]:
+        """Reports of the stories of these leaders."""
+        ...
+
+    def copies_of(self, roots: Iterable[str]) -> list[MergedReport]:
+        """Reports with one of these originals."""
+        ...
+
+    def sharing(self, keys: Iterable[int]) -> list[tuple[int, str]]:
+        """Each of these keys with each report that has it."""
+        ...
+
+    def keys_of(self, reports: Iterable[str]) -> list[tuple[int, str]]:
+        """Each of these reports with each of its keys."""
+        ...
+
+    def claims_of(self, reports: Iterable[str]) -> list[MergedClaim]:
+        """Claims of reports."""
+        ...
+
+    def claims_bound(self, bonds: Iterable[str]) -> list[MergedClaim]:
+        """Claims that are bound to these."""
+        ...
+
+    def claims_seen(self, seen: Iterable[str]) -> list[MergedClaim]:
+        """Claims that a comparison cannot tell from those with these hashes."""
+        ...
+
+    def claims_near(self, family: str, cells: tuple[str, ...], low: int, high: int) -> list[MergedClaim]:
+        """Claims of a family in one of the cells whose days meet these."""
+        ...
+
+    def events(self, ids: Iterable[str]) -> list[Event]:
+        """Events by id."""
+        ...
+
+    def reading(self, report: str) -> Reading:
+        """The newest reading of a report."""
+        ...

@@ -1,0 +1,134 @@
+"""A record that grows report by report has the events of one merged from nothing, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from fogline import pipeline
+from fogline.judging import Desk
+from fogline.ledger import Record
+from fogline.ledger.keeping import redact, verify
+from fogline.model import Context, Reading, Report, canonical, decode
+from fogline.opened import OpenRecord
+from tests.merge.made import told
+
+KINDS, TOWNS = ("air_strike", "shelling", "territory_gained", "armed_clash"), ("Orna", "Pell", "Soke")
+
+
+@pytest.fixture(scope="module")
+def sample(context: Context) -> list[Reading]:
+    rows = map(json.loads, (files("fogline") / "sample" / "reports.jsonl").read_text("utf-8").splitlines())
+    found = pipeline.read((Report(given_id=r["id"], **r) for r in rows), context)
+    return [decode(canonical(r), Reading) for r in found if isinstance(r, Reading)]
+
+
+def made(count: int, chance: random.Random) -> list[Reading]:
+    """Readings of few towns and days, some of unknown day, some copies of others."""
+    found: list[Reading] = []
+    for n in range(count):
+        said = [(chance.choice(KINDS), chance.choice(TOWNS), chance.randint(1, 9)) for _ in range(chance.randint(1, 4))]
+        reading = told(*said, name=f"r{n // 2 if chance.random() < 0.3 else n}", source=f"W{n % 5}", day=chance.randint(3, 20))
+        found.append(replace(reading, published=None) if chance.random() < 0.1 else reading)
+    return list({r.report.id: decode(canonical(r), Reading) for r in found}.values())
+
+
+def batches(readings: list[Reading], chance: random.Random) -> Iterator[list[Reading]]:
+    """Readings in any order, some at once."""
+    left = readings[:]
+    chance.shuffle(left)
+    while left:
+        size = chance.choice((1, 1, 2, 5, 12))
+        yield left[:size]
+        left = left[size:]
+
+
+def events(store: OpenRecord) -> list[bytes]:
+    return [canonical(e) for e in store.events()]
+
+
+def grown(path: Path, readings: list[Reading], context: Context, chance: random.Random) -> list[bytes]:
+    """The events of a record to which the readings were added in batches, each merged as it came."""
+    store = OpenRecord(str(path), create=True, context=context)
+    for batch in batches(readings, chance):
+        for reading in batch:
+            store.ledger.add(reading.report, reading)
+        store.settle()
+    found = events(store)
+    store.close()
+    return found
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_twenty_orders_and_batchings_of_the_sample(
+    sample: list[Reading], context: Context, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    expected = [canonical(e) for e in pipeline.events(sample, context)]
+    assert grown(tmp_path / "r.db", sample, context, chance) == expected
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_dense_days_copies_and_unknown_dates(context: Context, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    readings = made(40, chance)
+    expected = [canonical(e) for e in pipeline.events(readings, context)]
+    assert grown(tmp_path / "r.db", readings, context, chance) == expected
+
+
+def test_a_report_is_merged_into_what_is_kept(context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = made(12, random.Random(3))
+    store = OpenRecord(str(tmp_path / "r.db"), create=True, context=context)
+    for reading in readings[:-1]:
+        store.ledger.add(reading.report, reading)
+    store.settle()
+    monkeypatch.setattr(pipeline, "kept", None)  # Merging from nothing would fail.
+    store.ledger.add(readings[-1].report, readings[-1])
+    store.settle()
+    monkeypatch.setattr(pipeline, "events", None)  # What is kept is shown.
+    expected = [canonical(e) for e in pipeline.merged(readings, context)]
+    assert events(store) == expected
+
+
+def test_judgements_hold_while_the_record_grows(context: Context, tmp_path: Path) -> None:
+    readings = made(24, random.Random(5))
+    store = OpenRecord(str(tmp_path / "r.db"), create=True, context=context)
+    for reading in readings[:12]:
+        store.ledger.add(reading.report, reading)
+    desk = Desk(store.readings(), store.events(), who="an")
+    keys = [f"{r.report.id}:{c.id}" for r in readings[:12] for c in r.claims]
+    together = next(e for e in store.events() if len(e.claims) > 1)
+    first, second = (f"{c.report}:{c.claim}" for c in together.claims[:2])
+    for judgement in (
+        desk.apart(first, second), desk.same([keys[0], keys[-1]]), desk.reject(keys[4]), desk.fix(keys[7], "place", "Hama"),
+        desk.grade("W1", "B"), desk.add({"type": "shelling", "note": "told by phone", "source": "Ora", "published": "2024-12-06"}),
+    ):  # fmt: skip
+        store.judge(judgement)
+    store.settle()
+    for reading in readings[12:]:
+        store.ledger.add(reading.report, reading)
+        store.settle()
+    expected = [canonical(e) for e in pipeline.events(store.ledger.readings(), store.context)]
+    assert events(store) == expected
+
+
+def test_what_is_taken_out_is_in_no_kept_event(context: Context, tmp_path: Path) -> None:
+    readings = made(6, random.Random(1))
+    path = tmp_path / "r.db"
+    store = OpenRecord(str(path), create=True, context=context)
+    for reading in readings:
+        store.ledger.add(reading.report, reading)
+    store.settle()
+    redact(store.ledger, readings[0].report.id, who="an", why="asked")
+    assert readings[0].report.text[:30].encode() not in path.read_bytes()
+    assert all(readings[0].report.id not in e.reports for e in store.events()) or not store.readings()
+    store.settle()
+    assert events(store) == [canonical(e) for e in pipeline.events(store.ledger.readings(), store.context)]
+    assert verify(Record(str(path)))[0] == []
+    store.close()
