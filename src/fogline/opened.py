@@ -116,9 +116,11 @@ class OpenRecord:
             new = self._new(kept, state[1]) if state is not None and state[0] == by else None
             if new is not None:
                 kept.grow(pipeline.grown(new, kept, context), by, newest)
-            else:
-                kept.clear()
-                kept.grow(pipeline.kept(self.ledger.readings(), context), by, newest)
+                return
+        everything = pipeline.kept(self.ledger.readings(), context)  # This takes long: others may write meanwhile.
+        with self.ledger.merged(writes=True) as kept:
+            kept.clear()
+            kept.grow(everything, by, newest)
 
     def _new(self, kept: Kept, upto: int) -> list[Reading] | None:
         """The readings added since, where that is all that was, they are few, and no judgement is on any of them."""
