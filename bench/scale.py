@@ -2,7 +2,8 @@
 
     python bench/scale.py CLAIMS [CLAIMS …] [--one-more]
 
-In: a number of claims. Out: seconds and peak memory of merging them. Names of places and of actors are drawn by Zipf's
+In: numbers of claims. Out: seconds and peak memory of merging so many; with `--one-more`, of a stored record of so
+many the milliseconds in which one more report is merged. Names of places and of actors are drawn by Zipf's
 law, days fall over three years, and on one day half a hundredth of everything, over 5,000 claims of a million, is
 said of one place, so that the largest block is as large as a war's worst day. A third of the reports tell an event that
 others tell too. Nothing here is of the real world; the seed is fixed.
@@ -14,10 +15,12 @@ import argparse
 import json
 import random
 import resource
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
+from pathlib import Path
 
 from fogline import pipeline
 from fogline.lexicon.files import DATA
@@ -25,6 +28,7 @@ from fogline.model import (
     ActorMention,
     Attribution,
     Claim,
+    Context,
     FigureMention,
     Place,
     PlaceMention,
@@ -33,6 +37,7 @@ from fogline.model import (
     TimeRange,
     row_id,
 )
+from fogline.opened import OpenRecord
 
 SEED = 20
 PLACES, ACTORS, SOURCES, DAYS = 4000, 60, 120, 1096
@@ -40,6 +45,7 @@ KINDS = ("air_strike", "shelling", "armed_clash", "civilians_attacked", "territo
 WORDS = ("bombed", "shelled", "fought over", "attacked", "captured", "blew up")
 SYLLABLES = ("ba", "dor", "ke", "lim", "na", "or", "pel", "ri", "sa", "tu", "ve", "zan", "mo", "hi", "gar")
 PER_REPORT = 5
+MORE = 40
 START = date(2021, 1, 1)
 
 
@@ -160,13 +166,38 @@ def _reading(
     )  # fmt: skip
 
 
+def one_more(size: int, context: Context) -> list[float]:
+    """Milliseconds in which each of some more reports, of any day, is merged into a stored record, in order."""
+    made = list(readings(size + MORE * PER_REPORT))
+    random.Random(SEED).shuffle(made)
+    more, rest = made[:MORE], made[MORE:]
+    times = []
+    with tempfile.TemporaryDirectory() as folder:
+        store = OpenRecord(str(Path(folder) / "scale.db"), create=True, context=context)
+        for reading in rest:
+            store.ledger.add(reading.report, reading)
+        store.settle()
+        for reading in more:
+            store.ledger.add(reading.report, reading)
+            began = time.perf_counter()
+            store.settle()
+            times.append(1000 * (time.perf_counter() - began))
+        store.close()
+    return sorted(times)
+
+
 def main() -> None:
     """Merge and tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("claims", nargs="+", type=int)
+    parser.add_argument("--one-more", action="store_true", help="how long one more report takes")
     options = parser.parse_args()
     context = pipeline.bare_context()
-    for size in options.claims:
+    for size in options.claims if options.one_more else ():
+        times = one_more(size, context)
+        middle = times[len(times) // 2]
+        print(f"one more report to {size} claims: {middle:.0f} ms, of {MORE} at most {times[-1]:.0f} ms", flush=True)
+    for size in () if options.one_more else options.claims:
         making = 0.0
 
         def handed(size: int = size) -> Iterator[Reading]:

@@ -93,6 +93,11 @@ class OpenRecord:
         SettingsError where there is no such level."""
         return Released(self, tlp, sensitivity)
 
+    def sizes(self) -> tuple[int, int]:
+        """How many reports are stored, and how many claims of them are merged."""
+        with self.ledger.merged() as kept:
+            return kept.sizes()
+
     def judge(self, judgement: Judgement) -> None:
         """Store what a person decided; events and readings follow it from now on."""
         self.ledger.judge(judgement)

@@ -27,7 +27,7 @@ def run(
     from fogline.opened import OpenRecord
 
     store = OpenRecord(record, create=True)
-    before = len(list(store.ledger.reports()))
+    before, _ = store.sizes()
     left: list[str] = []
     with progress("Reading") as done:
         items = noted(read.run(inputs, allow_private=allow_private), left)
@@ -35,9 +35,8 @@ def run(
     tell_all(refused)
     for line in left:
         print(f"fogline: {line}", file=sys.stderr)
-    after = list(store.ledger.reports())
-    claims = sum(len(r.claims) for r in store.readings())
-    print(f"{len(after) - before} reports added, {len(after)} in the record, {claims} claims; {len(refused)} refused.")
+    after, claims = store.sizes()
+    print(f"{after - before} reports added, {after} in the record, {claims} claims; {len(refused)} refused.")
     store.close()
     if refused or left:
         raise typer.Exit(1)

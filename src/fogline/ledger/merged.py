@@ -50,6 +50,14 @@ class Kept:
         for (body,) in self.connection.execute(query):
             yield decode(body, Event)
 
+    def sizes(self) -> tuple[int, int]:
+        """How many reports are stored, and how many claims are merged."""
+        reports, claims = (
+            int(self.connection.execute(sa.select(sa.func.count()).select_from(t)).scalar() or 0)
+            for t in (schema.reports, schema.merged_claims)
+        )
+        return reports, claims
+
     def clear(self) -> None:
         """Drop everything."""
         clear(self.connection)
