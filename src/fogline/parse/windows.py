@@ -30,6 +30,12 @@ AREAS = frozenset({"province", "district"})
 ARTICLES = frozenset({"al", "el", "ash", "as", "ar", "ad", "an", "at", "az", "ez", "et", "es", "er"})
 INNER = frozenset({"of", "the", "and", "de", "la", "le", "du", "da", "do", "del", "upon", "on", "-", "'", "’", "‘"})
 HINTS = 3  # event types of the lexicon kept for a word
+# Words that one side chooses for what another calls differently: the model reads the plain word, so that what is read
+# does not depend on who writes.
+PLAIN = {
+    "terrorists": "rebels", "terrorist": "rebel", "regime": "government", "liberated": "captured",
+    "liberate": "capture", "liberating": "capturing", "liberates": "captures", "mujahideen": "rebels",
+}  # fmt: skip
 BIG = 100_000  # people; a name of so many is more often the town than anything else
 
 
@@ -177,7 +183,7 @@ def windows(
 ) -> Iterator[Window]:
     """Whole sentences packed into windows; a sentence longer than a window is cut."""
     starts = {first for first, _ in sentences}
-    pieces = [pieces_of(w) for w in words]
+    pieces = [pieces_of(PLAIN.get(w.lower(), w)) for w in words]
     size = 2
     begin: int | None = None
     stop = 0
