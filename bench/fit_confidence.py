@@ -1,13 +1,15 @@
 """Fit the weights of a claim's confidence.
 
-    python bench/fit_confidence.py OWN [--write]
+    python bench/fit_confidence.py OWN [--write] [--diagram FILE.svg]
 
 In: OWN, the held tenth of our own reports as a task (`training/gold.py OWN`), on which the reader was not fitted; the
 fitted parts of ../shared/bench/claims and fakes (FA-KES texts, CC BY 4.0 by their record). Out: weights in
-src/fogline/lexicon/data/confidence.json, and how well they do on the fifth of `claims` that nothing was fitted to. A
-claim of OWN and `claims` counts as right where the scorer finds its headline fields right; one of `fakes` where
-place, day and kind of the article's incident agree, with twice the weight, so that main events rank above side remarks.
-The level is that of OWN and `claims`.
+src/fogline/lexicon/data/confidence.json; how well they do, each fifth of OWN told by the others, as a reliability
+diagram; and on the fifth of `claims` that nothing was fitted to. A claim of OWN and `claims` counts as right where the
+scorer finds its headline fields right; one of `fakes` by the share of place, day, kind, culprit and toll that agree
+with the article's incident, so that main events rank above side remarks. The level is that of OWN and `claims` in equal
+parts: the reader has learned from the latter, so that it does better there than on any other report, and worse on OWN,
+which tells of every war, than on most.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ import numpy as np
 from run import BENCH, part_of, predict
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "fogline" / "lexicon" / "data" / "confidence.json"
-FAKES_WEIGHT = 2.0
+FAKES_WEIGHT = 10.0
+INCIDENT = ("place", "date1", "type", "actor", "killed")  # what of an article's incident a claim may have right
 SEED = 13
 Row = tuple[dict[str, float], bool, float]
 
@@ -74,19 +77,25 @@ def from_claims(folder: Path, part: str) -> list[Row]:
 
 
 def from_fakes(part: str) -> list[Row]:
-    """Claims of violence: right where place, day and kind are those of the article's incident."""
+    """Claims of violence: right as far as place, day, kind, culprit and toll are those of the article's incident."""
     score = scorer("fakes")
     rows, seen = readings(BENCH / "fakes", part)
     by_id = {r["report"]["id"]: r for r in rows}
     out: list[Row] = []
     golds: list[dict[str, Any]] = part_of(BENCH / "fakes" / "gold.jsonl", part)
+    learned = {str(d["text"])[:200] for d in part_of(BENCH / "claims" / "docs.jsonl", "all")}  # texts of both sets
+    seen_before = {str(r["report"]["id"]) for r in rows if str(r.get("text", ""))[:200] in learned}
     for g in golds:
+        if g["id"] in seen_before:
+            continue
         pred = by_id[g["id"]]
         for c in filter(score.usable, pred.get("claims") or []):
             told = [score.verdicts(c, pred, e) for e in g["events"]]
-            known = [v for t in told if (v := [t[k] for k in ("place", "date1", "type", "killed") if t[k] is not None])]
+            known = [v for t in told if (v := [t[k] for k in INCIDENT if t[k] is not None])]
             if known:
-                out.append((seen[int(c["confidence"])], any(all(v) for v in known), FAKES_WEIGHT))
+                share = max(sum(map(bool, v)) / len(v) for v in known)
+                features = seen[int(c["confidence"])]
+                out += [(features, True, FAKES_WEIGHT * share), (features, False, FAKES_WEIGHT * (1 - share))]
     return out
 
 
@@ -96,33 +105,79 @@ def matrix(rows: list[Row], names: list[str]) -> tuple[Any, Any, Any]:
     return x, np.array([float(y) for _, y, _ in rows]), np.array([w for *_, w in rows])
 
 
-def main() -> None:
-    """Fit and report."""
+def error(p: Any, right: Any) -> float:
+    """Expected calibration error over ten bins, as the scorer of `claims` has it."""
+    bins = [(p >= i / 10) & (p < (i + 1) / 10 + (i == 9)) for i in range(10)]
+    return sum(abs(float(p[b].sum() - right[b].sum())) for b in bins) / max(1, len(p))
+
+
+def fitted(rows: list[Row], own: list[Row], names: list[str]) -> tuple[Any, float]:
+    """Coefficients and level: the order of claims by all rows, level and steepness by our own."""
     from sklearn.linear_model import LogisticRegression
 
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("own", type=Path)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    own = from_claims(options.own, "all") + 2 * from_claims(BENCH / "claims", "fit")  # adjudicated: counts twice
-    rows = own + from_fakes("fit")
-    names = sorted({n for f, _, _ in rows for n in f})
     x, y, w = matrix(rows, names)
     model = LogisticRegression(C=0.3, max_iter=2000, random_state=SEED).fit(x, y, sample_weight=w)
-    coefficients = model.coef_[0]
-    ox, oy, _ = matrix(own, names)  # Level and steepness are those of claims; the order of claims is kept.
-    z = (ox @ coefficients).reshape(-1, 1)
-    level = LogisticRegression(C=1e6, max_iter=2000, random_state=SEED).fit(z, oy)
-    coefficients, bias = coefficients * float(level.coef_[0, 0]), float(level.intercept_[0])
+    ox, oy, _ = matrix(own, names)
+    level = LogisticRegression(C=1e6, max_iter=2000, random_state=SEED).fit((ox @ model.coef_[0]).reshape(-1, 1), oy)
+    return model.coef_[0] * float(level.coef_[0, 0]), float(level.intercept_[0])
+
+
+def chances(rows: list[Row], names: list[str], coefficients: Any, bias: float) -> Any:
+    """The confidence of rows."""
+    return 1 / (1 + np.exp(-(matrix(rows, names)[0] @ coefficients + bias)))
+
+
+def diagram(p: Any, right: Any, path: Path) -> None:
+    """A reliability diagram as SVG: for each tenth of confidence the share that is right, its width by count."""
+    size, parts = 320, []
+    for i in range(10):
+        inside = (p >= i / 10) & (p < (i + 1) / 10 + (i == 9))
+        if inside.sum() < 5:
+            continue
+        x, y = 40 + size * float(p[inside].mean()), 20 + size * (1 - float(right[inside].mean()))
+        radius = 2 + 14 * float(np.sqrt(inside.mean()))
+        label = f"{int(inside.sum())} claims: said {p[inside].mean():.2f}, right {right[inside].mean():.2f}"
+        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#0072b2" fill-opacity=".75">'
+                     f"<title>{label}</title></circle>")
+    ticks = "".join(
+        f'<text x="{40 + size * t / 4}" y="{size + 38}" text-anchor="middle">{t / 4:g}</text>'
+        f'<text x="32" y="{24 + size * (1 - t / 4)}" text-anchor="end">{t / 4:g}</text>' for t in range(5)
+    )
+    path.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size + 60} {size + 66}" font-family="sans-serif" '
+        f'font-size="12"><rect width="100%" height="100%" fill="#fff"/><rect x="40" y="20" width="{size}" '
+        f'height="{size}" fill="none" stroke="#888"/><line x1="40" y1="{size + 20}" x2="{size + 40}" y2="20" '
+        f'stroke="#888" stroke-dasharray="4 4"/>{"".join(parts)}{ticks}<text x="{40 + size / 2}" y="{size + 58}" '
+        'text-anchor="middle">confidence; area: number of claims; up: share right</text></svg>\n', encoding="utf-8")
+
+
+def main() -> None:
+    """Fit and report."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("own", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--diagram", type=Path)
+    options = parser.parse_args()
+    own, fakes = from_claims(options.own, "all"), from_fakes("fit")
+    learned = from_claims(BENCH / "claims", "fit")
+    learned *= max(1, round(len(own) / len(learned)))  # as much as our own: the truth lies between them
+    names = sorted({n for f, _, _ in (*own, *fakes) for n in f})
+    right = matrix(own, names)[1]
+    across = np.zeros(len(own))
+    for k in range(5):
+        rest = [r for i, r in enumerate(own) if i * 5 // len(own) != k]
+        part = [i for i in range(len(own)) if i * 5 // len(own) == k]
+        across[part] = chances([own[i] for i in part], names, *fitted(rest + fakes, rest, names))
+    print(f"our own {len(own)} claims, each fifth told by the others: ece {error(across, right):.3f}, "
+          f"mean confidence {across.mean():.3f}, right {right.mean():.3f}")
+    coefficients, bias = fitted(own + learned + fakes, own + learned, names)
     held = from_claims(BENCH / "claims", "held")
-    hx, hy, _ = matrix(held, names)
-    p = 1 / (1 + np.exp(-(hx @ coefficients + bias)))
-    bins = [(p >= i / 10) & (p < (i + 1) / 10) for i in range(10)]
-    ece = sum(abs(float(p[b].sum() - hy[b].sum())) for b in bins) / len(p)
-    print(f"fitted on {len(own)} claims and {len(rows) - len(own)} of fakes; held {len(held)}: ece {ece:.3f}, "
-          f"mean confidence {p.mean():.3f}, right {hy.mean():.3f}")
+    p, told = chances(held, names, coefficients, bias), matrix(held, names)[1]
+    print(f"bench held {len(held)} claims: ece {error(p, told):.3f}, mean {p.mean():.3f}, right {told.mean():.3f}")
     for name, value in sorted(zip(names, coefficients, strict=True), key=lambda item: -abs(item[1])):
         print(f"  {name}: {value:+.2f}")
+    if options.diagram:
+        diagram(across, right, options.diagram)
     if options.write:
         note = ("Fitted by bench/fit_confidence.py on the held tenth of our own reports and the fitted parts of "
                 "bench/claims and bench/fakes (FA-KES texts, CC BY 4.0); logistic, L2 C=0.3, seed 13.")
