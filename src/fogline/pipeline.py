@@ -36,10 +36,10 @@ class Stage:
 
 
 READING = (
-    Stage("parse", 1, "Report", "Parsed", parse.run),
-    Stage("find", 1, "Parsed", "Mentions", find.run),
-    Stage("resolve", 1, "Mentions", "Resolved", resolve.run),
-    Stage("claim", 1, "Resolved", "Reading", claim.run),
+    Stage("parse", 2, "Report", "Parsed", parse.run),
+    Stage("find", 2, "Parsed", "Mentions", find.run),
+    Stage("resolve", 2, "Mentions", "Resolved", resolve.run),
+    Stage("claim", 2, "Resolved", "Reading", claim.run),
 )
 MERGING = (Stage("merge", 3, "Reading", "Event", merge.run), Stage("track", 1, "Event", "State", track.run))
 

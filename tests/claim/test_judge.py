@@ -13,10 +13,19 @@ from hypothesis import strategies as st
 from fogline.claim.judge import judge_word
 from fogline.model import Context, Modality
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "modality.yaml").read_text(encoding="utf-8"))
+FILES = [Path(__file__).parents[1] / "cases" / f"{name}.yaml" for name in ("modality", "modality_stranger")]
+CASES = [case for file in FILES for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize(("marked", "modality", "polarity"), CASES, ids=[c[0][:60] for c in CASES])
+# What is still misread; a rule that mends one of them must take it off this list.
+MISREAD = ("Everything points to", "The brigade would [[surrender]] provided", "Not only did the troops")
+MARKED = [
+    pytest.param(*c, id=c[0][:60], marks=[pytest.mark.xfail(strict=True)] if c[0].startswith(MISREAD) else [])
+    for c in CASES
+]
+
+
+@pytest.mark.parametrize(("marked", "modality", "polarity"), MARKED)
 def test_verdict(context: Context, marked: str, modality: str, polarity: str) -> None:
     start = marked.index("[[")
     doc = context.nlp(marked.replace("[[", "").replace("]]", ""))

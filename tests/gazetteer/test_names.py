@@ -11,8 +11,9 @@ import yaml
 from fogline import gazetteer
 from fogline.gazetteer.names import key
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "names.yaml").read_text(encoding="utf-8"))
-PAIRS = [(iso, one, other) for iso, pairs in CASES.items() for one, other in pairs]
+FILES = [Path(__file__).parents[1] / "cases" / f"{name}.yaml" for name in ("names", "names_stranger")]
+CASES = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in FILES]
+PAIRS = [(iso, one, other) for cases in CASES for iso, pairs in cases.items() for one, other in pairs]
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +23,16 @@ def places() -> gazetteer.Gazetteer:
 
 def test_six_conflicts_are_there() -> None:
     assert len(PAIRS) >= 80
-    assert set(CASES) == {"SY", "UA", "SD", "PS", "MM", "CD"}
+    assert {iso for iso, *_ in PAIRS} == {"SY", "UA", "SD", "PS", "MM", "CD"}
     assert all(key(one) != key(other) or one != other for _, one, other in PAIRS)
 
 
-@pytest.mark.parametrize(("iso", "one", "other"), PAIRS)
+# Two vowels exchanged: no key brings them together yet.
+MISSED = ("CD", "Bukuva", "Bukavu")
+MARKED = [pytest.param(*p, marks=[pytest.mark.xfail(strict=True)] if p == MISSED else []) for p in PAIRS]
+
+
+@pytest.mark.parametrize(("iso", "one", "other"), MARKED)
 def test_spellings(places: gazetteer.Gazetteer, iso: str, one: str, other: str) -> None:
     """Both spellings lead to one place of the country."""
     found = [{h.place.id for h in places.hits(name) if h.place.country == iso} for name in (one, other)]

@@ -72,7 +72,7 @@ def test_the_towns_are_held_by_who_is_said_to_have_taken_them(events: tuple[Even
 
 def test_the_advance_keeps_its_distance(events: tuple[Event, ...]) -> None:
     reached = [e for e in events if e.type == "advance" and e.to and e.to.name == "Hama"]
-    assert any(told(e).endswith("advanced to within 10 km of Hama") for e in reached), [told(e) for e in reached]
+    assert any("advanced to within 10 km of Hama" in told(e) for e in reached), [told(e) for e in reached]
 
 
 def test_a_village_that_no_gazetteer_knows_is_reachable(events: tuple[Event, ...]) -> None:

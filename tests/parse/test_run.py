@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fogline import parse
@@ -63,3 +65,20 @@ def test_batches_do_not_change_a_parse(context: Context) -> None:
 ])
 def test_language(text: str, code: str | None) -> None:
     assert language(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Shells hit Ora. Nobody was hurt.", ["Shells hit Ora.", "Nobody was hurt."]),
+        ("The U.S. envoy left Ora at 3 p.m. on Friday.", ["The U.S. envoy left Ora at 3 p.m. on Friday."]),
+        ('"We left Ora." He did not say when?! Pell is calm.', ['"We left Ora."', "He did not say when?!", "Pell is calm."]),
+        ("Army shells Ora\nThe army shelled Ora.", ["Army shells Ora", "The army shelled Ora."]),
+    ],
+)
+def test_borders_without_a_parser(text: str, sentences: list[str], context: Context) -> None:
+    """Where only places and times are wanted nothing is parsed; sentences end at stops and at the lay-out's borders."""
+    quick = replace(context, only=frozenset({"places", "times"}))
+    (parsed,) = parse.run([Report(id="t", text=text, lang="en")], quick)
+    assert isinstance(parsed, Parsed)
+    assert [parsed.report.text[s.start : s.end] for s in parsed.sentences] == sentences

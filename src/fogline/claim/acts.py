@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.answers import kinds, told
 from fogline.claim.scene import Act, Scene
-from fogline.claim.senses import STRIKES, acts_of
-from fogline.lexicon.events import Entry, EventLexicon
+from fogline.claim.senses import acts_of
+from fogline.lexicon.events import STRIKES, Entry, EventLexicon
 from fogline.lexicon.frames import light_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ADD = 0.9  # chance from which the model alone makes a word an act
+KEEP = 0.01  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
+ADD = 0.65  # chance from which the model alone makes a word an act
 LEXICON = 20.0  # how much more a type counts that the lexicon gives for the word
 SECOND = 0.4  # chance of a second type on the same word ('pounded by jets and howitzers')
 NEAR = 3  # words between two triggers of one act ('launched an attack')
@@ -27,13 +28,13 @@ NEAR = 3  # words between two triggers of one act ('launched an attack')
 
 def acts(scene: Scene) -> list[Act]:
     """All acts of a report."""
-    lexical = {a.token: a for a in acts_of(scene)}
+    lexical = {a.token: a for a in acts_of(scene) if not _manner(scene.doc[a.token])}
     chosen: dict[int, float] = {}
     for sentence in scene.resolved.parsed.sentences:
         if sentence.claims:
             for i in range(sentence.first, sentence.last):
                 chance = told(scene, i)
-                if chance >= ADD:
+                if chance >= ADD and not _manner(scene.doc[i]):
                     chosen[i] = chance
     for act in lexical.values():  # 'Air strikes hit Ora' is one act, whatever the model says of 'hit'.
         if act.token in chosen:
@@ -43,12 +44,17 @@ def acts(scene: Scene) -> list[Act]:
     for token in sorted({*chosen, *lexical}):
         known = lexical.get(token)
         if token not in chosen:
-            if known is None or _said_already(known, chosen, scene, set(lexical)):
+            if known is None or told(scene, token) < KEEP or _said_already(known, chosen, scene, set(lexical)):
                 continue
             out.append(known)
             continue
         out += _typed(token, known, scene)
     return out
+
+
+def _manner(word: Token) -> bool:
+    """'took Ora without a fight', 'left without firing a shot': how an act was done, no act of its own."""
+    return word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without"
 
 
 def _said_already(act: Act, chosen: dict[int, float], scene: Scene, lexical: set[int]) -> bool:

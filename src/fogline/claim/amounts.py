@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fogline.claim.answers import holders
+from fogline.claim.answers import SURE, holders
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE, TALK
 from fogline.claim.timed import SPEECH
@@ -36,7 +36,7 @@ def figures_of(acts: list[Act], scene: Scene) -> dict[int, tuple[str, ...]]:
             continue
         sentence = scene.resolved.parsed.sentence_of[figure.tokens[0]]
         near = [a for a in acts if scene.resolved.parsed.sentence_of[a.token] == sentence]
-        sure = [a for a in near if holders(scene, a.token, "figure", [figure])]
+        sure = [a for a in near if holders(scene, a.token, "figure", [figure], least=SURE)]
         for owner in _owners(figure, near, scene) or sure:
             if figure.id not in out[owner.token]:
                 out[owner.token].append(figure.id)

@@ -13,6 +13,8 @@ from fogline.claim.scene import Scene
 
 SURE = 0.5  # chance from which a mention holds a role
 SURE_FACT = 0.9  # chance from which the model's speaker outweighs the rules'
+NEWS = 0.05  # chance below which the rules' background is not believed
+RECALLED = 0.9  # chance from which the model alone makes an act background
 SILENT = 0.05  # chance of a speaker below which the rules' speaker is not believed
 AWAY = 0.02  # chance below which the model says that a mention does not hold it
 
@@ -41,7 +43,7 @@ def told(scene: Scene, token: int) -> float:
 
 
 def holders(
-    scene: Scene, token: int, role: str, mentions: Iterable[M], *, least: float = SURE
+    scene: Scene, token: int, role: str, mentions: Iterable[M], *, least: float
 ) -> list[tuple[M, float]]:
     """Mentions that hold a role of the act at a token, in the order of the text, with their chances: the best of their
     words'. Actors are looked for in the act's sentence only: a missing doer stays empty (rule 24)."""
@@ -74,6 +76,17 @@ def heard(scene: Scene, token: int, ruled: str | None) -> str | None:
         if chance > most:
             best, most = a.id, chance
     return best if most >= SURE_FACT else ruled
+
+
+def recalled(ruled: tuple[bool, str], scene: Scene, token: int, *, dated: bool) -> tuple[bool, str]:
+    """Whether an act is background, and why: the rules' verdict, or the model's where that is sure of the other. Of an
+    act whose day is told (`dated`) the rules know how long ago it was."""
+    chance = scene.said.fact(token, "background")
+    if ruled[0] and chance <= NEWS:
+        return False, ""
+    if not ruled[0] and not dated and chance >= RECALLED:
+        return True, f"reader {chance:.2f}"
+    return ruled
 
 
 def trust(

@@ -15,7 +15,8 @@ from math import exp
 from fogline.claim.answers import trust
 from fogline.claim.judge import Judged
 from fogline.claim.scene import Act, Scene
-from fogline.claim.senses import STRIKES, TALK
+from fogline.claim.senses import TALK
+from fogline.lexicon.events import STRIKES
 from fogline.lexicon.files import DATA
 from fogline.model import PlaceMention
 
@@ -34,7 +35,7 @@ def weights() -> dict[str, float]:
 def confidence_of(features: Mapping[str, float]) -> float:
     """The calibrated chance, rounded to three digits. Features without a weight count nothing.
 
-    >>> confidence_of({"actor": 1.0}) > confidence_of({})
+    >>> confidence_of({"reader_type": 1.0}) > confidence_of({})
     True
     """
     table = weights()
@@ -55,8 +56,11 @@ def features(
     negative: bool,
     spoken: bool,
     background: bool,
+    dated: bool,
+    common: Mapping[str, float],
 ) -> dict[str, float]:
-    """What a claim's confidence rests on: how far the reader model bears out each choice, and how the claim is told."""
+    """What a claim's confidence rests on: how far the reader model bears out each choice, how the claim is told, and
+    how much else in the report is of its type and place (`common`: shares by name)."""
     word, sentence = scene.doc[act.token], scene.sentence(act.token)
     number = scene.resolved.parsed.sentence_of[act.token]
     borne = trust(
@@ -89,6 +93,10 @@ def features(
         "headline": float(sentence.headline),
         "lead": float(number <= LEAD),
         "late": min(1.0, number / 20),
+        "dated": float(dated),
+        "vague": float(act.type in ("attack_unspecified", "casualties_reported", "other")),
+        "type_share": common.get(act.type, 0.0),
+        "place_share": max((common.get(p.name or p.span.quote, 0.0) for p in places), default=0.0),
         "violent": float(act.type in STRIKES or act.type in ("armed_clash", "civilians_attacked")),
         "talk": float(act.type in TALK),
         "long_sentence": float(sentence.last - sentence.first > 40),

@@ -13,6 +13,8 @@ from fogline.lexicon.modality import ModalityWords
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+FAILED = frozenset({"doomed", "failed", "unsuccessful"})
+
 
 def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     lemma = head.lemma_.lower()
@@ -35,11 +37,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
                 c.lower_ in ("failed", "unsuccessful", "abortive", "doomed") for c in head.children
             ):
                 verdict.add("negative", "failed")
-            if (
-                called == "attempted"
-                and head.dep_ in ("nsubj", "nsubjpass")
-                and any(c.lower_ in ("doomed", "failed", "unsuccessful") for c in (head.head, *head.head.children))
-            ):
+            if called == "attempted" and head.dep_ in ("nsubj", "nsubjpass") and _came_to_nothing(head.head, words):
                 verdict.add("negative", head.head.text)
         return head if to_do else None
     if head.pos_ not in VERBAL:
@@ -54,6 +52,9 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         if effect in ("negative", "planned", "requested", "attempted", "threatened", "possible"):
             return _under(effect, head, verdict, words)
         return head
+    if lemma == "warn" and _own_will(word):
+        verdict.add("threatened", head.text)
+        return None
     if to_do:
         if lemma == "be" and head.pos_ in VERBAL:
             verdict.add("planned", head.text)  # 'are to be sent'
@@ -71,6 +72,8 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
             effect = "possible" if lemma in ("expect",) else "actual"
         if effect in ("requested", None) and lemma in ("allow", "let", "enable", "permit", "make", "authorize"):
             return head
+        if lemma == "fail" and verdict.effect == "actual" and not verdict.negative:
+            verdict.add("attempted", head.text)  # 'failed to take Ora'; 'failed to prevent the raid' leaves it actual
         return _under(effect or "planned", head, verdict, words)
     if effect in ("negative", "requested", "threatened") and lemma not in ("fail", "stop", "warn", "tell"):
         verdict.add(effect, head.text)
@@ -80,6 +83,14 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         if lemma in words.raising and any(c.dep_ == "neg" for c in head.children):
             verdict.add("negative", "not")
     return None
+
+
+def _came_to_nothing(verb: Token, words: ModalityWords) -> bool:
+    """'their bid foundered', 'the attempt came to nothing', 'is doomed'."""
+    if verb.lemma_.lower() in words.failures or any(c.lower_ in FAILED for c in (verb, *verb.children)):
+        return True
+    to = (c for p in verb.children if p.dep_ == "prep" and p.lower_ == "to" for c in p.children)
+    return any(c.lower_ in ("nothing", "naught") for c in to)
 
 
 def _rules_out(verb: Token) -> bool:
@@ -93,6 +104,12 @@ def _ruled_out(verb: Token, verdict: Verdict) -> Token | None:
     else:
         verdict.add("negative", "ruled out")
     return None
+
+
+def _own_will(verb: Token) -> bool:
+    """'warned that they would attack': the speaker's own act."""
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "would") for c in verb.children)
+    return will and any(c.dep_ == "nsubj" and c.lower_ in ("they", "it", "he", "she", "we") for c in verb.children)
 
 
 def _disputed(noun: Token, words: ModalityWords) -> bool:
@@ -112,7 +129,7 @@ def _under(effect: str, head: Token, verdict: Verdict, words: ModalityWords) -> 
     if (
         effect == "negative"
         and any(c.dep_ == "neg" for c in head.children)
-        and (head.lemma_.lower() in ("prevent", "stop", "deny", "fail", "avoid"))
+        and (head.lemma_.lower() in ("prevent", "stop", "deny", "fail", "avoid", "hesitate"))
     ):
         verdict.reasons = [*(verdict.reasons or []), f"not {head.text}"]
         return None
@@ -179,7 +196,7 @@ def from_preposition(word: Token, prep: Token, verdict: Verdict, words: Modality
         ):
             verdict.add(effect, head.text)
         return None
-    if head.pos_ == "VERB" and lower in ("for", "of", "on", "about", "with", "at", "against"):
+    if head.pos_ == "VERB" and lower in ("for", "of", "on", "about", "with", "at", "against", "to"):
         effect = words.verbs.get(lemma, "actual")
         keeps = {
             ("call", "for"),
@@ -192,11 +209,12 @@ def from_preposition(word: Token, prep: Token, verdict: Verdict, words: Modality
             ("plead", "for"),
             ("aim", "for"),
             ("warn", "of"),
+            ("point", "to"),
             ("aim", "at"),
             ("consist", "in"),
         }
         if (lemma, lower) in keeps:
-            verdict.add("possible" if lemma == "warn" else effect, head.text)
+            verdict.add("possible" if lemma in ("warn", "point") else effect, head.text)
             return head
         if word.dep_ == "pcomp" and effect in ("planned", "possible") and lower in ("of", "about", "on", "for"):
             verdict.add(effect, head.text)

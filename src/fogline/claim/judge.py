@@ -67,6 +67,8 @@ def judge_word(token: Token, words: ModalityWords | None = None) -> Judged:
         if above is None:
             break
         here, came = above, here
+    if here.dep_ == "ROOT" and here.i + 1 < len(here.doc) and here.sent[-1].text == "?":
+        verdict.add("possible", "?")
     return verdict.judged()
 
 
@@ -92,6 +94,8 @@ def _own(word: Token, verdict: Verdict, words: ModalityWords, *, came: Token) ->
             verdict.add("conditional", child.text)
         elif child.dep_ == "mark" and lower == "whether":
             verdict.add("possible", child.text)
+        elif lower == "in" and child.dep_ == "prep" and any(c.lower_ == "vain" for c in child.children):
+            verdict.add("negative", "in vain")
         elif child.dep_ == "advcl" and verb and _if_clause(child, words):
             verdict.add("conditional", next(m.text for m in child.children if m.lower_ in words.condition))
     if (

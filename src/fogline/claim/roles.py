@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fogline.claim.answers import AWAY, holders
+from fogline.claim.answers import AWAY, SURE, holders
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
 from fogline.lexicon.frames import conjuncts, filled, lemma_of, light_verb, prepositional
@@ -25,6 +25,8 @@ PEOPLE_ACT = frozenset(
 SUFFER = frozenset({"suffer", "lose", "sustain", "die", "perish"})
 STRUCK = FORCE
 MOVED = frozenset({"displacement", "casualties_reported"})
+BESIDE = frozenset({"after", "following", "before", "amid", "since", "despite", "during"})
+CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis"})
 BORNE = 0.005  # chance from which the reader model bears out what the rules found
 HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
 
@@ -45,12 +47,12 @@ def settled(ruled: tuple[str, ...], act: Act, scene: Scene, role: str) -> tuple[
     borne = likely(ruled, act, scene, role, least=BORNE)
     if borne:
         return ruled
-    return answered(act, scene, role) or likely(ruled, act, scene, role)
+    return answered(act, scene, role) or likely(ruled, act, scene, role, least=AWAY)
 
 
 def answered(act: Act, scene: Scene, role: str) -> tuple[str, ...]:
     """Ids of the actors that the reader model names for a role; of mentions inside one another the longest."""
-    found = [m for m, _ in holders(scene, act.token, role, scene.resolved.actors)]
+    found = [m for m, _ in holders(scene, act.token, role, scene.resolved.actors, least=SURE)]
     outer = [
         m
         for m in found
@@ -63,12 +65,36 @@ def answered(act: Act, scene: Scene, role: str) -> tuple[str, ...]:
 
 
 def _of_another(mention: ActorMention, act: Act, scene: Scene) -> bool:
-    """'entered Ora, killing soldiers': the object of another verb is no target of this one."""
-    root = scene.doc[mention.tokens[0] : mention.tokens[1]].root
-    return root.dep_ in ("dobj", "nsubjpass") and root.head.i not in (act.token, act.head)
+    """'entered Ora, killing soldiers', 'hit assets of militias after rocket attacks': what lies in the object of
+    another verb holds no role of this act, unless that verb governs it ('accused the army of shelling Ora')."""
+    here = scene.doc[mention.tokens[0] : mention.tokens[1]].root
+    while here.head.i != here.i and here.head.i not in (act.token, act.head) and here.dep_ not in CLAUSES:
+        if here.dep_ in ("dobj", "nsubjpass"):
+            word = scene.doc[act.token]
+            return not _within(word, here) and not _governed(word, here.head)
+        here = here.head
+    return False
 
 
-def likely(ids: tuple[str, ...], act: Act, scene: Scene, role: str, *, least: float = AWAY) -> tuple[str, ...]:
+def _within(word: Token, top: Token) -> bool:
+    """Whether a word belongs to the phrase of another, and is not what only came before or after it."""
+    while word.head.i != word.i and word.i != top.i:
+        word = word.head
+        if word.dep_ == "prep" and word.lower_ in BESIDE:
+            return False
+    return word.i == top.i
+
+
+def _governed(word: Token, verb: Token) -> bool:
+    """Whether a word is the clause that a verb takes beside its object: 'accused them of shelling'."""
+    governed = False
+    while word.head.i != word.i and word.i != verb.i:
+        governed |= word.dep_ in ("pcomp", "xcomp", "ccomp")
+        word = word.head
+    return governed and word.i == verb.i
+
+
+def likely(ids: tuple[str, ...], act: Act, scene: Scene, role: str, *, least: float) -> tuple[str, ...]:
     """Of what the rules found, what the model does not rule out; it says nothing of words of another window."""
     window, kept = scene.said.window, []
     for i in ids:

@@ -10,23 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fogline.claim.scene import Act, Scene
+from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import filled, fits, objects, passive, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-STRIKES = frozenset(
-    {
-        "air_strike",
-        "drone_strike",
-        "shelling",
-        "ground_explosion",
-        "suicide_bombing",
-        "grenade_attack",
-        "chemical_attack",
-        "attack_unspecified",
-    }
-)
 FORCE = STRIKES | {
     "armed_clash",
     "civilians_attacked",
@@ -80,7 +69,6 @@ OWN = (
     "outside",
 )
 SINCE = frozenset({"since", "until", "before"})
-HARM_ROLES = frozenset({"casualties_reported"})
 
 
 def acts_of(scene: Scene) -> list[Act]:

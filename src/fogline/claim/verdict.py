@@ -50,7 +50,7 @@ class Verdict:
         self.reasons = [*(self.reasons or []), f"{effect}: {word}"]
 
     def judged(self) -> Judged:
-        effect = "conditional" if self.conditional else self.effect
+        effect = "conditional" if self.conditional and self.effect != "threatened" else self.effect
         return Judged(cast(Modality, effect), "negative" if self.negative else "positive", tuple(self.reasons or ()))
 
 

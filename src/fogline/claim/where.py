@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MOVES = frozenset({"advance", "deployment", "displacement", "withdrawal"})
 GOAL = frozenset({"to", "toward", "towards", "into", "onto", "within", "for"})
-LINKS = frozenset({",", "and", "or", "&", "the", "of", "as", "well", "both", ";"})
 LOCATING = frozenset(
     {
         "locate",
@@ -44,7 +43,7 @@ LOCATING = frozenset(
     }
 )
 SURE_OWN = 0.8  # the chance that a place needs for acts that take none from their sentence
-BORNE = 0.05  # chance from which the reader model bears out what the rules found
+BORNE = 0.5  # chance from which the reader model bears out what the rules found
 OWN_ONLY = frozenset(
     {
         "offensive_launched",
@@ -65,11 +64,13 @@ BIG = frozenset({"country", "province", "region", "district", "continent"})
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Places of an act: one claim each; `to` holds the goals of a movement; `why` the rule that found them."""
+    """Places of an act: one claim each; `to` holds the goals of a movement; `why` the rule that found them. `pointed`:
+    the act's own words point to them ('the city', 'the two towns'), where they are named in another sentence."""
 
     places: tuple[PlaceMention, ...] = ()
     to: tuple[PlaceMention, ...] = ()
     why: str = ""
+    pointed: bool = False
 
 
 def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
@@ -77,10 +78,12 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
     ruled = _where_by_rule(act, scene, acts, before)
     if (ruled.places or ruled.to) and _borne(ruled, act, scene):
         return ruled
-    places = [p for p in scene.resolved.places if usable(p, scene)]
+    # 'areas held by the army' are not those of the sentence before.
+    near = _in_sentence(act, scene) if act.type == "territory_held" else scene.resolved.places
+    places = [p for p in near if usable(p, scene)]
     least = SURE_OWN if act.type in OWN_ONLY else SURE
     here = [p for p, _ in holders(scene, act.token, "place", places, least=least)]
-    goals = [p for p, _ in holders(scene, act.token, "to", places)] if act.type in MOVES else []
+    goals = [p for p, _ in holders(scene, act.token, "to", places, least=SURE)] if act.type in MOVES else []
     if here or goals:
         return Where(tuple(_listed(here, scene)), tuple(_listed(goals, scene)), "named by the reader")
     return ruled
@@ -106,7 +109,7 @@ def _where_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
     pointed = _meant(act, scene, before) if act.type not in TALK else ()
     roots = {t.i for slot in act.entry.slots("place") for t in filled(word, head, slot)}
     if len(pointed) > 1 and any(scene.doc[i].tag_ == "NNS" for i in roots):
-        return Where(pointed, (), "the places told before as a list")
+        return Where(pointed, (), "the places told before as a list", pointed=True)
     if act.type in MOVES:
         goals = [p for p in own if _is_goal(p, act, scene)]
         sources = [p for p in own if p not in goals]
@@ -122,7 +125,7 @@ def _where_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
     if clause:
         return Where(tuple(_listed(clause, scene)), (), "in its clause")
     if pointed and act.type not in MOVES and act.type != "offensive_launched":
-        return Where(pointed, (), "what the noun for the place points back to")
+        return Where(pointed, (), "what the noun for the place points back to", pointed=True)
     if act.type in OWN_ONLY or (act.type == "territory_gained" and word.tag_ == "VB"):
         return Where()
     sentence = scene.resolved.parsed.sentence_of[act.token]

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from fogline.errors import SettingsError
 from fogline.lexicon.wording import wordings
-from fogline.model import Event, Span
+from fogline.model import Event, Span, TimeRange
 from fogline.opened import OpenRecord
 from fogline.publish.situation.markdown import BANNER
 
@@ -37,6 +37,21 @@ def day(text: str | None, name: str) -> str | None:
         raise SettingsError("no day", where=f"--{name} {text}", to_do="write it as YYYY-MM-DD") from None
 
 
+def known_type(name: str | None) -> None:
+    """Nothing for an event type or None. Raises SettingsError for another name, with those that are near."""
+    if name and name not in wordings():
+        close = [t for t in wordings() if re.search(re.escape(name.rstrip("s")), t)]
+        raise SettingsError(
+            "no event type of that name", where=f"--type {name}", to_do=f"one of {', '.join(close or wordings())}"
+        )
+
+
+def overlaps(when: TimeRange, first: str | None, last: str | None) -> bool:
+    """Whether a time range may share a day with `first` to `last`, both ISO days, None where open."""
+    begins, ends = (when.earliest or "0")[:10], (when.latest or "9")[:10]
+    return not ((first and ends < first) or (last and begins > last))
+
+
 def fitting(
     events: Iterable[Event],
     *,
@@ -47,11 +62,7 @@ def fitting(
     actor: str | None = None,
 ) -> list[Event]:
     """Events that fit all filters, in order of time. Raises SettingsError for an unknown type or a wrong day."""
-    if type and type not in wordings():
-        close = [t for t in wordings() if re.search(type.rstrip("s"), t)]
-        raise SettingsError(
-            "no event type of that name", where=f"--type {type}", to_do=f"one of {', '.join(close or wordings())}"
-        )
+    known_type(type)
     first, last = day(since, "since"), day(until, "until")
     chosen = []
     for e in events:
@@ -62,8 +73,7 @@ def fitting(
             (not type or e.type == type)
             and (not area or folded(area) in names)
             and (not actor or folded(actor) in parties)
-            and not (first and e.when.latest and e.when.latest[:10] < first)
-            and not (last and e.when.earliest and e.when.earliest[:10] > last)
+            and overlaps(e.when, first, last)
         ):
             chosen.append(e)
     return sorted(chosen, key=lambda e: (e.when.latest or e.when.earliest or "", e.id))

@@ -73,10 +73,11 @@ def run(
     Example: fogline claims --type air_strike --actor russia --format jsonl
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, day, folded, opened, short_name
+    from fogline.cli.chosen import banner, day, folded, known_type, opened, overlaps, short_name
     from fogline.publish.rows import claim_row
 
     store = opened(record, as_published_by, as_recorded_by)
+    known_type(type)
     first, last = day(since, "since"), day(until, "until")
     rows = []
     for reading in store.readings():
@@ -88,9 +89,7 @@ def run(
                 continue
             if actor and folded(actor) not in _parties(reading, claim):
                 continue
-            if (first and (claim.when.latest or "9")[:10] < first) or (
-                last and (claim.when.earliest or "0")[:10] > last
-            ):
+            if not overlaps(claim.when, first, last):
                 continue
             rows.append(
                 (

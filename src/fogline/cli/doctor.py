@@ -15,13 +15,14 @@ from fogline.cli.options import DEFAULT_RECORD, RecordOption
 
 
 def run(record: RecordOption = DEFAULT_RECORD) -> None:
-    """Check Python, the language model, the place index, the page, the disk and the record.
+    """Check Python, the language and reader models, the place index, the page, the disk and the record.
 
     Example: fogline doctor
     """
     parts: tuple[tuple[str, Callable[[], str]], ...] = (
         ("python", _python),
         ("language model", _model),
+        ("reader model", _reader),
         ("place index", _places),
         ("lexicon", _lexicon),
         ("page", _page),
@@ -48,6 +49,13 @@ def _model() -> str:
 
     meta = language().meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def _reader() -> str:
+    from fogline.parse.reader import card, session
+
+    session()
+    return f"{len(card().types) - 1} event types"
 
 
 def _places() -> str:

@@ -6,6 +6,7 @@ In: a record and filters. Out: a listing.
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated
 
 import typer
@@ -45,6 +46,7 @@ def run(
     """
     from fogline.cli import listing
     from fogline.cli.chosen import banner, fitting, names_of, opened
+    from fogline.errors import SettingsError
     from fogline.publish.events import event_row
     from fogline.publish.titles import status, told
     from fogline.publish.words import joined, range_text
@@ -58,11 +60,12 @@ def run(
         for e in chosen:
             print("\n".join(reasons(e, store.readings(), store.context.judgements)))
         if not chosen:
-            print("no event of that id")
-            raise typer.Exit(1)
+            raise SettingsError("no event of that id", where=f"--why {why}", to_do="see `fogline events`")
         return
     names = names_of(store)
     if format is Form.jsonl:
+        if told_first := banner(store):
+            print(told_first, file=sys.stderr)
         for e in chosen:
             print(json.dumps(event_row(e, names), ensure_ascii=False))
         return

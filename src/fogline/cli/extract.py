@@ -15,7 +15,7 @@ import typer
 if TYPE_CHECKING:
     from fogline.model import Rejected, Report
 
-ONLY = frozenset({"places", "times", "actors", "figures", "attributions"})
+ONLY = frozenset({"places", "times"})
 
 
 def run(

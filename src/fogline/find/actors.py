@@ -6,16 +6,19 @@ tell; who is meant is settled by `resolve`.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.actors import ActorLexicon, name_key
-from fogline.model import ActorMention, Context, Parsed, PlaceMention
+from fogline.model import ActorMention, Context, Parsed, PlaceMention, Readout
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
 PEOPLE = ("NOUN", "PROPN", "ADJ")
+ACT = 0.75  # chance from which a word's doer and target are asked for
+NAMED = 0.5  # chance from which words are an actor that nothing else found
 # 'It was calm', 'it seems that', 'it is believed that': no body is meant.
 STATES = frozenset({"be", "get", "seem", "appear", "remain", "become", "take", "happen", "rain", "snow"})
 
@@ -48,6 +51,21 @@ class _Seeker:
         for sentence in parsed.sentences:
             for i in range(sentence.last - 1, sentence.first - 1, -1):
                 self._token(self.doc[i], sentence.first)
+        if parsed.readout is not None:
+            self._answered(parsed.readout)
+
+    def _answered(self, said: Readout) -> None:
+        """Nouns that no list has and no rule takes for an actor, but that the reader model names as the doer or the
+        target of an act: 'crowds', 'the chief minister', 'about thirty masked men'."""
+        for event in said.events(ACT):
+            sentence = self.parsed.sentence(event)
+            for role in ("actor", "target"):
+                chances = said.role(event, role)[sentence.first : sentence.last]
+                sure = [sentence.first + int(i) for i in (chances >= NAMED).nonzero()[0]]
+                for _, run in groupby(enumerate(sure), key=lambda x: x[1] - x[0]):
+                    words = [i for _, i in run]
+                    if any(self.doc[i].pos_ in ("NOUN", "PROPN") for i in words):
+                        self._take(words[0], words[-1] + 1, "answered")
 
     def _take(self, first: int, last: int, why: str) -> bool:
         while first < last and self.doc[first].lower_ in ("the", "a", "an", ",", "“", '"'):

@@ -172,6 +172,8 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
         if any(tuple(before[-len(p) :]) == p for p in table.near):  # 'not far from', 'at the gates of'
             return Relation("near", span=span)
         found = _of(before[:-1])
+        if found and before[-1] == "from" and found.kind == "direction":
+            return None  # 'went north from Ora'
         if found:
             return Relation(found.kind, found.distance_km, found.bearing, span=span)
         if before[-1] == "from":
@@ -234,10 +236,12 @@ def _of(words: list[str]) -> Relation | None:
         )
     if words and words[-1] in table.countryside:
         return Relation("countryside", bearing=_bearing(words))
-    if words and words[-1] in table.outskirts:
-        return Relation("outskirts", bearing=_bearing(words))
     if words and words[-1] in AREA and (found := _bearing(words)):
         return Relation("part", bearing=found)
+    if words and words[-1] in table.outskirts:
+        return Relation("outskirts", bearing=_bearing(words))
+    if len(words) > 1 and words[-1] in AREA and words[-2] in table.countryside:
+        return Relation("countryside")  # 'the rural areas of Ora'
     return None
 
 

@@ -29,7 +29,6 @@ CLOCK = (
     r"|(?P<hour24>[01]\d|2[0-3])(?P<minute24>[0-5]\d)(?=\s?(?:hours|hrs|UTC|GMT|local)))"
 )
 LATER = ("later", "after", "afterwards", "afterward")
-DAYTIMES = ("morning", "afternoon", "evening")
 
 
 def any_of(words: Iterable[str]) -> str:

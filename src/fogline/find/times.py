@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import bisect
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from fogline.find.time_grammar import Grammar, Match
 from fogline.lexicon import Lexicon
 from fogline.lexicon.words import words
 from fogline.model import Context, Parsed, Span, TimeMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 YEAR_LEADS = words(
     "in since the of by until till from between and to during before after early late mid for around this its"
@@ -59,13 +63,18 @@ def _span(parsed: Parsed, match: Match, first: int, last: int) -> Span:
     return parsed.report.span(start, end)
 
 
+def _proper(token: Token) -> bool:
+    """A proper noun; where nothing was tagged, a word with a capital."""
+    return token.pos_ == "PROPN" or (not token.pos_ and token.text[:1].isupper())
+
+
 def _is_time(parsed: Parsed, match: Match, first: int, last: int) -> bool:
     """False for numbers and words that only look like times."""
     doc, said = parsed.doc, match.reading.expression
     before = doc[first - 1].lower_ if first else ""
     after = doc[last] if last < len(doc) else None
     if said.kind == "date" and said.month is None and doc[first].like_num and last == first + 1:
-        if first and after is not None and doc[first - 1].pos_ == "PROPN" and after.pos_ == "PROPN":
+        if first and after is not None and _proper(doc[first - 1]) and _proper(after):
             return False  # 'the Karama 2000 League'
         if (
             before in NUMBERED
@@ -97,7 +106,7 @@ def _is_time(parsed: Parsed, match: Match, first: int, last: int) -> bool:
         said.kind == "ref"
         and doc[last - 1].lower_ in ("present", "current")
         and last == first + 1
-        and doc[first].pos_ != "ADJ"
+        and doc[first].pos_ not in ("ADJ", "")
     ):
         return False
     return not (

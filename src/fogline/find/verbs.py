@@ -17,7 +17,6 @@ from fogline.lexicon.speech import SpeechWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PARTICIPLES = ("acl", "advcl", "amod", "relcl")
 SEEN = frozenset(
     {"see", "hear", "find", "watch", "know", "remember", "show", "describe", "care", "mind", "like", "love"}
 )

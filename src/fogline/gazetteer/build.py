@@ -14,6 +14,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ KNOWN_TOWN = 15_000  # Towns of this size and more are looked for under misspell
 # Countries whose press writes in scripts that leave vowels out: places there are found by consonants too.
 UNVOWELLED = words("SY IQ LB JO PS IL EG SD LY TN DZ MA MR YE SA AE OM QA KW BH IR AF PK TD SO DJ ER")
 ONE_TOWN_KM = 6.0  # Two entries of one name this near are one town.
+ONE_SPOT_KM = 2.0  # And two whose names differ in vowels only, so near.
 SHORTEST = 5  # Abbreviations up to this long count only with their full stops ('Ill.'); 'Calif.' also without.
 LONGEST = 80  # Longer names are descriptions.
 COLUMNS = ("id", "name", "kind", "lat", "lon", "radius", "country", "admin1", "admin2", "population", "source")
@@ -107,17 +109,19 @@ def _regions(divisions: list[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
-    """Towns and the packs' places; where both have a town of one name within a few km, one place with the names of
-    both."""
+    """Towns and the packs' places; where both have a town of one name within a few km, or of names that differ in
+    vowels only ('Tel Rifaat', 'Tal Refaat') at one spot, one place with the names of both."""
     at: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     countries = {p.country for p in packs}
     for i, t in enumerate(towns):
         if t.country in countries:
-            for k in {key(n) for n in (t.name, *t.names, *t.listed)}:
+            for k in {k for n in (t.name, *t.names, *t.listed) for k in (key(n), f"~{consonants(n)}")}:
                 at[t.country, k].append(i)
     for p in packs:
-        near = (i for n in (p.name, *p.others) for i in at[p.country, key(n)] if _beside(towns[i], p))
-        same = next(near, None) if p.kind in ("city", "town", "village") else None
+        names = (p.name, *p.others)
+        near = (i for n in names for i in at[p.country, key(n)] if _beside(towns[i], p, ONE_TOWN_KM))
+        alike = (i for n in names for i in at[p.country, f"~{consonants(n)}"] if _beside(towns[i], p, ONE_SPOT_KM))
+        same = next(chain(near, alike), None) if p.kind in ("city", "town", "village") else None
         if same is None:
             yield p
         else:
@@ -126,12 +130,12 @@ def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
     yield from towns
 
 
-def _beside(a: Row, b: Row) -> bool:
-    """True within `ONE_TOWN_KM`."""
+def _beside(a: Row, b: Row, km: float) -> bool:
+    """True within so many km."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
     squeeze = math.cos(math.radians(a.lat))
-    return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * squeeze) <= ONE_TOWN_KM
+    return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * squeeze) <= km
 
 
 def _town(c: dict[str, Any], divisions: Divisions, source: str) -> Row:

@@ -77,7 +77,7 @@ STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"dzh|dj|zh", "j"),
         (r"kh|gh|q|ck|c(?![ei])", "k"),
         (r"th|dh|ts", "t"),
-        (r"ph", "f"),
+        (r"ph", "p"),  # an aspirated p from Burma to Vietnam; Greek names that Arabic took have plain f
         (r"oo|ou|oe|uw|ow|aw|au|o|w(?![aeiouy])", "u"),
         (r"ee|ei|ey|ai|ay|iy|yi|ij|ia?h?$|y|e", "i"),
         (r"iya|iyya|ia|ie", "ia"),

@@ -16,7 +16,6 @@ from fogline.lexicon.files import DATA, PACKS, read_yaml
 from fogline.lexicon.lexicon import known_packs
 from fogline.model import Actor, Membership
 
-LONGEST_NAME = 8
 # Lists of `data/actors.yaml` that become sets of the same name.
 WORD_SETS = (
     "things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors",
@@ -239,4 +238,4 @@ def load_actors(packs: tuple[str, ...]) -> ActorLexicon:
     )  # fmt: skip
 
 
-__all__ = ["LONGEST_NAME", "ActorLexicon", "Country", "HeadClass", "initials", "known_packs", "load_actors", "name_key"]
+__all__ = ["ActorLexicon", "Country", "HeadClass", "initials", "known_packs", "load_actors", "name_key"]

@@ -15,6 +15,12 @@ Slots = tuple[str, ...]
 SENSES = ("ground", "strikes", "harm", "crowd", "moves", "politics", "outside")
 MATCHED_BY_CODE = frozenset({"name", "name_place", "number", "pronoun", "any_noun"})
 
+# Types of attack by their means; an attack whose means are not told is one of them.
+STRIKES = frozenset(
+    ("air_strike", "drone_strike", "shelling", "ground_explosion", "suicide_bombing", "grenade_attack",
+     "chemical_attack", "attack_unspecified")
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

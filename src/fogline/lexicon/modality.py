@@ -14,7 +14,7 @@ from fogline.lexicon.files import DATA, read_yaml
 
 SETS = (
     "negative_nouns", "condition", "waiting", "without", "speech", "raising", "makers", "happenings", "no_words",
-    "tellings", "denials", "untrue", "changes", "results",
+    "tellings", "denials", "untrue", "changes", "results", "failures",
 )
 PATH = DATA / "modality.yaml"
 
@@ -43,6 +43,7 @@ class ModalityWords:
     untrue: frozenset[str]
     changes: frozenset[str]
     results: frozenset[str]
+    failures: frozenset[str]
 
 
 @lru_cache(maxsize=1)

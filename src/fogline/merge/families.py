@@ -5,21 +5,9 @@ In: nothing. Out: families of types, and those that are violence.
 
 from __future__ import annotations
 
-STRIKE = frozenset(
-    [
-        "air_strike",
-        "drone_strike",
-        "shelling",
-        "ground_explosion",
-        "suicide_bombing",
-        "grenade_attack",
-        "chemical_attack",
-        "attack_unspecified",
-        "civilians_attacked",
-        "casualties_reported",
-        "property_destroyed",
-    ]
-)
+from fogline.lexicon.events import STRIKES
+
+STRIKE = STRIKES | {"civilians_attacked", "casualties_reported", "property_destroyed"}
 GROUND = frozenset(["armed_clash", "offensive_launched", "advance", "attack_repelled", "siege"])
 GAIN = frozenset(["territory_gained", "territory_transferred"])
 VIOLENT = frozenset({"strike", "ground", "gain"})

@@ -100,7 +100,7 @@ def _set(reading: Reading, ident: str, field: str, value: str, at: Span, mark: s
     if field == "place":
         mention = _place(value, at, f"{mark}.p", context)
         reading = replace(reading, places=_with(reading.places, mention))
-        changes = {"place": mention.id}
+        changes = {"place": mention.id, "carried": False}
     elif field in ("actors", "targets"):
         parties = [_actor(n.strip(), at, f"{mark}.{field[0]}{i}", context) for i, n in enumerate(value.split(";"))]
         for party in parties:

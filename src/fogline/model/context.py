@@ -29,8 +29,8 @@ class Context:
     """Lexicon, gazetteer, language pipeline, judgements and clock of a run.
 
     `run` identifies code and data (version and hashes); it is stored with every reading. `only` limits what `find` and
-    the stages behind it look for (empty: everything). `reader` is False only where the reader model's own training
-    rows are made.
+    the stages behind it look for (empty: everything); where it is set, nothing is parsed: docs have words and
+    sentences, no tags. `reader` is False only where the reader model's own training rows are made.
     """
 
     lexicon: Lexicon

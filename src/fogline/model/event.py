@@ -116,8 +116,8 @@ class Event:
     """One happening, however often told. Every field is derived from `claims`; `quotes` are the sentences of the claims
     that say it happened, `headline` the trigger of the first. `reports` come in order of publication, `known` is when
     the first of them appeared (ISO 8601). `reviewed`: a person has looked at all of its claims; `judged` holds the ids
-    of the judgements that bear on it; `tlp` and `sensitivity` are the strictest labels set; `carried`: no claim names
-    its place in its own sentence."""
+    of the judgements that bear on it; `tlp` and `sensitivity` are the strictest labels set; `carried`: no
+    claim that says it happened names its place in its own sentence."""
 
     id: str
     type: str

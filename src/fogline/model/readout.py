@@ -37,10 +37,15 @@ class Readout:
         """The chance of each word (words,) that it names the role of the event told by word `event`."""
         at, size = self.roles.index(role), self.ask.shape[1] // len(self.roles)
         part = slice(at * size, (at + 1) * size)
-        scores = self.answer[:, part] @ self.ask[event, part] / np.sqrt(size) - 3.0
-        chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-        result: np.ndarray[Any, Any] = np.where(self.window == self.window[event], chances, 0.0)
+        here = np.flatnonzero(self.window == self.window[event])
+        scores = self.answer[here, part] @ self.ask[event, part] / np.sqrt(size) - 3.0
+        result = np.zeros(len(self.window), dtype=np.float32)
+        result[here] = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
         return result
+
+    def events(self, least: float) -> list[int]:
+        """The words that tell of an event with at least that chance."""
+        return [int(i) for i in np.flatnonzero(1.0 - self.types[:, 0] >= least)]
 
     def modality(self, event: int) -> tuple[str, float]:
         """The likeliest modality of the event at a word, and its chance."""

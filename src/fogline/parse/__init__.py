@@ -20,7 +20,7 @@ from fogline.parse.language import language
 from fogline.parse.lines import Layout, layout
 from fogline.parse.reader import readout
 from fogline.parse.repair import repair
-from fogline.parse.sentences import fix_borders, sentences, tokens
+from fogline.parse.sentences import fix_borders, sentences, split, tokens
 from fogline.parse.zones import Zoned, zone
 
 if TYPE_CHECKING:
@@ -50,12 +50,15 @@ def run(items: Iterable[Report], context: Context) -> Iterator[Parsed | Rejected
     events = context.lexicon.events
     for batch in batches(items):
         ready = [prepare(report, context) for report in batch]
-        docs = iter(context.nlp.pipe([r.doc for r in ready if isinstance(r, Ready)], batch_size=BATCH))
+        made_docs = [r.doc for r in ready if isinstance(r, Ready)]
+        docs = map(split, made_docs) if context.only else iter(context.nlp.pipe(made_docs, batch_size=BATCH))
         for r in ready:
             if isinstance(r, Rejected):
                 yield r
                 continue
-            doc = repair(next(docs), events.verbs, events.nouns)
+            doc = next(docs)
+            if not context.only:
+                repair(doc, events.verbs, events.nouns)
             made, owner = sentences(doc, r.starts, r.ends, r.zoned.zones, r.lay.paragraphs)
             said = readout(doc, made, context.gazetteer, events) if context.reader else None
             yield Parsed(r.report, doc, r.starts, r.ends, made, r.zoned.zones,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WHOLE = frozenset({"title", "dateline", "byline", "tag"})
 CLOSERS = frozenset({".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "n't"})
+STOPS = frozenset(".!?")
 ENDS = frozenset('.!?…:;"\'”’)]')
 
 
@@ -53,6 +54,17 @@ def fix_borders(doc: Doc, starts: tuple[int, ...], borders: Iterable[int], zones
     if len(doc):
         column[0] = 1
         doc.from_array(["SENT_START"], column.astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
+
+
+def split(doc: Doc) -> Doc:
+    """Sentence borders by stops alone, where no parser is wanted: borders that are set stay."""
+    ended = False
+    for token in doc:
+        if token.is_sent_start is None:
+            token.is_sent_start = ended and not token.is_punct
+        ended = not token.is_sent_start and ended and (token.is_punct or token.is_space)
+        ended |= set(token.text) <= STOPS
+    return doc
 
 
 def sentences(doc: Doc, starts: tuple[int, ...], ends: tuple[int, ...], zones: tuple[Zone, ...],

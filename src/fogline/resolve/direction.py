@@ -14,18 +14,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AHEAD_PREPOSITIONS = words("until till by")
-AHEAD_NOUNS = words("deadline ultimatum schedule plan election elections ceasefire truce talks")
 AHEAD_VERBS = words(
     "set plan expect schedule due slate intend hope aim want agree vow pledge promise threaten order ask urge "
     "require want call prepare invite summon"
 )
 AHEAD_MODALS = words("will would shall 'll should may might could can must")
-PAST_TAGS = words("VBD VBN")
+AHEAD_PARTICIPLES = words("set due expected scheduled planned slated")
+REACH = 8  # words before a time that are looked at where there is no parse
 
 
 def looks_forward(parsed: Parsed, tokens: tuple[int, int]) -> bool:
-    """True where syntax says that the time is still to come."""
+    """True where syntax says that the time is still to come; where nothing was parsed, where the words before it do."""
     doc = parsed.doc
+    if not doc.has_annotation("DEP"):
+        return _by_words(parsed, tokens[0])
     head = doc[tokens[0] : tokens[1]].root
     if head.head.lower_ in AHEAD_PREPOSITIONS and head.head.i < head.i and not _governed_in_past(head.head):
         return True
@@ -39,6 +41,26 @@ def looks_forward(parsed: Parsed, tokens: tuple[int, int]) -> bool:
             return False
         up = up.head
     return False
+
+
+def _by_words(parsed: Parsed, first: int) -> bool:
+    """'will meet on Friday', 'is set to begin on Friday', 'to stay closed until Friday', by the words alone.
+
+    What stands behind a comma or in another clause is not looked at.
+    """
+    said: list[str] = []
+    for token in reversed(parsed.doc[max(parsed.sentence(first).first, first - REACH) : first]):
+        if token.text in (",", ";", ":", "that", "which", "who"):
+            break
+        said.append(token.lower_)
+    here = set(said)
+    if here & {"deadline", "ultimatum", "will", "shall", "'ll"}:
+        return True
+    if set(said[:2]) & AHEAD_PREPOSITIONS:
+        return bool(here & {*AHEAD_MODALS, "to", "is", "are"})
+    if here & AHEAD_MODALS and not here & {"have", "had"}:
+        return True
+    return "to" in here and bool(here & AHEAD_PARTICIPLES)
 
 
 def _governed_in_past(preposition: Token) -> bool:
