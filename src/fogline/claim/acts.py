@@ -14,7 +14,7 @@ from fogline.claim.answers import kinds, told
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import acts_of
 from fogline.lexicon.events import STRIKES, Entry, EventLexicon
-from fogline.lexicon.frames import light_verb
+from fogline.lexicon.frames import light_verb, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,6 +83,8 @@ def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
     word = scene.doc[token]
     made = []
     for kind, chance in best:
+        if kind == "territory_gained" and word.lemma_ == "fall" and any(scene.actor_at(s) for s in subjects(word)):
+            continue  # 'the government had fallen': nobody took anything
         why = (("type", f"reader {chance:.2f}: {word.text}"),)
         if known is not None and known.type == kind:
             made.append(replace(known, why=(*known.why, *why)))

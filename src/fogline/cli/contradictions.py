@@ -13,6 +13,8 @@ from fogline.cli.options import DEFAULT_RECORD, Form, FormOption, PublishedBy, R
 
 COLUMNS = ("kind", "one says", "quote", "in", "another says", "other quote", "in report", "what differs", "event")
 
+KINDS = ("figure", "culprit", "denial", "place", "date", "control")
+
 
 def run(
     record: RecordOption = DEFAULT_RECORD,
@@ -27,10 +29,13 @@ def run(
     """
     from fogline.cli import listing
     from fogline.cli.chosen import banner, names_of, opened
+    from fogline.errors import SettingsError
 
     store = opened(record, as_published_by, as_recorded_by)
     names = names_of(store)
     live = [(c, e.id) for e in store.events() for c in e.contradictions if not c.update]
+    if kind and kind not in KINDS:
+        raise SettingsError("no such kind", where=f"--kind {kind}", to_do=f"one of {', '.join(KINDS)}")
     found = {c.id: (c, event) for c, event in live if not kind or c.kind == kind}
     rows = [
         (

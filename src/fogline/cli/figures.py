@@ -40,6 +40,7 @@ def run(
     """
     from fogline.cli import listing
     from fogline.cli.chosen import banner, names_of, opened, short_name
+    from fogline.errors import SettingsError
 
     store = opened(record, as_published_by, as_recorded_by)
     names = names_of(store)
@@ -62,4 +63,8 @@ def run(
         for f in s.values
         if not measure or f.measure == measure
     ]
+    if measure and not rows:
+        known = sorted({f.measure for s in store.state().figures for f in s.values})
+        if measure not in known:
+            raise SettingsError("no figures of that measure", where=f"--measure {measure}", to_do=", ".join(known))
     listing.write(COLUMNS, rows, format, banner=banner(store))

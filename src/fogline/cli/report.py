@@ -43,6 +43,7 @@ def run(
     Example: fogline report --format html -o report.html
     """
     from fogline.cli.chosen import opened
+    from fogline.errors import SettingsError
     from fogline.publish.situation import build, to_html, to_markdown
 
     store = opened(record, as_published_by, as_recorded_by)
@@ -51,5 +52,8 @@ def run(
     if output is None:
         print(text, end="")
     else:
-        output.write_text(text, encoding="utf-8")
+        try:
+            output.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise SettingsError(f"cannot be written: {error.strerror}", where=str(output)) from error
         print(f"written: {output}")

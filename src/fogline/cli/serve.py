@@ -18,7 +18,7 @@ def run(
     host: Annotated[
         str, typer.Option(help="Address to listen on; anything but loopback is at your own risk.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
     allow_host: Annotated[list[str] | None, typer.Option(help="Another host name that requests may carry.")] = None,
     tlp: TlpOption = "GREEN",
     sensitivity: SensitivityOption = "internal",

@@ -88,6 +88,15 @@ def rows_of(path: Path) -> Iterator[Row]:
     if not path.is_file():
         raise GazetteerError("there is no such file", where=str(path), to_do="check the path")
     source = f"user {path.name}"
+    try:
+        yield from _rows(path, source)
+    except UnicodeDecodeError as error:
+        raise GazetteerError(
+            f"not UTF-8 (byte {error.start:,})", where=str(path), to_do="save the table as UTF-8"
+        ) from error
+
+
+def _rows(path: Path, source: str) -> Iterator[Row]:
     if path.suffix.lower() in (".json", ".geojson"):
         yield from geojson_rows(path, source)
     elif path.suffix.lower() == ".txt" and _tabs(path) == 18:

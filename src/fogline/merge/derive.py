@@ -64,7 +64,8 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
         background=lead.claim.background,
         disputed=live or denied,
         confidence=max(o.claim.confidence for o in told),
-        credibility=credibility(origins, live or denied, actors),
+        # Who is named beside an event may bear it out, but only who is said to tell of it confirms it.
+        credibility=credibility(distinct(o.origin for o in told), live or denied, actors),
         codes_acled=codes.acled,
         codes_plover=codes.plover,
         codes_ucdp=codes.ucdp,

@@ -10,8 +10,10 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, get_args
 
+from fogline.lexicon.wording import wordings
 from fogline.model import (
     ActorMention,
     Claim,
@@ -33,7 +35,6 @@ RUN = "by hand"
 DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?\Z")
 POINT = re.compile(r"(.+?)@(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)\Z")
 FIELDS = ("type", "place", "when", "actors", "targets", "figures", "modality", "polarity", "background")
-EVENT_TYPE = re.compile(r"[a-z_]{2,40}\Z")
 
 
 def claim_id(j: Judgement) -> str:
@@ -52,13 +53,23 @@ def check(field: str, value: str) -> str | None:
         return f"a field is one of {', '.join(FIELDS)}"
     if field in choices and value not in choices[field]:
         return f"{field} is one of {', '.join(choices[field])}"
-    if field == "when" and not DAYS.match(value):
+    if field == "when" and not _days(value):
         return "write days as 2024-12-01 or 2024-12-01/2024-12-03"
-    if field == "type" and not EVENT_TYPE.match(value):
-        return "a type is a word like air_strike"
+    if field == "type" and value not in wordings():
+        return f"a type is one of {', '.join(sorted(wordings()))}"
     if field == "figures" and not all(re.fullmatch(r"\s*[a-z]+\s*=\s*\d+\s*", p) for p in value.split(";")):
         return "write figures as killed=12; injured=30"
     return None
+
+
+def _days(value: str) -> bool:
+    """Whether a value is a day of the calendar, or two in order."""
+    found = DAYS.match(value)
+    try:
+        days = [date.fromisoformat(d) for d in found.groups() if d] if found else []
+    except ValueError:
+        return False
+    return bool(days) and days == sorted(days)
 
 
 def added(j: Judgement, readings: Mapping[str, Reading], context: Context) -> Reading:

@@ -50,6 +50,10 @@ def place_text(place: Located) -> str:
     return forms.get(place.relation or "", name)
 
 
+LEAVING = frozenset({"displacement", "withdrawal"})  # their wording names where they leave; a goal needs its own words
+HOLDING = frozenset({"territory_gained", "territory_transferred", "territory_held", "withdrawal", "siege"})
+
+
 def told(event: Event) -> str:
     """What the event is said to be, without its date: planned, possible or denied where that is what is said.
 
@@ -80,8 +84,13 @@ def _in_its_own_words(event: Event) -> str:
     return f"“{quote}”"
 
 
+def _named_place(event: Event) -> Located | None:
+    """The place that a title names: of taking, holding and leaving only one that a sentence of its own tells."""
+    return None if event.carried and event.type in HOLDING else event.to or event.place
+
+
 def _with_actors(event: Event, words: Wording) -> str:
-    goal = event.to or event.place
+    goal = _named_place(event)
     act = words.did
     if event.modality in MODES:
         mode = MODES[event.modality].format(words.do)
@@ -103,8 +112,16 @@ def _negated(mode: str, do: str) -> str:
     return mode.replace(f"to {do}", f"not to {do}") if f"to {do}" in mode else mode.replace(do, f"not {do}")
 
 
+def _moved(event: Event) -> str:
+    """From where and to where people went: 'from Hama to Homs', 'to Homs'."""
+    ways = (("from", event.place), ("to", event.to))
+    return " ".join(f"{way} {place_text(p)}" for way, p in ways if p)
+
+
 def _where(event: Event, words: Wording, goal: Located) -> str:
     where = place_text(goal)
+    if event.type in LEAVING and event.to:
+        return _moved(event)
     if event.type == "advance" and event.to:
         return f"to {where}" if goal.relation in OWN_WORDS else f"towards {where}"
     if words.at == "{}" and goal.relation in OWN_WORDS:
@@ -113,11 +130,12 @@ def _where(event: Event, words: Wording, goal: Located) -> str:
 
 
 def _without(event: Event, words: Wording) -> str:
-    goal = event.to or event.place
+    goal = _named_place(event)
     parts = [words.noun]
     if goal:
         where = place_text(goal)
-        parts.append(where if goal.relation in OWN_WORDS else words.of.format(where))
+        moved = _moved(event) if event.type in LEAVING and event.to else ""
+        parts.append(moved or (where if goal.relation in OWN_WORDS else words.of.format(where)))
     if event.targets and words.to:
         join = "against {}" if words.to == "{}" else words.to
         parts.append(join.format(parties(event.targets)))

@@ -156,7 +156,8 @@ def _stronger(now: ControlState, x: Evidence, status: Holding, why: str, against
 
 
 def _state(place: Located, x: Evidence, status: Holding, holder: Party | None, basis: str) -> ControlState:
-    since = None if x.open else x.last
+    # 'Rebels have taken Ora': by the last day that it may have been, not before the war; who holds it may always have.
+    since = None if x.open and x.effect in ("holds", "threat") else x.last
     return ControlState(place, since, None, status, holder, x.spans, x.against, (), x.known, basis)
 
 
