@@ -11,7 +11,7 @@ from fogline.lexicon.wording import wordings
 from fogline.model import ActorMention, Claim, Event, PlaceMention, Reading, Span, located
 from fogline.publish.row_types import Cell, ClaimRow, EventDetail, ReportRow
 from fogline.publish.titles import place_text, told
-from fogline.publish.words import amount, joined, range_text
+from fogline.publish.words import amount, befell, joined, range_text
 
 
 def row_key(report: str, claim: str) -> str:
@@ -122,8 +122,8 @@ def _when(reading: Reading, claim: Claim, event: Event | None) -> Cell:
 
 def _how_many(reading: Reading, claim: Claim, event: Event | None) -> Cell:
     figures = [f for f in reading.figures if f.id in claim.figures]
-    told = [(amount(f.low, f.best, f.high, f.bound), f.who or "", f.measure) for f in figures]
-    texts = [" ".join(w for w in words if w and w != "other") for words in told]
+    told = [(amount(f.low, f.best, f.high, f.bound), f.who or "", befell(f.measure, f.who)) for f in figures]
+    texts = [" ".join(w for w in words if w) for words in told]
     disputed = {s for c in (event.contradictions if event else ()) if c.kind == "figure" for s in (c.a, c.b)}
     return Cell("; ".join(texts), tuple(f.span for f in figures), not any(f.span in disputed for f in figures))
 

@@ -51,7 +51,9 @@ def place_text(place: Located) -> str:
 
 
 LEAVING = frozenset({"displacement", "withdrawal"})  # their wording names where they leave; a goal needs its own words
-HOLDING = frozenset({"territory_gained", "territory_transferred", "territory_held", "withdrawal", "siege"})
+HOLDING = frozenset(
+    {"territory_gained", "territory_transferred", "territory_held", "withdrawal", "siege", "displacement"}
+)
 
 
 def told(event: Event) -> str:
@@ -85,7 +87,7 @@ def _in_its_own_words(event: Event) -> str:
 
 
 def _named_place(event: Event) -> Located | None:
-    """The place that a title names: of taking, holding and leaving only one that a sentence of its own tells."""
+    """The place that a title names: of holding and leaving one only that a sentence of its own tells."""
     return None if event.carried and event.type in HOLDING else event.to or event.place
 
 

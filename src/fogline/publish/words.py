@@ -107,3 +107,16 @@ def joined(names: Iterable[str]) -> str:
 def parties(found: Iterable[Party]) -> str:
     """Parties in a sentence; civilians are nobody's name."""
     return joined(p.name.lower() if p.kind == "civilians" else p.name for p in found)
+
+
+PRISONERS = frozenset({"prisoner", "detainee", "hostage", "captive"})
+
+
+def befell(measure: str, who: str | None) -> str:
+    """The word for what befell those counted; none for 'other', and none for prisoners, who may as well be freed.
+
+    >>> befell("killed", "civilians"), befell("captured", "prisoners"), befell("other", None)
+    ('killed', '', '')
+    """
+    held = bool(PRISONERS & {w.rstrip("s") for w in (who or "").lower().split()})
+    return "" if measure == "other" or (measure == "captured" and held) else measure

@@ -9,7 +9,7 @@ from fogline.model import ClaimRef, Event, EventFigure
 from fogline.publish.situation.citations import Citations
 from fogline.publish.situation.content import Line
 from fogline.publish.titles import status, told
-from fogline.publish.words import amount, day, joined, range_text
+from fogline.publish.words import amount, befell, day, joined, range_text
 
 MOST_CITED = 4
 
@@ -23,7 +23,8 @@ def figure_text(figure: EventFigure) -> str:
     """A figure with what it counts and who gives it."""
     who = f" {figure.who}" if figure.who else ""
     since = f" since {day(figure.since)}" if figure.since else ""
-    what = "" if figure.measure == "other" else f" {figure.measure}"
+    word = befell(figure.measure, figure.who)
+    what = f" {word}" if word else ""
     return f"{amount(figure.low, figure.best, figure.high, figure.bound)}{who}{what}{since}"
 
 
