@@ -68,6 +68,12 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
     return Dating(mention, lead, _range_end(resolved, mention, times), cost)
 
 
+def told_by(resolved: Resolved, mention: TimeMention) -> Dating:
+    """The dating that a time gives, with its preposition and the end of its range."""
+    lead = lead_of(resolved.parsed.doc, mention)
+    return Dating(mention, lead, _range_end(resolved, mention, list(resolved.times)))
+
+
 def _clause_lead(doc: Doc, mention: TimeMention, trigger: int, acts: set[int]) -> str:
     """'since the war began in 2023', 'since the revolt of 2011': what is around the time is led by 'since', and so is
     it."""

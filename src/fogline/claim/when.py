@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.senses import FORCE, TALK
 from fogline.claim.tense import carrier, tense_of, verb_tense
-from fogline.claim.timed import Dating, dating_of
+from fogline.claim.timed import Dating, dating_of, told_by
 from fogline.lexicon.words import words
 from fogline.model import Resolved, Sentence, TimeMention, TimeRange
 
@@ -27,6 +27,8 @@ GOES_ON = words(
 )
 CARRY_SENTENCES = 2
 CARRY_DAYS = 14
+NAMED = 0.5  # chance from which the reader model's time dates an act
+BORNE = 0.2  # chance from which the model bears out the time that the rules found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,27 @@ def when_of(
     bound = act.is_state or background or modality in AHEAD or _types(resolved, trigger) & TALK
     if dating is None and not bound:
         dating = _carried(resolved, trigger, published)
+    dating = _answered(resolved, trigger, dating)
     if dating is not None:
         told = _told(resolved, dating, act, published)
         if told is not None:
             return dating.mention.id, told
     return None, _untold(resolved, act, published)
+
+
+def _answered(resolved: Resolved, trigger: int, ruled: Dating | None) -> Dating | None:
+    """The time that the reader model names, else what the rules found where the model does not rule it out; of words
+    of another window it says nothing."""
+    said = resolved.parsed.readout
+    if said is None or not resolved.times:
+        return ruled
+    chances = said.role(trigger, "time")
+    best = max(resolved.times, key=lambda t: chances[t.tokens[0] : t.tokens[1]].max())
+    if chances[best.tokens[0] : best.tokens[1]].max() >= NAMED:
+        return ruled if ruled is not None and best in (ruled.mention, ruled.until) else told_by(resolved, best)
+    if ruled is None or said.window[ruled.mention.tokens[0]] != said.window[trigger]:
+        return ruled
+    return ruled if chances[ruled.mention.tokens[0] : ruled.mention.tokens[1]].max() >= BORNE else None
 
 
 def _types(resolved: Resolved, trigger: int) -> frozenset[str]:
