@@ -48,7 +48,7 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
     """The time of the sentence that dates the act at a token: the nearest in syntax, the time of saying left out."""
     parsed = resolved.parsed
     sentence = parsed.sentence(trigger)
-    times = [t for t in resolved.times if sentence.first <= t.tokens[0] < sentence.last and _dates(resolved, t)]
+    times = [t for t in resolved.times if sentence.first <= t.tokens[0] < sentence.last and dates(resolved, t)]
     if not times:
         return None
     acts = {t.token for t in resolved.triggers} | {trigger}
@@ -119,7 +119,7 @@ def lead_of(doc: Doc, mention: TimeMention) -> str:
     return ""
 
 
-def _dates(resolved: Resolved, mention: TimeMention) -> bool:
+def dates(resolved: Resolved, mention: TimeMention) -> bool:
     """False for date lines, bare lengths ('48-hour pauses'), 'now', and a length before a clause ('a day after he
     left')."""
     if any(
