@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 PEOPLE = ("NOUN", "PROPN", "ADJ")
-ACT = 0.75  # chance from which a word's doer and target are asked for
+ACT = 0.4  # chance from which a word's doer and target are asked for
 NAMED = 0.5  # chance from which words are an actor that nothing else found
 # 'It was calm', 'it seems that', 'it is believed that': no body is meant.
 STATES = frozenset({"be", "get", "seem", "appear", "remain", "become", "take", "happen", "rain", "snow"})
@@ -64,8 +64,16 @@ class _Seeker:
                 sure = [sentence.first + int(i) for i in (chances >= NAMED).nonzero()[0]]
                 for _, run in groupby(enumerate(sure), key=lambda x: x[1] - x[0]):
                     words = [i for _, i in run]
-                    if any(self.doc[i].pos_ in ("NOUN", "PROPN") for i in words):
-                        self._take(words[0], words[-1] + 1, "answered")
+                    if any(self.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") for i in words):
+                        self._take(self._hyphened(words[0], sentence.first), words[-1] + 1, "answered")
+
+    def _hyphened(self, first: int, start: int) -> int:
+        """Where a word joined by hyphens begins: 'law-enforcement', the model may name its end only."""
+        while first - 1 > start and "-" in (self.doc[first].text, self.doc[first - 1].text):
+            if self.doc[first - 1].whitespace_ or self.doc[first - 1].i in self.taken:
+                break
+            first -= 1
+        return first
 
     def _take(self, first: int, last: int, why: str) -> bool:
         while first < last and self.doc[first].lower_ in ("the", "a", "an", ",", "“", '"'):
