@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.claim.answers import SURE, holders
+from fogline.claim.answers import AWAY, SURE, holders
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.frames import filled
@@ -42,6 +42,7 @@ LOCATING = frozenset(
         "run",
     }
 )
+CARRIED = "carried over from the sentence before"
 SURE_OWN = 0.8  # the chance that a place needs for acts that take none from their sentence
 BORNE = 0.5  # chance from which the reader model bears out what the rules found
 OWN_ONLY = frozenset(
@@ -86,10 +87,12 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
     goals = [p for p, _ in holders(scene, act.token, "to", places, least=SURE)] if act.type in MOVES else []
     if here or goals:
         return Where(tuple(_listed(here, scene)), tuple(_listed(goals, scene)), "named by the reader")
+    if ruled.why == CARRIED and not _borne(ruled, act, scene, least=AWAY):
+        return Where()
     return ruled
 
 
-def _borne(where: Where, act: Act, scene: Scene) -> bool:
+def _borne(where: Where, act: Act, scene: Scene, least: float = BORNE) -> bool:
     """Does the reader model bear out what the rules found, or has it no say: of words of another window, and of parts
     of a country without a name ('the north-west')?"""
     window = scene.said.window
@@ -97,7 +100,7 @@ def _borne(where: Where, act: Act, scene: Scene) -> bool:
     return any(
         window[place.tokens[0]] != window[act.token]
         or not place.span.quote[:1].isupper()
-        or bool(holders(scene, act.token, role, [place], least=BORNE))
+        or bool(holders(scene, act.token, role, [place], least=least))
         for role, place in asked
     )
 
@@ -144,7 +147,7 @@ def _where_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
             p for p in (where.places or where.to) if (p.span.quote[:1].isupper() or p.relation) and not _country(p)
         ]
         if named and other.type not in TALK:
-            return Where(where.places or where.to, (), "carried over from the sentence before")
+            return Where(where.places or where.to, (), CARRIED)
     return Where()
 
 
