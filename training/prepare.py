@@ -17,6 +17,7 @@ import json
 import random
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +45,10 @@ PARTY = (
     ("regime", "government"),
 )
 TAKING = ("captured", "liberated", "seized", "freed", "occupied")  # of places only: prisoners are freed as well
+FIGHTING = frozenset(
+    ("armed_clash", "territory_gained", "territory_transferred", "advance", "offensive_launched", "siege", "withdrawal",
+     "attack_repelled", "territory_held", "air_strike", "shelling", "attack_unspecified", "deployment", "accusation")
+)  # fmt: skip
 PARTY_OF = {word: group for group in (*PARTY, TAKING) for word in group}
 
 
@@ -64,6 +69,12 @@ def swapped(document: Document, names: Sequence[str], rng: random.Random, *, wor
         if name not in chosen:
             chosen[name] = rng.choice(names) if rng.random() < 0.7 and len(name) > 3 else name
         cuts.append((mark.start, mark.end, chosen[name]))
+    exchanged = sides(document) if rng.random() < 0.4 else {}
+    for mark in document.marks:
+        name = document.text[mark.start : mark.end]
+        other = exchanged.get(name.lower())
+        if mark.kind == "a" and other and not any(a < mark.end and mark.start < b for a, b, _ in cuts):
+            cuts.append((mark.start, mark.end, other[:1].upper() + other[1:] if name[:1].isupper() else other))
     said: dict[str, str] = {}
     gains = {c.trigger for c in document.claims if c.type == "territory_gained"}
     for m in re.finditer(r"[a-z]+", document.text):
@@ -99,6 +110,23 @@ def swapped(document: Document, names: Sequence[str], rng: random.Random, *, wor
         for c in document.claims
     ]  # fmt: skip
     return out
+
+
+def sides(document: Document) -> dict[str, str]:
+    """The two names or words that most often fight or are fought, each by the other: what happens to one may as well
+    happen to the other. Names with a place's name in them stay where they are."""
+    named = [(m.start, m.end) for m in document.marks if m.kind in "pqj"]
+    inner = {m.id for m in document.marks if m.kind == "a" and any(m.start <= a < m.end for a, _ in named)}
+    spans = {m.id: document.text[m.start : m.end] for m in document.marks if m.kind == "a" and m.id not in inner}
+    fights = [c for c in document.claims if c.type in FIGHTING]
+    used = Counter(spans[i].lower() for c in fights for r in ("actor", "target") for i in c.roles.get(r, ()) if i in spans)
+    if len(used) < 2:
+        return {}
+    (one, _), (other, _) = used.most_common(2)
+    if one in other or other in one:
+        return {}
+    shown = {text.lower(): text for text in sorted(spans.values())}  # Of 'Rebels' and 'rebels' the small one.
+    return {one: shown[other], other: shown[one]}
 
 
 def tokens_of(parsed: Parsed, start: int, end: int) -> list[int]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fogline.gazetteer import Gazetteer
     from fogline.lexicon.events import EventLexicon
 
-LONGEST = 160  # word pieces of a window, with its two end marks
+LONGEST = 256  # word pieces of a window, with its two end marks
 NAME_WORDS = 5  # words of the longest name looked up
 CLS, SEP, UNKNOWN = 101, 102, 100
 SHAPES = 16  # eight shapes of a word, and the same at the start of a sentence
@@ -33,8 +33,10 @@ HINTS = 3  # event types of the lexicon kept for a word
 # Words that one side chooses for what another calls differently: the model reads the plain word, so that what is read
 # does not depend on who writes.
 PLAIN = {
-    "terrorists": "rebels", "terrorist": "rebel", "regime": "government", "liberated": "captured",
-    "liberate": "capture", "liberating": "capturing", "liberates": "captures", "mujahideen": "rebels",
+    **dict.fromkeys(("terrorists", "fighters", "militants", "insurgents", "jihadists", "mujahideen"), "rebels"),
+    **dict.fromkeys(("terrorist", "fighter", "militant", "insurgent", "jihadist"), "rebel"),
+    "regime": "government", "liberated": "captured", "liberate": "capture", "liberating": "capturing",
+    "liberates": "captures",
 }  # fmt: skip
 BIG = 100_000  # people; a name of so many is more often the town than anything else
 
