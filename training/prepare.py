@@ -119,7 +119,8 @@ def sides(document: Document) -> dict[str, str]:
     inner = {m.id for m in document.marks if m.kind == "a" and any(m.start <= a < m.end for a, _ in named)}
     spans = {m.id: document.text[m.start : m.end] for m in document.marks if m.kind == "a" and m.id not in inner}
     fights = [c for c in document.claims if c.type in FIGHTING]
-    used = Counter(spans[i].lower() for c in fights for r in ("actor", "target") for i in c.roles.get(r, ()) if i in spans)
+    held = (i for c in fights for role in ("actor", "target") for i in c.roles.get(role, ()))
+    used = Counter(spans[i].lower() for i in held if i in spans)
     if len(used) < 2:
         return {}
     (one, _), (other, _) = used.most_common(2)

@@ -317,10 +317,7 @@ def main() -> None:
 
     plan = [batches(epoch_rows(e), options.pieces, rng) for e in range(options.epochs)]
     steps, done, start = sum(map(len, plan)), 0, time.time()
-    print(
-        f"{counts['reports']} reports of ours, {counts['others']} other windows, {len(held)} held windows, {steps} steps",
-        flush=True,
-    )
+    print(f"{counts}, {len(held)} held windows, {steps} steps", flush=True)
     for epoch, groups in enumerate(plan):
         lost = 0.0
         for group in groups:
