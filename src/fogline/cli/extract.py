@@ -21,6 +21,7 @@ ONLY = frozenset({"places", "times"})
 def run(
     inputs: Annotated[list[str], typer.Argument(help="Text, HTML, JSONL, feeds, folders, http(s) addresses, or - .")],
     only: Annotated[str, typer.Option(help="Only these mentions, without claims: places,times")] = "",
+    adjectives: Annotated[bool, typer.Option(help="List adjectives of places too: Syrian, Ohioans.")] = False,
     allow_private: Annotated[bool, typer.Option(help="Let addresses of your own network be fetched.")] = False,
 ) -> None:
     """Write what each report says in the exchange format, one JSON object a line; nothing is stored.
@@ -56,7 +57,7 @@ def run(
         if isinstance(result, Rejected):
             refuse(result)
         else:
-            _write(exchange(result))
+            _write(exchange(result, adjectives=adjectives))
     for note in left:
         print(f"fogline: {note}", file=sys.stderr)
     if refused or left:

@@ -183,12 +183,12 @@ def trimmed(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
 
 def form_of(parsed: Parsed, named: Named, gazetteer: Gazetteer) -> str:
     """'name', 'adjective' or 'metonym' ('Moscow said', 'Norland demands')."""
-    if named.kind == "j":
-        return "adjective"
     head = parsed.doc[named.last - 1]
-    if named.kind == "q" or not acts(head):
+    if named.kind == "q" or (named.kind == "p" and not acts(head)):
         return "name"
     hits = [h for h in gazetteer.hits(parsed.span(named.first, named.last).quote) if h.exact]
+    if named.kind == "j":  # A name before a noun, 'the Ohio senator', is no adjective.
+        return "name" if {h.form for h in hits} == {"name"} else "adjective"
     stands_for = any(h.form == "metonym" for h in hits) or any(
         h.form == "name" and h.place.kind == "country" for h in hits
     )

@@ -23,9 +23,12 @@ FORMAT = "fogline-extract/1"
 Json = dict[str, Any]
 
 
-def exchange(reading: Reading) -> Json:
-    """The exchange form of one report's reading."""
+def exchange(reading: Reading, *, adjectives: bool = False) -> Json:
+    """The exchange form of one report's reading; `adjectives` lists 'Syrian' of 'Syrian jets' among the places too,
+    which say whose a thing is and not where it was."""
     report = reading.report
+    used = {i for c in reading.claims for i in (c.place, c.to)}
+    places = [p for p in reading.places if adjectives or p.id in used or _located(p)]
     return {
         "format": FORMAT,
         "report": {
@@ -37,7 +40,7 @@ def exchange(reading: Reading) -> Json:
             "lang": report.lang,
         },
         "text": report.text,
-        "places": [_place(p) for p in reading.places],
+        "places": [_place(p) for p in places],
         "times": [_time(t) for t in reading.times],
         "actors": [_actor(a) for a in reading.actors],
         "figures": [_figure(f) for f in reading.figures],
@@ -53,6 +56,12 @@ def exchange_error(rejected: Rejected) -> Json:
         "error": {"code": rejected.code, "detail": rejected.detail},
         "report": {"id": rejected.report or rejected.what},
     }
+
+
+def _located(place: PlaceMention) -> bool:
+    """Whether a mention tells a place by itself: a name, or words without one under a relation ('9 km south of the
+    town'); not a bare 'south'."""
+    return place.form != "adjective" and (place.relation is not None or not place.span.quote.islower())
 
 
 def _at(span: Span) -> Json:
