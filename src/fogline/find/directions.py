@@ -1,4 +1,5 @@
-"""Parts of a country that are named by direction alone: 'territory in the northwest', 'the north-east of Syria'.
+"""Places told without a name: by direction alone ('territory in the northwest') or by how they lie to a place named
+before ('9 km east of the city').
 
 In: a parse. Out: the tokens of each.
 """
@@ -7,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fogline.find.relations import relation_of
 from fogline.lexicon.places import place_words
 from fogline.model import Parsed
+
+SETTLED = frozenset({"city", "town", "village", "camp", "base", "crossing"})
 
 
 def directions(parsed: Parsed) -> Iterator[tuple[int, int]]:
@@ -29,3 +33,19 @@ def directions(parsed: Parsed) -> Iterator[tuple[int, int]]:
                 continue
             if doc[first - 1].lower_ == "the" and doc[first - 2].lower_ in ("in", "of", "to", "from", "across"):
                 yield first, i + 1
+
+
+def anchors(parsed: Parsed) -> Iterator[tuple[int, int]]:
+    """Tokens of each common noun for a place that something lies off: 'the city' of '15 km to the east of the city', of
+    'on the outskirts of the city'. Rule 26 of the claims guide: it counts with a relation of its own only."""
+    doc, words = parsed.doc, place_words()
+    for sentence in parsed.sentences:
+        for i in range(sentence.first + 2, sentence.last):
+            if words.class_of.get(doc[i].lower_) not in SETTLED or doc[i - 1].lower_ not in ("the", "this", "that"):
+                continue
+            after = doc[i + 1] if i + 1 < sentence.last else None
+            if after is not None and (after.lower_ == "of" or after.pos_ in ("NOUN", "PROPN") or after.text == "-"):
+                continue  # 'the city of Ora', 'the town centre'
+            relation = relation_of(parsed, i, i + 1)
+            if relation is not None and relation.kind in ("distance", "direction", "within", "outskirts"):
+                yield i, i + 1

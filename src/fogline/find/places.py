@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.find.directions import directions
+from fogline.find.directions import anchors, directions
 from fogline.find.relations import hint_of, relation_of
 from fogline.lexicon.places import place_words
 from fogline.model import Context, Parsed, PlaceMention, Readout
@@ -51,7 +51,8 @@ def find_places(parsed: Parsed, context: Context) -> tuple[PlaceMention, ...]:
     named = list(names(parsed, parsed.readout, context.gazetteer))
     spans = [(n.first, n.last, form_of(parsed, n, context.gazetteer), n.kind == "q") for n in named]
     covered = {i for first, last, *_ in spans for i in range(first, last)}
-    spans += [(a, b, "name", False) for a, b in directions(parsed) if not covered & set(range(a, b))]
+    nameless = (*directions(parsed), *anchors(parsed))
+    spans += [(a, b, "name", False) for a, b in nameless if not covered & set(range(a, b))]
     for first, end, form, inside in sorted(spans):
         if first in taken:
             continue

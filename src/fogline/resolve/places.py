@@ -73,7 +73,18 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
         )
         for m in group.mentions:
             answers[m.id] = _filled(m, candidates)
-    return tuple(_between([answers[m.id] for m in mentions.places]))
+    return tuple(_between(list(_pointing([answers[m.id] for m in mentions.places]))))
+
+
+def _pointing(mentions: Iterable[PlaceMention]) -> Iterator[PlaceMention]:
+    """'9 km east of the city': the town named last before it."""
+    last: Place | None = None
+    for m in mentions:
+        if last is not None and m.place is None and m.relation and m.span.quote.lower() in place_words().class_of:
+            m = _filled(m, (Candidate(last, 1.0, (("points back", 0.0),)),))
+        elif m.place is not None and m.form == "name" and not m.inside_name and m.place.kind in POINTS:
+            last = m.place
+        yield m
 
 
 def _between(mentions: list[PlaceMention]) -> Iterator[PlaceMention]:
