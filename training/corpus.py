@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from labels import MODALITIES
 
 TYPES_FILE = Path(__file__).resolve().parents[1] / "src" / "fogline" / "lexicon" / "data" / "codes" / "types.yaml"
-MODALITIES = ("actual", "attempted", "planned", "threatened", "requested", "possible", "conditional")
 ROLES = {"A": "actor", "T": "target", "P": "place", "TO": "to", "F": "figure", "W": "time", "S": "speaker"}
 FITTING = {"A": "apqj", "T": "apqj", "P": "pqt", "TO": "pq", "F": "f", "W": "t", "S": "apqj"}
 OPEN = re.compile(r"\[([pqjatf])(\d*) |<(\d+(?:,\d+)*) ")

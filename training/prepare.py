@@ -23,7 +23,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from corpus import MODALITIES, Document, Labelled, Mark, documents
+from corpus import Document, Labelled, Mark, documents
+from labels import MODALITIES, ROLES
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
 from split import held_out
@@ -34,8 +35,6 @@ from fogline.lexicon.events import EventLexicon
 from fogline.model import Parsed, Rejected, Report
 from fogline.parse.windows import hints_of, known_of, windows
 
-NAMES = ("O", "B-p", "I-p", "B-q", "I-q", "B-j", "I-j")
-ROLES = ("actor", "target", "place", "to", "figure", "time", "speaker")
 CORPUS = Path(__file__).with_name("corpus")
 LOSABLE = re.compile(r"[,'’]")
 # Words that a report's side chooses; what is claimed does not depend on them.
