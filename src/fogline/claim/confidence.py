@@ -84,6 +84,7 @@ def features(
         "place": float(bool(places)),
         "place_carried": float(carried),
         "place_fine": float(any(p.place is not None and p.place.kind not in WIDE for p in places)),
+        "place_country": float(any(p.place is not None and p.place.kind == "country" for p in places)),
         "unlocated": float(any(p.place is None for p in places)),
         "figure": float(bool(figures)),
         "killed": float(any(f.measure == "killed" for f in scene.resolved.figures if f.id in figures)),

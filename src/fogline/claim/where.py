@@ -5,10 +5,11 @@ In: an act, its scene and the acts told before. Out: ids of place mentions, one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, SURE, holders
+from fogline.claim.nested import head_of, is_country, listed, owned
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.frames import filled
@@ -44,6 +45,7 @@ LOCATING = frozenset(
 )
 CARRIED = "carried over from the sentence before"
 SURE_OWN = 0.8  # the chance that a place needs for acts that take none from their sentence
+SPOKEN = 0.9  # chance from which a place counts though it seems to be a speaker's or an actor's
 BORNE = 0.5  # chance from which the reader model bears out what the rules found
 OWN_ONLY = frozenset(
     {
@@ -60,7 +62,6 @@ OWN_ONLY = frozenset(
         "aid_obstructed",
     }
 )
-BIG = frozenset({"country", "province", "region", "district", "continent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,24 @@ class Where:
 
 
 def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
-    """The places of an act: what the reader model names, else by rule."""
+    """The places of an act: 'in Norland's Ora' is Ora."""
+    found = _found(act, scene, acts, before)
+    return replace(found, places=owned(found.places, scene), to=owned(found.to, scene))
+
+
+def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
+    """What the reader model names, else by rule."""
     ruled = _where_by_rule(act, scene, acts, before)
     if (ruled.places or ruled.to) and _borne(ruled, act, scene):
         return ruled
     # 'areas held by the army' are not those of the sentence before.
     near = _in_sentence(act, scene) if act.type == "territory_held" else scene.resolved.places
-    places = [p for p in near if usable(p, scene)]
+    places = [p for p in near if usable(p, scene) or _plain(p, act, scene)]
     least = SURE_OWN if act.type in OWN_ONLY else SURE
     here = [p for p, _ in holders(scene, act.token, "place", places, least=least)]
     goals = [p for p, _ in holders(scene, act.token, "to", places, least=SURE)] if act.type in MOVES else []
     if here or goals:
-        return Where(tuple(_listed(here, scene)), tuple(_listed(goals, scene)), "named by the reader")
+        return Where(tuple(listed(here, scene)), tuple(listed(goals, scene)), "named by the reader")
     if ruled.why == CARRIED and not _borne(ruled, act, scene, least=AWAY):
         return Where()
     return ruled
@@ -117,16 +124,16 @@ def _where_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
         goals = [p for p in own if _is_goal(p, act, scene)]
         sources = [p for p in own if p not in goals]
         if goals:
-            return Where(tuple(_listed(sources, scene)), tuple(_listed(goals, scene)), "the movement's own goal")
+            return Where(tuple(listed(sources, scene)), tuple(listed(goals, scene)), "the movement's own goal")
         own = sources
     if own:
-        return Where(tuple(_listed(own, scene)), (), "in its own phrase")
+        return Where(tuple(listed(own, scene)), (), "in its own phrase")
     if act.type in TALK or act.type == "territory_held":
         near = _clause_places(act, scene, acts) if act.type in ("territory_held", "support_given") else []
-        return Where(tuple(_listed(near, scene)), (), "in its clause")
+        return Where(tuple(listed(near, scene)), (), "in its clause")
     clause = _clause_places(act, scene, acts)
     if clause:
-        return Where(tuple(_listed(clause, scene)), (), "in its clause")
+        return Where(tuple(listed(clause, scene)), (), "in its clause")
     if pointed and act.type not in MOVES and act.type != "offensive_launched":
         return Where(pointed, (), "what the noun for the place points back to", pointed=True)
     if act.type in OWN_ONLY or (act.type == "territory_gained" and word.tag_ == "VB"):
@@ -137,14 +144,14 @@ def _where_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
             return Where(where.places, (), "of the act beside it")
     free = _sentence_places(act, scene)
     if free:
-        return Where(tuple(_listed(free, scene)), (), "in its sentence")
+        return Where(tuple(listed(free, scene)), (), "in its sentence")
     if act.type in MOVES and act.type != "displacement":
         return Where()
     for other, where in reversed(before):
         if sentence - scene.resolved.parsed.sentence_of[other.token] > 3:
             break
         named = [
-            p for p in (where.places or where.to) if (p.span.quote[:1].isupper() or p.relation) and not _country(p)
+            p for p in (where.places or where.to) if (p.span.quote[:1].isupper() or p.relation) and not is_country(p)
         ]
         if named and other.type not in TALK:
             return Where(where.places or where.to, (), CARRIED)
@@ -192,8 +199,10 @@ def usable(place: PlaceMention, scene: Scene) -> bool:
     )
 
 
-def _head(place: PlaceMention, scene: Scene) -> Token:
-    return scene.doc[place.tokens[0] : place.tokens[1]].root
+def _plain(place: PlaceMention, act: Act, scene: Scene) -> bool:
+    """A name that the reader model hangs on an act beyond doubt, though the parse puts it among a speaker's words."""
+    named = place.form == "name" and not place.inside_name
+    return named and scene.role(act.token, "place", place.tokens) >= SPOKEN
 
 
 def _in_sentence(act: Act, scene: Scene) -> list[PlaceMention]:
@@ -209,7 +218,7 @@ def _own(act: Act, word: Token, head: Token, scene: Scene, acts: list[Act]) -> l
         return [
             p
             for p in _in_sentence(act, scene)
-            if _under(_head(p, scene), noun, acts, act, scene) or p.tokens[0] <= noun.i < p.tokens[1]
+            if _under(head_of(p, scene), noun, acts, act, scene) or p.tokens[0] <= noun.i < p.tokens[1]
         ]
     roots = [t for slot in slots for t in filled(word, head, slot)]
     for taken in act.absorbed:
@@ -220,11 +229,11 @@ def _own(act: Act, word: Token, head: Token, scene: Scene, acts: list[Act]) -> l
         roots += [t for slot in ("obj", "on", "in", "at", "near") for t in filled(head, head, slot)]
     found = []
     for place in _in_sentence(act, scene):
-        top = _head(place, scene)
+        top = head_of(place, scene)
         if any(place.tokens[0] <= r.i < place.tokens[1] or _under(top, r, acts, act, scene) for r in roots):
             found.append(place)
     if not found and act.type not in TALK:
-        found = [p for p in _in_sentence(act, scene) if _under(_head(p, scene), word, acts, act, scene)]
+        found = [p for p in _in_sentence(act, scene) if _under(head_of(p, scene), word, acts, act, scene)]
     return found
 
 
@@ -261,7 +270,7 @@ def _clause_places(act: Act, scene: Scene, acts: list[Act]) -> list[PlaceMention
         verb = verb.head
         if verb.pos_ in ("VERB", "AUX"):
             for place in _in_sentence(act, scene):
-                top = _head(place, scene)
+                top = head_of(place, scene)
                 up = top.head.head if top.dep_ == "pobj" else top.head
                 if up.i == verb.i and top.dep_ in ("pobj", "npadvmod", "dobj") and top.head.lower_ not in GOAL:
                     found.append(place)
@@ -275,17 +284,12 @@ def _sentence_places(act: Act, scene: Scene) -> list[PlaceMention]:
     found = [
         p
         for p in _in_sentence(act, scene)
-        if not _country(p)
+        if not is_country(p)
         and _contents(p.tokens[0], scene) >= contents
-        and (h := _head(p, scene)).dep_ in ("pobj", "dobj", "conj", "appos", "npadvmod")
+        and (h := head_of(p, scene)).dep_ in ("pobj", "dobj", "conj", "appos", "npadvmod")
         and (h.dep_ != "pobj" or h.head.lower_ not in ("from", "between", "toward", "towards"))
     ]
-    return _listed(found, scene)[:1]
-
-
-def _nameless(place: PlaceMention) -> bool:
-    """'Velk and its suburbs': rule 28, nameless parts add no claim."""
-    return place.span.quote.lower() in ("countryside", "outskirts", "suburbs")
+    return listed(found, scene)[:1]
 
 
 def _finer(place: PlaceMention, act: Act, scene: Scene) -> PlaceMention:
@@ -297,14 +301,10 @@ def _finer(place: PlaceMention, act: Act, scene: Scene) -> PlaceMention:
             and 0 < len(between) <= 3
             and between[-1] in ("in", "of")
             and "and" not in between
-            and not _country(other)
+            and not is_country(other)
         ):
             return other
     return place
-
-
-def _country(place: PlaceMention) -> bool:
-    return place.place is not None and place.place.kind in ("country", "continent")
 
 
 def _contents(token: int, scene: Scene) -> frozenset[str]:
@@ -316,7 +316,7 @@ def _contents(token: int, scene: Scene) -> frozenset[str]:
 def _is_goal(place: PlaceMention, act: Act, scene: Scene) -> bool:
     """'to within 9 km of Velk', 'toward Velk'; of an advance, 'on Velk' and 'at the gates of Velk' too."""
     goals = GOAL | {"on", "against", "at", "near", "of"} if act.type == "advance" else GOAL
-    top = _head(place, scene)
+    top = head_of(place, scene)
     for token in (top, *top.ancestors):
         if token.i == act.token or token.i == act.head:
             return act.type == "advance" and "obj" in act.entry.slots("to") and top.dep_ == "dobj"
@@ -326,53 +326,3 @@ def _is_goal(place: PlaceMention, act: Act, scene: Scene) -> bool:
             if token.lower_ in ("from", "in"):
                 return False
     return False
-
-
-def _listed(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
-    """One place each, without what only says where the place lies ('Ora in Velk province', 'Ora, Norland')."""
-    kept: list[PlaceMention] = []
-    for place in sorted(places, key=lambda p: p.tokens[0]):
-        if any(_contains(place, small, scene) for small in kept) or any(k.span.quote == place.span.quote for k in kept):
-            continue
-        kept.append(place)
-    for vague in (_country, _nameless):
-        if any(not vague(p) for p in kept):
-            kept = [p for p in kept if not vague(p)]
-    front = [p for p in kept if not any(q is not p and q.tokens[0] > p.tokens[0] and _leads(p, q, scene) for q in kept)]
-    return front or kept
-
-
-def _contains(big: PlaceMention, small: PlaceMention, scene: Scene) -> bool:
-    """Is `big` where `small` lies? By 'in', 'of', or a comma before a larger place."""
-    top = _head(big, scene)
-    linked = {t.lower_ for t in scene.doc[small.tokens[1] : big.tokens[0]]}
-    if linked & {"including", "like", "such", "especially", "namely"}:
-        return False
-    if any(small.tokens[0] <= a.i < small.tokens[1] for a in top.ancestors) and top.dep_ != "conj":
-        return True
-    between = [t.lower_ for t in scene.doc[small.tokens[1] : big.tokens[0]]]
-    inside = "in" in between[:6] and len(between) <= 6 and "and" not in between
-    larger = (
-        big.place is not None
-        and small.place is not None
-        and ((big.place.kind in BIG and small.place.kind not in BIG) or big.place.kind == "country")
-    )
-    if inside and (larger or len(between) <= 3):
-        return True
-    if between == [","] or not between:
-        return larger and _covers(big, small)
-    return False
-
-
-def _covers(big: PlaceMention, small: PlaceMention) -> bool:
-    a, b = big.place, small.place
-    if a is None or b is None:
-        return False
-    if a.kind == "country":
-        return a.country == b.country
-    return a.name in b.path or (a.admin1 is not None and a.admin1 == b.admin1 and a.kind == "province")
-
-
-def _leads(big: PlaceMention, small: PlaceMention, scene: Scene) -> bool:
-    """'In Velk, shells hit Ora': the place at the head of the sentence only says where Ora lies."""
-    return _covers(big, small) and big.place is not None and big.place.kind in BIG

@@ -152,6 +152,8 @@ def _is_state(words: Span, gazetteer: Gazetteer) -> bool:
     first, last = words[0].text, words[-1].text
     if not (first[:1].isupper() and last[:1].isupper()) or (len(words) == 1 and len(first) < 2):
         return False
+    if len(words) == 1 and len(first) < 4 and not first.isupper():
+        return False  # 'Car' is no CAR
     hits = [h for h in gazetteer.hits(words.text) if h.exact]
     if any(h.form == "name" and h.place.kind in STATE_LIKE for h in hits):
         return True
