@@ -41,14 +41,14 @@ METRICS: dict[str, tuple[str, ...]] = {
         "joint_top", "place_recall", "type_recall",
     ),
     "geoparsing": (
-        "lgl.recognition_overlap_f1", "lgl.resolution_same_161", "lgl.end_to_end_same_161_f1",
-        "geovirus.recognition_overlap_f1", "geovirus.resolution_same_161", "geovirus.end_to_end_same_161_f1",
-        "mean.end_to_end_same_161_f1", "mean.end_to_end_same_20_f1",
+        "lgl.names_recognition_overlap_f1", "lgl.resolution_same_161", "lgl.names_end_to_end_same_161_f1",
+        "lgl.names_end_to_end_same_20_f1", "geovirus.names_recognition_overlap_f1", "geovirus.resolution_same_161",
+        "geovirus.names_end_to_end_same_161_f1", "geovirus.names_end_to_end_same_20_f1",
     ),
     "event_location": ("overlap_f1", "syria_f1", "found_f1", "trigger_recall"),
     "re3d": ("actors_f1", "places_f1", "times_f1"),
     "times": ("value_f1", "relaxed_f1", "strict_f1"),
-    "attribution": ("attribution_f1", "attribution_recall", "content_f1"),
+    "attribution": ("attribution_f1", "attribution_recall", "content_f1", "source_words_f1"),
     "modality": ("macro_f1",),
     "merging": (
         "pairs_f1", "hard_f1", "bcubed_f1", "origins_exact", "origins_within_1", "contradictions_f1",
