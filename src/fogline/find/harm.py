@@ -33,6 +33,7 @@ def measure_of(
         and head.head.tag_ in ("VBD", "VBZ", "VBP")
         and head.head.lemma_ not in DIES
         and any(c.dep_ == "dobj" for c in head.head.children)
+        and not _listed_tolls(doc, head.head.i, words)
     ):
         return None  # 'three gunmen killed 12': who did it
     before = doc[first - 1] if first > bounds[0] else None
@@ -74,12 +75,14 @@ def measure_of(
                 or doc[follows].lower_ in ("dead", "missing", "homeless")
                 or doc[follows].lemma_ in DIES
             )
-            and not _kills_others(doc, follows, bounds[1])
+            and (not _kills_others(doc, follows, bounds[1]) or _listed_tolls(doc, follows, words))
         ):
             return said
     by_syntax = harm_above(head, words)
     if by_syntax is not None:
         return by_syntax
+    if noun is None and _toll_before(doc, first, bounds[0]):
+        return "killed"
     left = _left(doc, first, noun if noun is not None else last - 1, bounds, words)
     if left is not None:
         return left
@@ -97,6 +100,19 @@ def _left(doc: Doc, first: int, noun: int, bounds: tuple[int, int], words: Figur
         if token.lower_ in words.states and token.tag_ in ("JJ", "VBN", "VBD"):
             return words.states[token.lower_]  # type: ignore[return-value]
     return None
+
+
+def _listed_tolls(doc: Doc, verb: int, words: FigureWords) -> bool:
+    """'6 civilians killed 35 injured', a headline without its comma: what follows is the next toll, not whom they
+    killed."""
+    return verb + 2 < len(doc) and doc[verb + 1].like_num and doc[verb + 2].lower_ in words.states
+
+
+def _toll_before(doc: Doc, number: int, start: int) -> bool:
+    """'Death toll in Ora blast rises to 70': the number is where the toll goes to or stands at."""
+    if number - 2 < start or doc[number - 1].lower_ not in ("to", "at", "reaches", "passes", "hits", "tops"):
+        return False
+    return any(t.lower_ == "toll" for t in doc[max(start, number - 14) : number - 1])
 
 
 def _kills_others(doc: Doc, verb: int, end: int) -> bool:
