@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from fogline.claim.acts import acts as acts_told
 from fogline.claim.amounts import figures_of
-from fogline.claim.answers import kinds
+from fogline.claim.answers import kinds, told
 from fogline.claim.means import types_of
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
@@ -62,7 +62,23 @@ def drafts_of(scene: Scene) -> list[Draft]:
         if _complete(draft):
             drafts.append(draft)
             placed.append((act, draft.where))
-    return [_blamed(d, drafts, scene) for d in drafts]
+    return [_blamed(d, drafts, scene) for d in drafts if not _told_already(d, drafts, scene)]
+
+
+def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
+    """Rule 7: deaths beside the act that caused them are its figures ('29 died when shells hit Ora'), and what has the
+    same figure in one sentence is told once, by the word of which the model is surest."""
+    bounds, mine = scene.resolved.parsed.sentence_of, set(draft.figures)
+    for other in drafts:
+        if bounds[other.act.token] != bounds[draft.act.token] or other.act.token == draft.act.token:
+            continue
+        shared = mine & set(other.figures)
+        toll = draft.act.type == "casualties_reported"
+        if toll and other.act.type in FORCE and other.act.type != "casualties_reported" and (shared or not mine):
+            return True
+        if shared and other.act.type == draft.act.type and told(scene, other.act.token) > told(scene, draft.act.token):
+            return True
+    return False
 
 
 def _means(
