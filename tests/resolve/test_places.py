@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from fogline import parse
 from fogline.find.relations import hint_of, relation_of
-from fogline.model import Context, Mentions, Parsed, Place, PlaceMention, Relation, Report
+from fogline.model import Context, Mentions, Parsed, Place, PlaceMention, Reading, Relation, Report
+from fogline.publish.exchange import exchange
 from fogline.resolve.places import resolve_places
 from fogline.resolve.precision import acled_precision, reach, ucdp_precision
 
@@ -135,3 +138,18 @@ def test_no_area_ever_gets_a_spots_precision() -> None:
             assert reach(area, relation) >= 80.0
     ridge = Place("x", "Zagros", "mountain", 33.5, 48.5, 600.0)
     assert acled_precision(ridge, None) == 3
+
+
+def test_a_town_named_before_is_what_the_city_points_to(read: Callable[..., Reading]) -> None:
+    reading = read("Troops left Kharkiv in Ukraine on Sunday. Rebels clashed with the army 15 km east of the city.")
+    (city,) = (p for p in reading.places if p.span.quote == "city")
+    assert city.place is not None and city.place.name == "Kharkiv"
+    assert city.relation is not None and (city.relation.distance_km, city.relation.bearing) == (15.0, "E")
+    assert not [p for p in read("They left the city for the coast.").places if p.span.quote == "city"]
+
+
+def test_adjectives_are_told_on_request_only(read: Callable[..., Reading]) -> None:
+    reading = read("Russian jets bombed Idlib in Syria on Sunday.")
+    names = [p["text"] for p in exchange(reading)["places"]]
+    assert names == ["Idlib", "Syria"]
+    assert [p["text"] for p in exchange(reading, adjectives=True)["places"]] == ["Russian", *names]
