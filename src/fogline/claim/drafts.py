@@ -213,6 +213,6 @@ def common_of(drafts: list[Draft]) -> dict[str, float]:
     named = [{p.name or p.span.quote for p in (*d.where.places, *d.where.to)} for d in drafts]
     for names in ([{d.act.type} for d in drafts], named):
         total = sum(bool(n) for n in names)
-        for name, count in Counter(n for told in names for n in told).items():
+        for name, count in Counter(n for each in names for n in each).items():
             out[name] = count / total
     return out
