@@ -26,11 +26,14 @@ from fogline.parse.zones import Zoned, zone
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["run"]
+__all__ = ["VECTORS", "run"]
 
 BETWEEN = re.compile(r"[\s)]+(?:--?|[–—|•·»])\s+")
 BATCH = 32  # reports parsed together
 BATCH_SIZE = 200_000  # code points parsed together
+VECTORS = "tok2vec"  # spaCy's name of the part that makes word vectors
+# One report at a time: numpy rounds a row of a product by where it stands, and a report must read alike in any company.
+ALONE = {VECTORS: {"batch_size": 1}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def run(items: Iterable[Report], context: Context) -> Iterator[Parsed | Rejected
     for batch in batches(items):
         ready = [prepare(report, context) for report in batch]
         made_docs = [r.doc for r in ready if isinstance(r, Ready)]
-        docs = map(split, made_docs) if context.only else iter(context.nlp.pipe(made_docs, batch_size=BATCH))
+        piped = context.nlp.pipe(made_docs, batch_size=BATCH, component_cfg=ALONE)
+        docs = map(split, made_docs) if context.only else piped
         for r in ready:
             if isinstance(r, Rejected):
                 yield r

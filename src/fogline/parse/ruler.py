@@ -1,0 +1,70 @@
+"""spaCy's attribute ruler, which remembers what it said of a word.
+
+In: tagged and parsed docs. Out: the same docs with parts of speech, morphology and exceptional lemmas, as given by
+spaCy's own ruler, which tries each of its 180 patterns on every token; nearly all look at one token alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from spacy.attrs import DEP, ORTH, TAG  # type: ignore[import-not-found]
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+NAME = "fogline_attribute_ruler"
+# What follows from a token's word, tag and relation.
+OWN = frozenset({"ORTH", "TEXT", "LOWER", "IS_SPACE", "TAG", "DEP"})
+Word = tuple[int, int, int]
+
+
+class Ruler(AttributeRuler):
+    """The ruler, with its patterns in two: those of one token, whose matches are kept by word, and all others."""
+
+    def __init__(self, vocab: Vocab, name: str = "attribute_ruler") -> None:
+        super().__init__(vocab, name)
+        self.single, self.others = Matcher(vocab), Matcher(vocab)
+        self.known: dict[Word, tuple[tuple[int, int], ...]] = {}
+
+    def add(self, patterns: Iterable[Any], attrs: dict[str, Any], index: int = 0) -> None:
+        """A rule more: the same as spaCy's."""
+        rules = list(patterns)
+        key = str(len(self.attrs))
+        super().add(rules, attrs, index)
+        for rule in rules:
+            alone = len(rule) == 1 and rule[0].keys() <= OWN
+            (self.single if alone else self.others).add(key, [rule])
+        self.known.clear()
+
+    def match(self, doc: Doc) -> list[tuple[int, int, int, int]]:
+        """Rules that match: number, key and the tokens `[start, end)`, in order; of two the later counts."""
+        words: list[Word] = [tuple(row) for row in doc.to_array([ORTH, TAG, DEP]).tolist()]
+        self.learn(dict.fromkeys(w for w in words if w not in self.known))
+        found = [(number, key, i, i + 1) for i, word in enumerate(words) for number, key in self.known[word]]
+        found += ((int(self.vocab.strings[key]), key, start, end)
+                  for key, start, end in self.others(doc, allow_missing=True))
+        return sorted(found)
+
+    def learn(self, words: Iterable[Word]) -> None:
+        """Remember which rules of one token match these words."""
+        new, text = list(words), self.vocab.strings
+        if not new:
+            return
+        orths, tags, deps = ([text[i] for i in column] for column in zip(*new, strict=True))
+        doc = Doc(self.vocab, words=orths, tags=tags, deps=deps, heads=list(range(len(new))))
+        found: list[list[tuple[int, int]]] = [[] for _ in new]
+        for key, start, _ in self.single(doc, allow_missing=True):
+            found[start].append((int(text[key]), key))
+        self.known.update(zip(new, map(tuple, found), strict=True))
+
+
+@Language.factory(NAME, default_config={"validate": False, "scorer": None})
+def make(nlp: Language, name: str, validate: bool, scorer: Any) -> Ruler:
+    """The part as spaCy's configuration names it, in the place of its `attribute_ruler`."""
+    return Ruler(nlp.vocab, name)
