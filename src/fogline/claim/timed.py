@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fogline.claim.tense import verb_tense
@@ -48,7 +49,7 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
     """The time of the sentence that dates the act at a token: the nearest in syntax, the time of saying left out."""
     parsed = resolved.parsed
     sentence = parsed.sentence(trigger)
-    times = [t for t in resolved.times if sentence.first <= t.tokens[0] < sentence.last and dates(resolved, t)]
+    times = [t for t in dating_times(resolved) if sentence.first <= t.tokens[0] < sentence.last]
     if not times:
         return None
     acts = {t.token for t in resolved.triggers} | {trigger}
@@ -117,6 +118,18 @@ def lead_of(doc: Doc, mention: TimeMention) -> str:
         ):
             return ""
     return ""
+
+
+@lru_cache(maxsize=1)
+def dating_times(resolved: Resolved) -> tuple[TimeMention, ...]:
+    """The times of a report that can date an act."""
+    return tuple(t for t in resolved.times if dates(resolved, t))
+
+
+@lru_cache(maxsize=1)
+def telling_times(resolved: Resolved) -> tuple[TimeMention, ...]:
+    """Those of them that name no thing."""
+    return tuple(t for t in dating_times(resolved) if not names(resolved.parsed.doc, t))
 
 
 def dates(resolved: Resolved, mention: TimeMention) -> bool:

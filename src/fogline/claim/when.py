@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.senses import FORCE, TALK
 from fogline.claim.tense import carrier, tense_of, verb_tense
-from fogline.claim.timed import Dating, dates, dating_of, names, told_by
+from fogline.claim.timed import Dating, dating_of, telling_times, told_by
 from fogline.lexicon.words import words
 from fogline.model import Resolved, Sentence, TimeMention, TimeRange
 
@@ -73,7 +73,7 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None) -> Dating 
     """The time that the reader model names, else what the rules found where the model does not rule it out; of words
     of another window it says nothing."""
     said = resolved.parsed.readout
-    times = [t for t in resolved.times if dates(resolved, t) and not names(resolved.parsed.doc, t)]
+    times = telling_times(resolved)
     if said is None or not times:
         return ruled
     chances = said.role(trigger, "time")

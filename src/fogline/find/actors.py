@@ -42,7 +42,7 @@ class _Seeker:
     """Collects spans of tokens, longest first, each token in one name at most."""
 
     def __init__(self, parsed: Parsed, words: ActorLexicon, places: tuple[PlaceMention, ...]) -> None:
-        self.parsed, self.doc, self.words = parsed, parsed.doc, words
+        self.parsed, self.doc, self.text, self.words = parsed, parsed.doc, parsed.doc.text, words
         self.found: dict[tuple[int, int], str] = {}
         self.taken: set[int] = set()
         self.places = {p.tokens: p for p in places}
@@ -88,23 +88,28 @@ class _Seeker:
         """Registry names, longest first at each place."""
         doc = self.doc
         keys = [name_key(t.text) for t in doc]
+        # Where a name may end; "Hama's" is no Hamas.
+        ends = [t.idx + len(t) if key and t.tag_ != "POS" else 0 for t, key in zip(doc, keys, strict=True)]
         for sentence in self.parsed.sentences:
             i = sentence.first
             while i < sentence.last:
-                last = self._name_at(i, sentence.last, keys)
+                last = self._name_at(i, sentence.last, keys, ends)
                 if last and self._take(i, self._with_people(last, sentence.last), "name"):
                     i = last
                 else:
                     i += 1
 
-    def _name_at(self, first: int, end: int, keys: list[str]) -> int:
+    def _name_at(self, first: int, end: int, keys: list[str], ends: list[int]) -> int:
         doc = self.doc
         whole = self.words.firsts if doc[first].whitespace_ else self.words.beginnings
         most = whole.get(keys[first].split(" ")[0], 0)
-        for last in range(min(end, first + 2 * most + 1) if most else first, first, -1):
-            if not keys[last - 1] or doc[last - 1].tag_ == "POS":  # "Hama's" is no Hamas
+        if not most:
+            return 0
+        begin = doc[first].idx
+        for last in range(min(end, first + 2 * most + 1), first, -1):
+            if not ends[last - 1]:
                 continue
-            text = doc[first:last].text
+            text = self.text[begin : ends[last - 1]]
             key = name_key(text)
             if key not in self.words.by_name and key not in self.words.local:
                 continue

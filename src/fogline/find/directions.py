@@ -20,6 +20,8 @@ def directions(parsed: Parsed) -> Iterator[tuple[int, int]]:
     doc, words = parsed.doc, place_words()
     for sentence in parsed.sentences:
         for i in range(sentence.first + 1, sentence.last):
+            if doc[i].lower_ not in words.bearing_of:
+                continue
             first = i
             hyphened = i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in ("north", "south")
             if hyphened and doc[i].lower_ in ("east", "west"):

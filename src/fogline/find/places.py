@@ -138,23 +138,23 @@ def _states(parsed: Parsed, gazetteer: Gazetteer) -> Iterator[Named]:
     """Full names of states and wide regions, and capitals that act: what 'the United States', 'the Middle East' or
     'Washington targeted' means needs no context, if no name goes on behind it."""
     doc = parsed.doc
+    capital = [t.text[:1].isupper() for t in doc]
     for sentence in parsed.sentences:
         at = sentence.first
         while at < sentence.last:
-            longest = min(4, sentence.last - at) if doc[at].text[:1].isupper() else 0
-            length = next((n for n in range(longest, 0, -1) if _is_state(doc[at : at + n], gazetteer)), 0)
+            lengths = range(min(4, sentence.last - at) if capital[at] else 0, 0, -1)
+            length = next((n for n in lengths if capital[at + n - 1] and _is_state(doc[at : at + n], gazetteer)), 0)
             if length and not _goes_on(parsed, at, at + length, sentence.last):
                 yield Named(at, at + length, "p", STATES)
             at += length or 1
 
 
 def _is_state(words: Span, gazetteer: Gazetteer) -> bool:
-    first, last = words[0].text, words[-1].text
-    if not (first[:1].isupper() and last[:1].isupper()) or (len(words) == 1 and len(first) < 2):
+    if len(words.text) < 2:
         return False
-    if len(words) == 1 and len(first) < 4 and not first.isupper():
+    if len(words) == 1 and len(words.text) < 4 and not words.text.isupper():
         return False  # 'Car' is no CAR
-    hits = [h for h in gazetteer.hits(words.text) if h.exact]
+    hits = gazetteer.exact(words.text)
     if any(h.form == "name" and h.place.kind in STATE_LIKE for h in hits):
         return True
     if len(words) > 1:
@@ -189,7 +189,7 @@ def form_of(parsed: Parsed, named: Named, gazetteer: Gazetteer) -> str:
     head = parsed.doc[named.last - 1]
     if named.kind == "q" or (named.kind == "p" and not acts(head)):
         return "name"
-    hits = [h for h in gazetteer.hits(parsed.span(named.first, named.last).quote) if h.exact]
+    hits = gazetteer.exact(parsed.span(named.first, named.last).quote)
     if named.kind == "j":  # A name before a noun, 'the Ohio senator', is no adjective.
         return "name" if {h.form for h in hits} == {"name"} else "adjective"
     stands_for = any(h.form == "metonym" for h in hits) or any(

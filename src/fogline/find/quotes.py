@@ -24,16 +24,16 @@ def quotations(parsed: Parsed) -> tuple[Range, ...]:
     start: int | None = None
     paragraph = None
     doc = parsed.doc
-    for token in doc:
-        here = parsed.sentence(token.i).paragraph
+    for i, token in enumerate(doc):
+        text, here = token.text, parsed.sentence(i).paragraph
         if here != paragraph:
-            if start is not None and not (token.text in OPEN or token.text in PLAIN) and doc[start - 1].text in OPEN:
-                found.append(trim(doc, (start, token.i)))
+            if start is not None and not (text in OPEN or text in PLAIN) and doc[start - 1].text in OPEN:
+                found.append(trim(doc, (start, i)))
             start, paragraph = None, here
-        if token.text in OPEN or (token.text in PLAIN and start is None):
-            start = token.i + 1
-        elif (token.text in CLOSE or token.text in PLAIN) and start is not None:
-            found.append(trim(doc, (start, token.i)))
+        if text in OPEN or (text in PLAIN and start is None):
+            start = i + 1
+        elif (text in CLOSE or text in PLAIN) and start is not None:
+            found.append(trim(doc, (start, i)))
             start = None
     return tuple(q for q in found if q[1] - q[0] >= LONG)
 

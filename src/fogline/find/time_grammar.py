@@ -35,10 +35,13 @@ class Grammar:
         self.words = words
         known = {*words.months, *words.weekdays, *words.seasons, *words.parts, *words.units, *words.sets, *words.named_days, *words.feasts}
         known |= {ref.split()[-1] for ref in words.refs} | {"today", "yesterday", "tomorrow", "tonight", "overnight", "weekend", "history", "half", "fiscal", "financial", "clock"}
-        self.anchors = re.compile(rf"\b{any_of(known)}|\b\d{{4}}\b|\d0s\b|[’']\d\d|\d[:.]\d\d|\d\s?[ap]\.?m\b|\bthe\s\d\d?(?:st|nd|rd|th)\b|\bFY\s?\d\d", re.IGNORECASE)
+        self.anchors = re.compile(rf"\b{any_of(known)}|\b\d{{4}}\b|\d0s\b|[’']\d\d|\d[:.]\d\d|\d\s?[ap]\.?m\b|\bthe\s\d\d?(?:st|nd|rd|th)\b|\bfy\s?\d\d")
         self.rules = tuple(
             (re.compile(pattern, re.IGNORECASE | re.VERBOSE), reader) for pattern, reader in rules(words)
         )
+        # A rule with one of these groups matches only where such a word stands, and most stretches have none.
+        needed = {"month": words.months, "unit": [*words.units, "night", "weekend"]}
+        self.needed = {group: re.compile(rf"\b{any_of(needed[group])}", re.IGNORECASE) for group in needed}
 
     def matches(self, text: str) -> list[Match]:
         """Times in order; of readings that overlap the longest stands, of equals the first rule's.
@@ -58,7 +61,10 @@ class Grammar:
 
     def _all(self, text: str) -> Iterator[Match]:
         for first, last in self._stretches(text):
+            missing = {group for group, word in self.needed.items() if not word.search(text, first, last)}
             for pattern, reader in self.rules:
+                if not missing.isdisjoint(pattern.groupindex):
+                    continue
                 for match in pattern.finditer(text, first, last):
                     reading = reader(match, self.words)
                     if reading is not None:
@@ -69,7 +75,8 @@ class Grammar:
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches around words of time: the rules need not look at the rest of the text."""
         first = last = -1
-        for anchor in self.anchors.finditer(text):
+        small = text.replace("İ", "I").lower()  # the one letter that would grow; small letters are found three times as fast
+        for anchor in self.anchors.finditer(small):
             start, end = max(0, anchor.start() - REACH), min(len(text), anchor.end() + REACH)
             while start > 0 and not text[start - 1].isspace():
                 start -= 1

@@ -136,7 +136,7 @@ def read_set(match: Match, words: TimeWords) -> TimeReading | None:
     word = group_text(match, "set")
     if word:
         return TimeReading("SET", TimeExpression("set", value=words.sets[word]))
-    unit_name = match["unit"].lower()
+    unit_name = group_text(match, "turn") or match["unit"].lower()
     if group_text(match, "every") in ("a", "an"):
         if not _rate(match):
             return None

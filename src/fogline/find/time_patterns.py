@@ -201,7 +201,7 @@ def rules(words: TimeWords) -> tuple[tuple[str, Reader], ...]:
         ),
         (rf"""\b(?P<set>{any_of(words.sets)})\b""", read_set),
         (
-            rf"""\b(?P<every>every|each|per)[ ](?:other[ ])?(?:(?P<quantity>{NUMBER})[ ])?(?P<unit>{unit}|{full_day}|{part})\b""",
+            rf"""\b(?P<every>every|each|per)[ ](?:other[ ])?(?:(?P<quantity>{NUMBER})[ ])?(?P<turn>{unit}|{full_day}|{part})\b""",
             read_set,
         ),
         (

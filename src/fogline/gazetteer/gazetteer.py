@@ -80,6 +80,7 @@ class Gazetteer:
         self.digest = digest
         self._local = threading.local()
         self.hits = lru_cache(maxsize=100_000)(self._hits)
+        self.exact = lru_cache(maxsize=100_000)(self._exact)
         self._shared = lru_cache(maxsize=200_000)(_place)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
@@ -89,21 +90,26 @@ class Gazetteer:
         >>> gazetteer.lookup("Şūrān")[0].country in ("SY", "SK", "IR")
         True
         """
-        return tuple(h.place for h in self.hits(name) if h.exact and h.form == "name")
+        return tuple(h.place for h in self.exact(name) if h.form == "name")
 
-    def _hits(self, name: str) -> tuple[Hit, ...]:
-        """Places of a name in all forms; where none bears it exactly, those whose name sounds alike; where none does,
-        those whose name differs by one letter."""
+    def _exact(self, name: str) -> tuple[Hit, ...]:
+        """Places that bear a name, in all its forms; the best known first."""
         keys = (key(name), dotted(name) or "")
         found = self._select(
             "SELECT n.form, n.rank, p.* FROM name n JOIN place p ON p.id = n.place WHERE n.key IN (?, ?)", *keys
         )
         hits = [Hit(place, form, True, rank) for form, rank, place in found]
         if not hits and ARTICLE.match(keys[0]):  # 'al-Rastan' is Rastan
-            hits = [h for h in self.hits(ARTICLE.sub("", keys[0])) if h.exact and h.place.country in UNVOWELLED]
+            hits = [h for h in self.exact(ARTICLE.sub("", keys[0])) if h.place.country in UNVOWELLED]
+        return _ordered(hits)
+
+    def _hits(self, name: str) -> tuple[Hit, ...]:
+        """Places that bear a name; where none does, those whose name sounds alike; where none does, those whose name
+        differs by one letter."""
+        hits = list(self.exact(name))
         if not any(h.form == "name" for h in hits):
             hits += self._alike(name) or self._misspelt(key(name))
-        return tuple(sorted(hits, key=lambda h: (h.form != "name", h.rank == 3, -h.place.population, h.place.id)))
+        return _ordered(hits)
 
     def _alike(self, name: str) -> list[Hit]:
         """Places whose name sounds alike; of a name in a script without vowels, those with the same consonants."""
@@ -205,6 +211,10 @@ class Gazetteer:
             for db in self._connections()
             for row in db.execute(statement, values)
         ]
+
+
+def _ordered(hits: list[Hit]) -> tuple[Hit, ...]:
+    return tuple(sorted(hits, key=lambda h: (h.form != "name", h.rank == 3, -h.place.population, h.place.id)))
 
 
 def _place(row: tuple[Any, ...]) -> Place:

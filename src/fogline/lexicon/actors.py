@@ -31,8 +31,9 @@ def name_key(name: str) -> str:
     >>> name_key("Hay’at Tahrir al-Sham") == name_key("Hayat Tahrir al Sham"), name_key("U.N.")
     (True, 'un')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", " ", re.sub(r"[’'‘`.]", "", plain)).strip()
 
 

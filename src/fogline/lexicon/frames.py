@@ -222,7 +222,7 @@ def prepositional(token: Token, word: str) -> list[Token]:
     """What stands under a preposition: 'attack on Dorna', also where two prepositions meet ('to within 9 km of')."""
     out: list[Token] = []
     for c in token.children:
-        if c.dep_ in ("prep", "agent", "dative", "prt", "advmod") and c.lower_ == word:
+        if c.lower_ == word and c.dep_ in ("prep", "agent", "dative", "prt", "advmod"):
             for p in c.children:
                 if p.dep_ in ("pobj", "pcomp"):
                     out.append(p)

@@ -209,9 +209,9 @@ class Trigger:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mentions:
-    """A parsed report with all that was found in it. The same type carries the resolved mentions."""
+    """A parsed report with all that was found in it; one is equal to itself alone."""
 
     parsed: Parsed
     places: tuple[PlaceMention, ...] = ()
@@ -222,6 +222,6 @@ class Mentions:
     triggers: tuple[Trigger, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Resolved(Mentions):
     """Mentions after `resolve`: places, dates, actors and speakers have their meaning filled in."""

@@ -37,7 +37,8 @@ class Readout:
         """The chance of each word (words,) that it names the role of the event told by word `event`."""
         at, size = self.roles.index(role), self.ask.shape[1] // len(self.roles)
         part = slice(at * size, (at + 1) * size)
-        here = np.flatnonzero(self.window == self.window[event])
+        inside = np.flatnonzero(self.window == self.window[event])
+        here = slice(inside[0], inside[-1] + 1)
         scores = self.answer[here, part] @ self.ask[event, part] / np.sqrt(size) - 3.0
         result = np.zeros(len(self.window), dtype=np.float32)
         result[here] = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))

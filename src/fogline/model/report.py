@@ -114,9 +114,9 @@ class Sentence:
     claims: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
-    """A report with its syntax. Lives in memory only, never stored.
+    """A report with its syntax. Lives in memory only, never stored; one is equal to itself alone.
 
     `doc` is spaCy's parse of the cleaned text; `starts[i]` and `ends[i]` are the offsets in the *stored* text of
     token i, so every span made from tokens quotes the stored text. `published` is the date line's date where the text

@@ -75,6 +75,7 @@ def pieces_of(word: str) -> tuple[int, ...]:
     return tuple(ids[:8]) or (UNKNOWN,)
 
 
+@lru_cache(maxsize=100_000)
 def shape_of(word: str) -> int:
     """How a word is written, 0 to 7: lower, Title, CAPITALS, miXed, one capital, with digits, marks, other script.
 
@@ -147,7 +148,7 @@ def joined(words: Sequence[str]) -> str:
 
 def kind_of(name: str, gazetteer: Gazetteer) -> int:
     """The gazetteer's word on a name, 0 where it has none of exactly that spelling."""
-    hits = [h for h in gazetteer.hits(name) if h.exact]
+    hits = gazetteer.exact(name)
     if not hits:
         return 0
     names = [h.place for h in hits if h.form == "name"]

@@ -60,7 +60,7 @@ def _longest(
         if hits := known.get(name):
             return name, hits, length
         if length > 1 and last.lower() in DIVISION:
-            hits = tuple(h for h in gazetteer.hits(text) if h.exact and h.place.kind in ("district", "province"))
+            hits = tuple(h for h in gazetteer.exact(text) if h.place.kind in ("district", "province"))
             if hits:
                 return name, hits, length
     return None

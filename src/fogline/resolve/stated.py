@@ -93,7 +93,7 @@ def _short(text: str, m: PlaceMention, gazetteer: Gazetteer) -> list[tuple[Place
     if not found:
         return []
     said = found[1].strip()
-    hits = [h for h in gazetteer.hits(said) if h.exact and h.place.kind in CONTAINERS]
+    hits = [h for h in gazetteer.exact(said) if h.place.kind in CONTAINERS]
     return [
         (h.place, PLAIN) for h in hits if (h.form == "code" and said.isupper()) or (h.form == "name" and h.rank == 3)
     ]
