@@ -34,7 +34,7 @@ def kinds(scene: Scene, token: int) -> list[tuple[str, float]]:
     said = scene.said
     row = said.types[token]
     order = row.argsort()[::-1]
-    return [(said.labels[i], float(row[i])) for i in order if i and row[i] >= 0.02]
+    return [(said.labels[i], float(row[i])) for i in order[row[order] >= 0.02] if i]
 
 
 def told(scene: Scene, token: int) -> float:

@@ -76,13 +76,13 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None) -> Dating 
     times = telling_times(resolved)
     if said is None or not times:
         return ruled
-    chances = said.role(trigger, "time")
-    best = max(times, key=lambda t: chances[t.tokens[0] : t.tokens[1]].max())
-    if chances[best.tokens[0] : best.tokens[1]].max() >= NAMED:
+    chances = said.role(trigger, "time").tolist()
+    best = max(times, key=lambda t: max(chances[t.tokens[0] : t.tokens[1]]))
+    if max(chances[best.tokens[0] : best.tokens[1]]) >= NAMED:
         return ruled if ruled is not None and best in (ruled.mention, ruled.until) else told_by(resolved, best)
     if ruled is None or said.window[ruled.mention.tokens[0]] != said.window[trigger]:
         return ruled
-    return ruled if chances[ruled.mention.tokens[0] : ruled.mention.tokens[1]].max() >= BORNE else None
+    return ruled if max(chances[ruled.mention.tokens[0] : ruled.mention.tokens[1]]) >= BORNE else None
 
 
 def _types(resolved: Resolved, trigger: int) -> frozenset[str]:

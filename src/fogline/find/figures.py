@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fogline.find.amounts import Amount, grammar_of
@@ -222,10 +223,14 @@ def _stock(
         ),
         None,
     )
-    cues = [c for c in words.stock_cues if c != "since"]
     told = (
-        any(re.search(rf"\b{re.escape(c)}\b", clause) for c in cues)
+        bool(_stock_cue(words.stock_cues).search(clause))
         or (since is not None)
         or bool(re.search(r"\bsince (the|it|fighting|hostilities|operations?|clashes|its)\b", clause))
     )
     return told, since
+
+
+@lru_cache(maxsize=4)
+def _stock_cue(cues: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(c) for c in cues if c != 'since')})\b")

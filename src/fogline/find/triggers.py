@@ -53,7 +53,9 @@ def elsewhere(tokens: Iterable[Token], words: EventLexicon) -> bool:
 
 def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
     """The senses of one word whose frames fit, most demanding first."""
-    lemma = _lemma(token, words)
+    lemma, lower = _lemma(token, words), token.lower_
+    if not (lemma in words.verbs or lemma in words.nouns or lower in words.nouns or lower in words.participles):
+        return []
     nominal = token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and token.tag_ in ("VBZ", "VBG", "VB", "VBP")
     senses: list[tuple[Entry, Token]] = []
     if token.tag_.startswith("VB") or token.tag_ == "JJ":
@@ -62,14 +64,14 @@ def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
             if not rest or whole == f"{lemma} {rest}" or _beside(token, rest):
                 senses.append((entry, token))
     if nominal or token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
-        named = token.lower_ if token.tag_ == "VBG" else lemma
-        for entry in words.nouns.get(named, ()) or words.nouns.get(token.lower_, ()):
+        named = lower if token.tag_ == "VBG" else lemma
+        for entry in words.nouns.get(named, ()) or words.nouns.get(lower, ()):
             head = light_verb(token) or token
             if entry.light and not _lent(entry, token, head):
                 continue
             senses.append((entry, head))
-    if token.lower_ in words.participles and _hyphened(token):
-        senses.append((words.participles[token.lower_], token))
+    if lower in words.participles and _hyphened(token):
+        senses.append((words.participles[lower], token))
     out = []
     for entry, head in senses:
         if fits(entry, token, head, lambda _: ANYTHING):
@@ -88,9 +90,9 @@ def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
 
 def _lemma(token: Token, words: EventLexicon) -> str:
     """The lemma in small letters; headlines have nouns and verbs in capitals, which the tagger takes for names."""
-    lemma = token.lemma_.lower()
-    if token.lower_ in words.irregular:
-        return words.irregular[token.lower_] if token.tag_.startswith("VB") or token.lower_.endswith("s") else lemma
+    lemma, lower = token.lemma_.lower(), token.lower_
+    if lower in words.irregular:
+        return words.irregular[lower] if token.tag_.startswith("VB") or lower.endswith("s") else lemma
     if token.pos_ == "PROPN" and lemma.endswith("s") and len(lemma) > 4 and not lemma.endswith("ss"):
         return lemma[:-1]
     return lemma

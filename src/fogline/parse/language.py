@@ -52,7 +52,7 @@ def language(text: str) -> str | None:
     letters = "".join(words)
     if not letters:
         return None
-    for code, low, high in SCRIPTS:
+    for code, low, high in () if letters.isascii() else SCRIPTS:
         if sum(low <= c <= high for c in letters) > 0.5 * len(letters):
             if code == "ru" and UKRAINIAN.search(letters):
                 return "uk"

@@ -166,15 +166,16 @@ def hints_of(doc: Doc, events: EventLexicon) -> list[tuple[int, ...]]:
     """Up to three event types that the lexicon has for each word's lemma, as numbers from 1 (types in alphabetical
     order); 0 stands for none."""
     number = {name: i for i, name in enumerate(sorted(events.types), 1)}
-    found: dict[tuple[str, bool], tuple[int, ...]] = {}
+    found: dict[tuple[int, int], tuple[int, ...]] = {}
     out = []
     for token in doc:
-        lemma, verbal = token.lemma_.lower(), token.pos_ in ("VERB", "AUX", "ADJ")
-        if (lemma, verbal) not in found:
+        word = (token.lemma, token.pos)
+        if word not in found:
+            lemma, verbal = token.lemma_.lower(), token.pos_ in ("VERB", "AUX", "ADJ")
             entries = [e for _, e in events.verbs.get(lemma, ())] if verbal else list(events.nouns.get(lemma, ()))
             kinds = [number[kind] for kind in dict.fromkeys(e.type for e in entries)][:HINTS]
-            found[lemma, verbal] = (*kinds, *(0 for _ in range(HINTS - len(kinds))))
-        out.append(found[lemma, verbal])
+            found[word] = (*kinds, *(0 for _ in range(HINTS - len(kinds))))
+        out.append(found[word])
     return out
 
 

@@ -51,7 +51,7 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
     for g in groups:
         first = next((m for m in g.mentions if m.hint), g.mentions[0])
         own = local is not None and in_name(local, first.span.quote)
-        seats = frozenset(h.place.country for h in context.gazetteer.hits(first.span.quote) if h.form == "metonym")
+        seats = frozenset(h.place.country for h in context.gazetteer.exact(first.span.quote) if h.form == "metonym")
         reasons = tuple(prior(h, first, g.hits, g.holders, local=own, seats=seats) for h in g.hits)
         names.append(Name(tuple(h.place for h in g.hits), reasons, tuple(m.tokens[0] for m in g.mentions)))
     taken = frozenset(key(m.span.quote) for m in mentions.places)
