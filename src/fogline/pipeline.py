@@ -47,13 +47,14 @@ MERGING = (Stage("merge", 3, "Reading", "Event", merge.run), Stage("track", 1, "
 @lru_cache(maxsize=2)
 def language(model: str = MODEL) -> Language:
     """The spaCy pipeline. Named entities are found by `find`, so the model's own recogniser is left out. Word vectors
-    are made with numpy's products, which take a third of the time of spaCy's own, and attributes by our `Ruler`."""
+    are made with numpy's products, which take a third of the time of spaCy's own; two parts remember what they said."""
     import spacy
     from thinc.api import NumpyOps
 
-    from fogline.parse import ruler
+    from fogline.parse.remembered import LEMMATIZER, RULER
 
-    nlp = spacy.load(model, exclude=["ner"], config={"components.attribute_ruler.factory": ruler.NAME})
+    ours = {"components.attribute_ruler.factory": RULER, "components.lemmatizer.factory": LEMMATIZER}
+    nlp = spacy.load(model, exclude=["ner"], config=ours)
     if nlp.has_pipe(parse.VECTORS):
         for node in nlp.get_pipe(parse.VECTORS).model.walk():  # type: ignore[attr-defined]
             node.ops = NumpyOps(use_blis=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from fogline import pipeline
-from fogline.parse.ruler import Ruler
+from fogline.parse.remembered import Lemmatizer, Ruler
 
 TEXTS = (
     "Rebels who had taken Hama said it was theirs, and the army did not deny that it had left.",
@@ -37,6 +38,17 @@ def test_the_ruler_says_what_spacys_own_says(order: tuple[str, ...]) -> None:
     for text in (*order, *order):
         said, expected = ours(parsed(text)), own(parsed(text))
         assert said.to_array(GIVEN).tolist() == expected.to_array(GIVEN).tolist()
+
+
+@pytest.mark.parametrize("order", [TEXTS, TEXTS[::-1]])
+def test_the_lemmatizer_says_what_spacys_own_says(order: tuple[str, ...]) -> None:
+    known, ruler = (pipeline.language().get_pipe(name) for name in ("lemmatizer", "attribute_ruler"))
+    assert isinstance(known, Lemmatizer)
+    ours, own = (kind(known.vocab, None, mode="rule") for kind in (Lemmatizer, EnglishLemmatizer))
+    ours.lookups = own.lookups = known.lookups
+    for text in (*order, *order):
+        said, expected = (lemmas(ruler(parsed(text))) for lemmas in (ours, own))
+        assert [t.lemma_ for t in said] == [t.lemma_ for t in expected]
 
 
 def test_a_text_is_read_alike_in_any_company() -> None:

@@ -1,7 +1,8 @@
-"""spaCy's attribute ruler, which remembers what it said of a word.
+"""spaCy's attribute ruler and its lemmatizer, which remember what they said of a word.
 
-In: tagged and parsed docs. Out: the same docs with parts of speech, morphology and exceptional lemmas, as given by
-spaCy's own ruler, which tries each of its 180 patterns on every token; nearly all look at one token alone.
+In: tagged and parsed docs. Out: the same docs with parts of speech, morphology and lemmas, as given by spaCy's own: the
+ruler, which tries each of its 180 patterns on every token though nearly all look at one token alone, and the
+lemmatizer, which looks up every token anew.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from spacy.attrs import DEP, ORTH, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG  # type: ignore[import-not-found]
+from spacy.lang.en import English
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
@@ -18,7 +21,8 @@ from spacy.tokens import Doc
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
-NAME = "fogline_attribute_ruler"
+# The parts as spaCy's configuration names them.
+RULER, LEMMATIZER = "fogline_attribute_ruler", "fogline_lemmatizer"
 # What follows from a token's word, tag and relation.
 OWN = frozenset({"ORTH", "TEXT", "LOWER", "IS_SPACE", "TAG", "DEP"})
 Word = tuple[int, int, int]
@@ -64,7 +68,34 @@ class Ruler(AttributeRuler):
         self.known.update(zip(new, map(tuple, found), strict=True))
 
 
-@Language.factory(NAME, default_config={"validate": False, "scorer": None})
-def make(nlp: Language, name: str, validate: bool, scorer: Any) -> Ruler:
-    """The part as spaCy's configuration names it, in the place of its `attribute_ruler`."""
+class Lemmatizer(EnglishLemmatizer):
+    """The lemmatizer, with its answers kept by word, part of speech and morphology, on which alone they rest."""
+
+    def __init__(self, *given: Any, **rest: Any) -> None:
+        super().__init__(*given, **rest)
+        self.known: dict[Word, int] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The doc with lemmas where it has none."""
+        if not self._validated:
+            self._validate_tables()
+        for i, (orth, pos, morph, lemma) in enumerate(doc.to_array([ORTH, POS, MORPH, LEMMA]).tolist()):
+            if lemma and not self.overwrite:
+                continue
+            word = (orth, pos, morph)
+            if word not in self.known:
+                self.known[word] = self.vocab.strings.add(self.lemmatize(doc[i])[0])
+            doc[i].lemma = self.known[word]
+        return doc
+
+
+@Language.factory(RULER, default_config={"validate": False, "scorer": None})
+def make_ruler(nlp: Language, name: str, validate: bool, scorer: Any) -> Ruler:
+    """The part that stands in the place of spaCy's `attribute_ruler`."""
     return Ruler(nlp.vocab, name)
+
+
+@English.factory(LEMMATIZER, default_config={"model": None, "mode": "rule", "overwrite": False, "scorer": None})
+def make_lemmatizer(nlp: Language, model: Any, name: str, mode: str, overwrite: bool, scorer: Any) -> Lemmatizer:
+    """The part that stands in the place of spaCy's `lemmatizer`."""
+    return Lemmatizer(nlp.vocab, model, name, mode=mode, overwrite=overwrite)
