@@ -79,6 +79,9 @@ class Lemmatizer(EnglishLemmatizer):
         """The doc with lemmas where it has none."""
         if not self._validated:
             self._validate_tables()
+            index = self.lookups.get_table("lemma_index", {})
+            for pos, lemmas in list(index.items()):
+                index[pos] = frozenset(lemmas)  # long lists, in which spaCy looks for each form from the start
         for i, (orth, pos, morph, lemma) in enumerate(doc.to_array([ORTH, POS, MORPH, LEMMA]).tolist()):
             if lemma and not self.overwrite:
                 continue
