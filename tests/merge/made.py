@@ -15,11 +15,11 @@ WORDS = {"air_strike": "jets bombed", "shelling": "shells hit", "armed_clash": "
 
 def told(*said: tuple[str, str, int], name: str = "r", source: str = "Test Wire", day: int = 5) -> Reading:
     """A report of claims (type, town, day of December 2024), one a sentence."""
-    text = " ".join(f"On {d} December {WORDS[kind]} {town}, {name} residents said." for kind, town, d in said)
+    text = " ".join(f"On {d} December {WORDS[kind]} {town}, {name} residents fled." for kind, town, d in said)
     report = Report(row_id({"text": text, "source": source, "name": name}), text, given_id=name, source=source)
     claims, places, at = [], [], 0
     for n, (kind, town, d) in enumerate(said):
-        sentence = f"On {d} December {WORDS[kind]} {town}, {name} residents said."
+        sentence = f"On {d} December {WORDS[kind]} {town}, {name} residents fled."
         lat, lon = TOWNS[town]
         start = at + sentence.index(town)
         place = Place(f"t:{town}", town, "town", lat, lon, 2.0, "XX")

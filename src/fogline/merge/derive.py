@@ -14,6 +14,7 @@ from fogline.merge.grade import credibility
 from fogline.merge.judged import Decided
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.origins import distinct
+from fogline.merge.reprints import SHORTEST, Shingles, near_equal, shingles
 from fogline.model import (
     ActorMention,
     ClaimRef,
@@ -180,8 +181,19 @@ def _figures(members: list[Occurrence]) -> tuple[EventFigure, ...]:
 
 
 def _origins(members: list[Occurrence], tell: Tell) -> tuple[Origin, ...]:
-    """Distinct origins with their reports."""
+    """Distinct origins with their reports. A report that names nobody for it and tells it in a sentence of an earlier
+    report has it from where that one has it: outlets that print one wire are no two origins."""
     by_report: dict[str, list[Occurrence]] = {}
     for o in members:
         by_report.setdefault(o.reading.report.id, []).append(o)
-    return distinct(origin for of in by_report.values() for origin in tell(of))
+    first: list[tuple[Shingles, list[Origin]]] = []  # By sentence.
+    found: list[Origin] = []
+    for report, of in by_report.items():
+        origins = tell(of)
+        if len(by_report) > 1 and all(o.claim.asserted_by is None for o in of):
+            told = [s for o in of if len(s := shingles(o.claim.sentence.quote)) >= SHORTEST]
+            copied = next((before for old, before in first for s in told if near_equal(s, old)), None)
+            origins = origins if copied is None else [replace(o, reports=(report,)) for o in copied]
+            first += ((s, origins) for s in told)
+        found += origins
+    return distinct(found)

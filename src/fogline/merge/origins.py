@@ -14,7 +14,9 @@ from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
 from fogline.lexicon.rarity import stem, stems
 from fogline.lexicon.sides import side_of
-from fogline.merge.sayers import MONITOR, UNNAMED, registered, sayers_of
+from fogline.lexicon.sources import Source
+from fogline.merge.overheard import SAYS, beside_cue, in_sentence, issuers
+from fogline.merge.sayers import MONITOR, UNNAMED, day_of, named_in, points_back, registered, sayers_of
 from fogline.model import Attribution, Claim, Origin, Reading
 
 VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
@@ -25,6 +27,7 @@ CREDIT = re.compile(
 TELLS = frozenset({"asserts", "claims", "confirms"})  # Who denies, warns or demands does not say that it took place.
 REPORTERS = re.compile(r"\b(?:correspondent|reporter|journalist|photographer)s?\b", re.I)
 NAMELESS = re.compile(r"\b(?:sources?|officials?|military|army|commander|command)\b", re.I)
+ASIDE = 60  # Characters before a cue in which its speaker is called a reporter.
 REACH = 1500  # Characters in which a report names the sources of its main event.
 
 
@@ -51,7 +54,7 @@ def outlet_origin(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexic
     """The outlet as an origin, with its side where it is one's voice."""
     ident, name, kind = outlet_of(reading, roots[reading.report.id], lexicon)
     known = ident in lexicon.actors.actors or ident.startswith("world/")
-    side = side_of(ident, reading.published or reading.report.published, lexicon) if known else None
+    side = side_of(ident, day_of(reading), lexicon) if known else None
     side = side if kind not in ("monitor", "ngo", "intergovernmental") else None
     return Origin(side or ident, name, kind, side=side, reports=(reading.report.id,))
 
@@ -60,7 +63,7 @@ def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexi
     """The origin of a claim, with its report."""
     said = {a.id: a for a in reading.attributions}
     speaker = _named(said.get(claim.asserted_by or ""), reading)
-    found = sayers_of(speaker, reading, lexicon) if speaker is not None else []
+    found = heard_from(speaker, reading, lexicon) if speaker is not None else _unheard(claim, reading, lexicon)
     if found:
         return _of(found[0], (reading.report.id,))
     if speaker is not None and (source := speaker.source) is not None:
@@ -71,6 +74,22 @@ def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexi
         if _one(source.quote):
             return Origin(f"speaker:{name_key(name)}", name, "speaker", reports=(reading.report.id,))
     return outlet_origin(reading, roots, lexicon)
+
+
+def heard_from(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
+    """Whom an attribution is from: its speaker, else whom the words right before its cue mean."""
+    found = sayers_of(said, reading, lexicon)
+    if found or (said.source is not None and points_back(said.source.quote)):
+        return found
+    return beside_cue(said, reading, lexicon)
+
+
+def _unheard(claim: Claim, reading: Reading, lexicon: Lexicon) -> list[Origin]:
+    """Whom the sentence of a claim without a speaker names beside a cue, where no attribution has that cue."""
+    at = claim.sentence
+    if any(a.cue is not None and at.start <= a.cue.start < at.end for a in reading.attributions):
+        return []
+    return in_sentence(at.start, at.end, reading, lexicon)
 
 
 def _one(quote: str) -> bool:
@@ -88,7 +107,7 @@ def _voice(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> 
 def _named(said: Attribution | None, reading: Reading) -> Attribution | None:
     """The attribution itself; for 'it said' the last one before it whose speaker has a name."""
     if said is None or said.source is None:
-        return None
+        return said
     if (said.source_name or said.source.quote).casefold() not in VAGUE:
         return said
     before = [a for a in reading.attributions if a.source and a.content.start < said.content.start]
@@ -110,23 +129,87 @@ def tellers(
     by_id = {a.id: a for a in reading.attributions}
     said = [s for c in told if (s := _named(by_id.get(c.asserted_by or ""), reading)) is not None]
     acts = frozenset(stem(c.trigger.quote) for c in told)
-    if main:
-        said += [a for a in reading.attributions if a.content.start < REACH and _tells(a, beside, acts)]
-    outer = {a.via for a in said if a.via}  # 'The agency reported, citing a commission': the commission told.
-    heard_there = any(a.source and REPORTERS.search(a.source.quote) and a in said for a in reading.attributions)
-    direct = [a for a in said if a.id not in outer and a.stance in TELLS]
-    found = [o for a in direct for o in _told_to(a, reading, lexicon) or sayers_of(a, reading, lexicon)]
-    if main:
-        found += _claimants(reading, lexicon)
-    if heard_there:
-        found.append(outlet_origin(reading, roots, lexicon))
     near = [a for a in reading.attributions if main and a.content.start < REACH]
+    said += [a for a in near if _tells(a, beside, acts)]
+    outer = {_passes_on(a, by_id) for a in said if a.via}
+    direct = [a for a in said if a.id not in outer and a.stance in TELLS]
+    found = [o for a in direct for o in heard_from(a, reading, lexicon) or _told_to(a, reading, lexicon)]
+    for claim in (*told, *(c for c in beside[0] if c.trigger.start < REACH)):
+        if by_id.get(claim.asserted_by or "") is None:
+            found += _unheard(claim, reading, lexicon)
+    if main:
+        found += _claimants(beside, reading, lexicon)
+        found += issuers(reading, lexicon)
+        found += _parties(told, near, beside, reading, lexicon)
+    found += [_reporter(a, reading, roots, lexicon) for a in said if _reports(a, reading)]
     heard = any(a.source is not None for a in (*said, *near))
+    if not found and main:
+        found = _first(near, beside, reading, lexicon)
     if not found:
         own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
         voice = _voice(reading, roots, lexicon) if own else None
         found = [voice] if voice is not None else [] if heard else [outlet_origin(reading, roots, lexicon)]
     return [_of(o, (reading.report.id,)) for o in found]
+
+
+def _first(
+    near: list[Attribution], beside: tuple[list[Claim], list[Claim]], reading: Reading, lexicon: Lexicon
+) -> list[Origin]:
+    """The first in the opening who tells anything that is not of another event: of a main event for which the words of
+    nobody are found he is the likeliest source."""
+    for a in near:
+        apart = any(a.content.start <= c.trigger.start < a.content.end for c in beside[1])
+        if a.stance in TELLS and not apart and (found := heard_from(a, reading, lexicon)):
+            return found
+    return []
+
+
+def _reporter(
+    said: Attribution, reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon
+) -> Origin:
+    """Whose reporter tells: the outlet's, unless he is called another's ('an AFP correspondent')."""
+    known = named_in(said.source.quote, lexicon) if said.source is not None else None
+    if not isinstance(known, Source):
+        return outlet_origin(reading, roots, lexicon)
+    return registered(known, day_of(reading), lexicon) or Origin(known.id, known.names[0], known.kind)
+
+
+def _reports(said: Attribution, reading: Reading) -> bool:
+    """Whether a reporter tells: 'our correspondent said', 'Haddad, the Herald's correspondent in Ora, reported'."""
+    if said.source is not None and REPORTERS.search(said.source.quote):
+        return True
+    if said.source is not None or said.cue is None:
+        return False
+    return bool(REPORTERS.search(reading.report.text[max(0, said.cue.start - ASIDE) : said.cue.start]))
+
+
+def _parties(
+    told: list[Claim],
+    near: list[Attribution],
+    beside: tuple[list[Claim], list[Claim]],
+    reading: Reading,
+    lexicon: Lexicon,
+) -> list[Origin]:
+    """Those who take part and speak of it in the opening ('Jaish said that its opponents had provoked the clashes'),
+    unless they only deny, or tell of another event."""
+    day = day_of(reading)
+    actors = {a.id: a for a in reading.actors}
+    ids = {actors[i].actor_id for c in told if c.polarity == "positive" for i in (*c.actors, *c.targets) if i in actors}
+    parties = {o.id for i in ids if (k := lexicon.actors.actors.get(i or "")) and (o := registered(k, day, lexicon))}
+    found = []
+    for a in near:
+        apart = any(a.content.start <= c.trigger.start < a.content.end for c in beside[1])
+        if a.stance in TELLS and not apart and a.cue is not None and SAYS.fullmatch(a.cue.quote.lower()):
+            found += [o for o in sayers_of(a, reading, lexicon) if o.id in parties]
+    return found
+
+
+def _passes_on(said: Attribution, by_id: Mapping[str, Attribution]) -> str | None:
+    """The attribution that only passes on what another one says: 'The agency reported, citing a commission' is from the
+    commission, whichever of the two the parser puts around the other."""
+    outer = by_id.get(said.via or "")
+    citing = outer is not None and outer.cue is not None and outer.cue.quote.lower() in ("citing", "quoting")
+    return said.id if citing else said.via
 
 
 def _of(o: Origin, reports: tuple[str, ...]) -> Origin:
@@ -160,17 +243,25 @@ def _tells(said: Attribution, beside: tuple[list[Claim], list[Claim]], acts: fro
     return not acts.isdisjoint(stems(said.content.quote))
 
 
-def _claimants(reading: Reading, lexicon: Lexicon) -> list[Origin]:
-    """Who claims to have done it."""
+def _claimants(beside: tuple[list[Claim], list[Claim]], reading: Reading, lexicon: Lexicon) -> list[Origin]:
+    """Who claims to have done it; not who claimed what the report tells last before that of another event."""
+    apart = {c.id for c in beside[1]}
+    told = sorted((*beside[0], *beside[1]), key=lambda c: c.trigger.start)
+
+    def elsewhere(at: int) -> bool:
+        last = next((c for c in reversed(told) if c.trigger.start < at), None)
+        return last is not None and last.id in apart
+
     actors = {a.id: a for a in reading.actors}
     ids = [
         actors[i].actor_id
         for c in reading.claims
         if c.type == "responsibility_claimed" and c.polarity == "positive" and c.trigger.start < REACH
+        and not elsewhere(c.trigger.start)
         for i in c.actors
         if i in actors
     ]
-    day = reading.published or reading.report.published
+    day = day_of(reading)
     known = [lexicon.actors.actors.get(i or "") for i in ids]
     return [o for k in known if k is not None and (o := registered(k, day, lexicon)) is not None]
 

@@ -46,6 +46,8 @@ WEAPON = {
     "territory_gained": "gain",
     "territory_transferred": "gain",
 }
+GROUND = frozenset({"fight", "gain"})
+TOLD = frozenset({"actual", "possible"})  # What is planned, threatened or asked for has not taken place.
 Cells = dict[int, int]  # Column -> value.
 
 
@@ -181,10 +183,23 @@ def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], l
     for o in told:
         if o.family in VIOLENT and not o.claim.background:
             own = _bounds(o)
-            away = min((kilometres(o.place, p) for p in places), default=math.inf) if o.place else math.inf
+            away = min((_apart(o.place, p) for p in places), default=math.inf) if o.place else math.inf
             here = not ELSEWHERE < away < math.inf
-            (near if own[0] <= last and first <= own[1] and here else apart).append(o.claim)
+            happened = o.claim.modality in TOLD and o.claim.polarity == "positive"
+            fits = happened and own[0] <= last and first <= own[1] and here and _of_a_kind(o, of)
+            (near if fits else apart).append(o.claim)
     return near, apart
+
+
+def _apart(a: Located, b: Located) -> float:
+    """Kilometres between two places beyond how far they reach: a town of a country is not away from it."""
+    return kilometres(a, b) - (a.radius_km or 0.0) - (b.radius_km or 0.0)
+
+
+def _of_a_kind(o: Occurrence, of: list[Occurrence]) -> bool:
+    """Whether an act may be part of an event by its means: fighting is no part of a bombing in which nobody fights."""
+    means, kinds = WEAPON.get(o.claim.type), {WEAPON.get(x.claim.type) for x in of}
+    return means not in GROUND or kinds == {None} or bool(kinds & GROUND)
 
 
 def _bounds(o: Occurrence) -> tuple[int, int]:
