@@ -41,7 +41,7 @@ READING = (
     Stage("resolve", 2, "Mentions", "Resolved", resolve.run),
     Stage("claim", 2, "Resolved", "Reading", claim.run),
 )
-MERGING = (Stage("merge", 3, "Reading", "Event", merge.run), Stage("track", 1, "Event", "State", track.run))
+MERGING = (Stage("merge", 4, "Reading", "Event", merge.run), Stage("track", 1, "Event", "State", track.run))
 
 
 @lru_cache(maxsize=2)
