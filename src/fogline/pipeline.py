@@ -136,7 +136,8 @@ def kept(readings: Iterable[Reading], context: Context) -> Growth:
 
 def grown(new: Iterable[Reading], record: Merged, context: Context) -> Growth:
     """The rows that change where new reports come to a merged record; the same as from nothing."""
-    return merge.grow(new, record, context)
+    with unswept():
+        return merge.grow(new, record, context)
 
 
 def state(events: Iterable[Event], context: Context) -> State:

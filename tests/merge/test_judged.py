@@ -70,6 +70,50 @@ def test_judgements_win_and_undo_restores(context: Context, readings: list[Readi
 
 @given(reports, st.data())
 @QUICK
+def test_what_people_parted_is_in_no_one_event_in_any_order(
+    context: Context, readings: list[Reading], data: st.DataObject
+) -> None:
+    names = keys(readings)
+    pairs = st.lists(st.sampled_from(names), min_size=2, max_size=2, unique=True)
+    if len(names) < 2:
+        return
+    at = desk(readings, context)
+    parted = data.draw(st.lists(pairs, min_size=1, max_size=4))
+    joined = data.draw(st.lists(pairs, max_size=3))
+    made = [at.same(pair) for pair in joined]
+    made += [desk(readings, context, minutes=1 + n).apart(*pair) for n, pair in enumerate(parted)]
+    found = events(readings, context, *made)
+    home = homes(found)
+    assert all(home[a] != home[b] for a, b in parted)
+    shuffled, turned = data.draw(st.permutations(readings)), data.draw(st.permutations(made))
+    assert events(list(shuffled), context, *turned) == found
+
+
+@given(reports, st.data())
+@QUICK
+def test_undoing_all_in_any_order_restores_exactly(
+    context: Context, readings: list[Reading], data: st.DataObject
+) -> None:
+    names = keys(readings)
+    before = events(readings, context)
+    at = desk(readings, context)
+    key = st.sampled_from(names)
+    ways = st.one_of(
+        key.map(at.reject),
+        key.map(lambda k: at.label(k, "tlp", "RED")),
+        key.map(lambda k: at.fix(k, "place", "Soke@36.1,37.2")),
+        key.map(lambda k: at.fix(k, "type", "shelling")),
+        st.just(0).map(lambda _: at.grade("Wire 0", "B")),
+        st.just(0).map(lambda _: at.add({"type": "shelling", "source": "a nurse", "note": "two shells"})),
+    )
+    made = data.draw(st.lists(ways, min_size=1, max_size=4, unique_by=lambda j: j.id))
+    later = desk(readings, context, *made, minutes=1)
+    undone = [later.undo([j]) for j in data.draw(st.permutations(made))]
+    assert events(readings, context, *made, *undone) == before
+
+
+@given(reports, st.data())
+@QUICK
 def test_of_two_that_cannot_both_hold_the_later_counts(context: Context, readings: list[Reading], data: st.DataObject) -> None:
     names = keys(readings)
     if len(names) < 3:

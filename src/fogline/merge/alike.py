@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -24,6 +25,7 @@ NEAR_KM = 15.0
 KM = 111.195  # A degree.
 UNKNOWN = -(10**6)  # Days.
 TOLLS = 3
+SINGLE = 4  # Single rows asked for before it pays to turn the vectors.
 Table = NDArray[np.float64]
 Whole = NDArray[np.float32]  # Whole numbers below 2**24: what a product of matrices adds up of them is exact.
 
@@ -35,6 +37,8 @@ class Deck:
         self.stories = list(stories)
         self.text = dense([s.text for s in stories], 2 * COLUMNS) if text is None else text
         self.names = dense([s.names for s in stories], COLUMNS) if names is None else names
+        self._turned: dict[str, Whole] = {}
+        self._asked = Counter[str]()
         self.named = np.array([s.named for s in stories])
         self.published = days_of([s.published for s in stories])
         self.first, self.last = days_of([s.first for s in stories]), days_of([s.last for s in stories])
@@ -64,7 +68,7 @@ class Deck:
         """What speaks for and against one event of each row's story with each column's, from -1 or 0 to 1 (published:
         from -2): the same whichever is the row."""
         r, c = rows, columns
-        shared = _product(self.names[r], self.names[c]) / NAME_SCALE**2
+        shared = self._shared("names", r, c) / NAME_SCALE**2
         lighter = np.minimum(self.named[r, None], self.named[None, c])
         names = np.clip(shared / np.where(lighter > 0, lighter, np.inf), 0.0, 1.0)
         gap = np.minimum(np.abs(self.published[r, None] - self.published[None, c]), 6) / -3
@@ -72,7 +76,7 @@ class Deck:
         apart = (self.first[r, None] > self.last[None, c]) | (self.first[None, c] > self.last[r, None])
         untold = (self.first[r, None] == UNKNOWN) | (self.first[None, c] == UNKNOWN)
         return {
-            "text": _product(self.text[r], self.text[c]) / (2 * SCALE**2),
+            "text": self._shared("text", r, c) / (2 * SCALE**2),
             "names": names,
             "published": np.where(undated, -0.5, gap),
             "days": np.where(untold, 0.0, np.where(apart, -1.0, 1.0)),
@@ -89,6 +93,21 @@ class Deck:
         for name, values in self.features(rows, columns).items():
             total = total + table[name] * values
         return total
+
+    def _shared(self, kind: str, r: slice, c: slice) -> Table:
+        """The products of the vectors of rows and columns. Where one row after another is asked for, those few columns
+        of the vectors that it uses are taken from a turned copy: a product of whole numbers is the same either way."""
+        whole = self.text if kind == "text" else self.names
+        row = whole[r]
+        if len(row) > 1 or c != slice(None):
+            return _product(row, whole[c])
+        self._asked[kind] += 1
+        if self._asked[kind] <= SINGLE:
+            return _product(row, whole)
+        if kind not in self._turned:
+            self._turned[kind] = np.ascontiguousarray(whole.T)
+        used = np.flatnonzero(row[0])
+        return (row[:, used] @ self._turned[kind][used]).astype(np.float64)
 
     def _place(self, r: slice, c: slice) -> Table:
         """1 where the heads share a place or near ones, -1 where all lie apart, 0 where one names none."""

@@ -31,7 +31,8 @@ from fogline.model import (
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
 MOST_LINKS = 50
 Grade = Callable[[str, str], str]  # The reliability of an origin by its name and id.
-Tell = Callable[[list[Occurrence]], list[Origin]]  # From whom one report has the claims of it that are one event.
+# From whom one report has the claims of it that are one event, and the id of its own outlet.
+Tell = Callable[[list[Occurrence]], tuple[list[Origin], str]]
 
 
 def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
@@ -188,12 +189,21 @@ def _origins(members: list[Occurrence], tell: Tell) -> tuple[Origin, ...]:
         by_report.setdefault(o.reading.report.id, []).append(o)
     first: list[tuple[Shingles, list[Origin]]] = []  # By sentence.
     found: list[Origin] = []
+    has: dict[str, set[str]] = {}  # From whom an outlet has it, by the outlet's id.
     for report, of in by_report.items():
-        origins = tell(of)
+        origins, outlet = tell(of)
         if len(by_report) > 1 and all(o.claim.asserted_by is None for o in of):
             told = [s for o in of if len(s := shingles(o.claim.sentence.quote)) >= SHORTEST]
             copied = next((before for old, before in first for s in told if near_equal(s, old)), None)
             origins = origins if copied is None else [replace(o, reports=(report,)) for o in copied]
             first += ((s, origins) for s in told)
         found += origins
-    return distinct(found)
+        has.setdefault(outlet, set()).update(o.id for o in origins)
+    return distinct(_not_passed_on(found, has))
+
+
+def _not_passed_on(found: list[Origin], has: dict[str, set[str]]) -> list[Origin]:
+    """Origins without outlets that are cited for what they themselves have from others: A that cites B that cites A are
+    one origin, the first."""
+    kept = [o for o in found if o.side is not None or not has.get(o.id) or o.id in has[o.id]]
+    return kept or found[:1]

@@ -60,12 +60,18 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     thousand claims that say the same cost one comparison."""
     found: Linked = {}
     least = SETTINGS["link"]
-    apart: dict[tuple[int, int], bool] = {}  # By the places' identity: marks keep them, and few are many claims'.
+    related: dict[tuple[int, int], float | None] = {}  # By the places' identity: few are many claims'.
 
     def meet(a: Mark, b: Mark) -> None:
         pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
         if pair not in found:
-            score = weigh(a, b, story=same_story(a, b, story))
+            near = (id(a.place), id(b.place))
+            if near not in related:
+                related[near] = place_relation(a.place, b.place)
+            where = related[near]
+            if where is None:
+                return
+            score = weigh(a, b, story=same_story(a, b, story), where=where)
             if score is not None and score >= least:
                 found[pair] = -score
 
@@ -81,11 +87,7 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
             for a, b in pairwise(of):
                 meet(a, b)
         for a, b in _meeting([of[0] for of in home.values()]):
-            near = (id(a.place), id(b.place))
-            if near not in apart:
-                apart[near] = place_relation(a.place, b.place) is None
-            if not apart[near]:
-                meet(a, b)
+            meet(a, b)
     for of in classes.values():
         for a, b in pairwise(of):
             meet(a, b)

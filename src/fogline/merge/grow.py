@@ -18,9 +18,9 @@ from fogline.merge.marks import Mark, Marker
 from fogline.merge.news import News
 from fogline.merge.parts import kept_claim, kept_events, kept_mark, kept_report, keys_of, part_of, seen_of
 from fogline.merge.reprints import sketch
-from fogline.merge.same import SETTINGS, weigh
+from fogline.merge.same import SETTINGS, place_relation, weigh
 from fogline.merge.whole import bound
-from fogline.model import Context, Judgement, Link, Reading, row_id
+from fogline.model import Context, Judgement, Link, Located, Reading, row_id
 from fogline.model.merged import Growth, Merged, MergedClaim
 
 
@@ -87,6 +87,7 @@ class World:
         self.event: dict[str, str] = {}
         self._marks: dict[str, Mark] = {}
         self._of: dict[str, list[Mark]] = {}
+        self._places: dict[Located | None, Located | None] = {}
         self._members: dict[str, list[str]] = {}
         self.bond: dict[str, str] = {}
         self._beside: dict[tuple[str, str], list[Mark]] = defaultdict(list)  # New claims by where they are.
@@ -104,7 +105,9 @@ class World:
         found = []
         for row in rows:
             if row.key not in self._marks:
-                self._marks[row.key] = kept_mark(row)
+                mark = kept_mark(row)
+                place = self._places.setdefault(mark.place, mark.place)  # One object for all claims of a place.
+                self._marks[row.key] = mark if place is mark.place else replace(mark, place=place)
                 self.event[row.key] = row.event
                 self.bond[row.key] = row.bond
             found.append(self._marks[row.key])
@@ -215,7 +218,8 @@ class World:
         new = (m for cell in reach(o.place) for m in self._beside.get((o.family, cell), ()))
         for other in (*near, *new):
             story = {r: self.leader(r) for r in (o.report, other.report)}
-            score = weigh(o, other, story=same_story(o, other, story)) if other.key != o.key else None
+            where = place_relation(o.place, other.place) if other.key != o.key else None
+            score = weigh(o, other, story=same_story(o, other, story), where=where)
             if score is not None and score >= SETTINGS["link"]:
                 yield other
 

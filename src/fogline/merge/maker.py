@@ -15,7 +15,7 @@ from fogline.merge.edges import Edge, same_story
 from fogline.merge.judged import Decided, grade_of
 from fogline.merge.marks import Mark
 from fogline.merge.occurrence import OPEN, Occurrence, occurrences
-from fogline.merge.origins import tellers
+from fogline.merge.origins import outlet_of, tellers
 from fogline.merge.same import compare
 from fogline.merge.shelf import RECENT
 from fogline.merge.stories import beside
@@ -81,8 +81,9 @@ class Maker:
     def _told(self, key: str) -> list[Occurrence]:
         return occurrences(self.readings[key], self.lexicon, self.roots)
 
-    def _tell(self, of: Iterable[Occurrence]) -> list[Origin]:
+    def _tell(self, of: Iterable[Occurrence]) -> tuple[list[Origin], str]:
         of = list(of)
         reading = of[0].reading
         near = beside(of, self.told(reading.report.id))
-        return tellers(reading, [o.claim for o in of], near, self.roots, self.lexicon)
+        origins = tellers(reading, [o.claim for o in of], near, self.roots, self.lexicon)
+        return origins, outlet_of(reading, self.roots[reading.report.id], self.lexicon)[0]

@@ -15,7 +15,7 @@ from fogline.lexicon.actors import name_key
 from fogline.lexicon.rarity import stem, stems
 from fogline.lexicon.sides import side_of
 from fogline.lexicon.sources import Source
-from fogline.merge.overheard import SAYS, beside_cue, in_sentence, issuers
+from fogline.merge.overheard import SAYS, beside_cue, in_sentence, issuers, joined
 from fogline.merge.sayers import MONITOR, UNNAMED, day_of, named_in, points_back, registered, sayers_of
 from fogline.model import Attribution, Claim, Origin, Reading
 
@@ -79,6 +79,7 @@ def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexi
 def heard_from(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
     """Whom an attribution is from: its speaker, else whom the words right before its cue mean."""
     found = sayers_of(said, reading, lexicon)
+    found = [*joined(said, reading, lexicon), *found] if found else found
     if found or (said.source is not None and points_back(said.source.quote)):
         return found
     return beside_cue(said, reading, lexicon)

@@ -40,6 +40,19 @@ def beside_cue(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Or
     return _around(said.cue.start, said.cue.end, 0, reading, lexicon)
 
 
+def joined(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
+    """A monitor or people whom 'and' joins to a speaker of whom the parse took the second half only: 'killing six
+    people a rights group and activists said'."""
+    if said.source is None:
+        return []
+    stretch = STOP.split(reading.report.text[max(0, said.source.start - BACK) : said.source.start])[-1]
+    words = [m[0] for m in WORD.finditer(stretch)]
+    if not words or words[-1].lower() != "and":
+        return []
+    found = _ending(words[:-1], None, reading, lexicon)
+    return [found[0]] if found is not None and found[0].kind in ("monitor", "locals") else []
+
+
 def in_sentence(start: int, end: int, reading: Reading, lexicon: Lexicon) -> list[Origin]:
     """Whom a sentence names right before or behind one of its cues, the last cue first: at its end one speaks of all of
     the sentence."""

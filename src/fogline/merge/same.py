@@ -95,17 +95,17 @@ def signature(o: Mark) -> tuple[object, ...]:
     return (o.type, o.background, o.actual, when, o.place, o.actors, o.targets, o.figures)
 
 
-def weigh(a: Mark, b: Mark, *, story: bool) -> float | None:
+def weigh(a: Mark, b: Mark, *, story: bool, where: float | None) -> float | None:
     """The score of the link between two claims; None where they cannot be one event. `story`: their reports tell one
-    story."""
-    values = _values(a, b, story=story, main=False)
+    story; `where`: how their places lie (`place_relation`), which few places of many claims need be asked."""
+    values = None if where is None else _values(a, b, story=story, main=False, where=where)
     return None if values is None else _score(values)
 
 
 def compare(a: Mark, b: Mark, *, story: bool, main: bool = False) -> Link | None:
     """The link between two claims with its features; None where they cannot be one event. `main`: the claims tell their
     reports' one story, and the link is asked for only to say why."""
-    values = _values(a, b, story=story, main=main)
+    values = _values(a, b, story=story, main=main, where=place_relation(a.place, b.place))
     if values is None:
         return None
     told = tuple((n, round(v, 4)) for n, v in zip(FEATURES, values, strict=True) if v)
@@ -120,7 +120,7 @@ def _score(values: tuple[float, ...]) -> float:
     return round(total, 4)
 
 
-def _values(a: Mark, b: Mark, *, story: bool, main: bool) -> tuple[float, ...] | None:
+def _values(a: Mark, b: Mark, *, story: bool, main: bool, where: float | None) -> tuple[float, ...] | None:
     """The values of `FEATURES`, in their order."""
     one = a.report == b.report
     if not main and (a.family != b.family or a.background != b.background or a.actual != b.actual or told_apart(a, b)):
@@ -128,7 +128,6 @@ def _values(a: Mark, b: Mark, *, story: bool, main: bool) -> tuple[float, ...] |
     when = time_overlap(a, b)
     if when is None and not main:
         return None
-    where = place_relation(a.place, b.place)
     if where is None and not main:
         return None
     parties, aims = _shared(a.actors, b.actors), _shared(a.targets, b.targets)
