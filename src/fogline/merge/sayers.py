@@ -39,6 +39,7 @@ BODY = words(
     council agency command association union foundation institute office today news television tv radio channel
     broadcaster brigade front brigades movement league party federation directorate group"""
 )
+MEDIA = re.compile(r"\bmedia cent(?:er|re)s?\b", re.I)  # 'Ora Media Center': activists who write and film.
 SOURCES = frozenset({"source", "sources"})
 VOICES = r"(?:director|head|chief|spokes(?:man|woman|person)|founder|leader|commander)"
 VOICE = re.compile(
@@ -118,6 +119,8 @@ def meant_by(
         return None
     if own is None and RESCUE_BODY.search(quote):
         return RESCUE
+    if own is None and MEDIA.search(quote) and not low & OFFICE:
+        return LOCAL
     country = _country(quote, lexicon) or (_seat(quote, reading) if low & OFFICE else None)
     if own is None and country and low & OFFICE:  # 'Turkeys health ministry', whatever it was resolved to.
         return _state(country, lexicon)
