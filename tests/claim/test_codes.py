@@ -6,10 +6,9 @@ import pytest
 
 from fogline.claim.codes import codes_of
 from fogline.lexicon.events import load_events
-from fogline.lexicon.files import DATA
 from fogline.model import ActorMention, FigureMention, Span
 
-TYPES = load_events(DATA).types
+TYPES = load_events().types
 SPAN = Span("r", 0, 1, "x")
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from fogline.lexicon.events import load_events
-from fogline.lexicon.files import DATA
 
-LEXICON = load_events(DATA)
+LEXICON = load_events()
 ROLES = {"actor", "target", "place", "to"}
 
 

@@ -6,20 +6,14 @@ In: `data/events/*.yaml` and `data/codes/types.yaml`. Out: `EventLexicon`, looke
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
-from fogline.lexicon.files import read_yaml
+from fogline.lexicon.files import DATA, read_yaml
 
 Slots = tuple[str, ...]
 SENSES = ("ground", "strikes", "harm", "crowd", "moves", "politics", "outside")
 MATCHED_BY_CODE = frozenset({"name", "name_place", "number", "pronoun", "any_noun"})
-
-# Types of attack by their means; an attack whose means are not told is one of them.
-STRIKES = frozenset(
-    ("air_strike", "drone_strike", "shelling", "ground_explosion", "suicide_bombing", "grenade_attack",
-     "chemical_attack", "attack_unspecified")
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +51,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A type of the code book with its family, its codes in other schemes and what it does to control."""
+    """A type of the code book with its family on the page and in merging, its codes in other schemes and what it does
+    to control."""
 
     name: str
     family: str
+    merge: str
     acled: tuple[str, ...]
     plover: tuple[str, ...]
     ucdp: bool
@@ -99,26 +95,40 @@ class EventLexicon:
         return lemma in self.classes.get(name, ())
 
 
-def load_events(folder: Path) -> EventLexicon:
-    """The lexicon under `folder` (the lexicon's `data`). Raises ValueError on a type or slot that does not exist.
+@lru_cache(maxsize=1)
+def event_types() -> dict[str, EventType]:
+    """The types of the code book by name. Those of one `merge` may tell of one event.
 
-    >>> from fogline.lexicon.files import DATA
-    >>> [entry.type for _, entry in load_events(DATA).verbs["shell"]]
-    ['shelling']
+    >>> types = event_types()
+    >>> types["shelling"].merge == types["casualties_reported"].merge, types["talks"].merge
+    (True, 'talks')
     """
-    here = folder / "events"
-    types = {
+    return {
         name: EventType(
             name,
             row["family"],
+            row.get("merge", name),
             tuple(row["acled"]),
             tuple(row["plover"]),
             row["ucdp"],
             row["control"],
             row.get("choose"),
         )
-        for name, row in read_yaml(folder / "codes" / "types.yaml")["types"].items()
+        for name, row in read_yaml(DATA / "codes" / "types.yaml")["types"].items()
     }
+
+
+# Types of attack by their means; an attack whose means are not told is one of them.
+STRIKES = frozenset(name for name, kind in event_types().items() if kind.family == "strike")
+
+
+def load_events() -> EventLexicon:
+    """The lexicon. Raises ValueError on a type or slot that does not exist.
+
+    >>> [entry.type for _, entry in load_events().verbs["shell"]]
+    ['shelling']
+    """
+    here, types = DATA / "events", event_types()
     classes = _classes(read_yaml(here / "classes.yaml"))
     entries = [
         _entry(row, classes, rank)

@@ -9,78 +9,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.events import Condition, Entry
+from fogline.lexicon.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "npadvmod"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-OBJECT_CONTROL = frozenset(
-    {
-        "urge",
-        "ask",
-        "call",
-        "force",
-        "order",
-        "tell",
-        "press",
-        "allow",
-        "help",
-        "enable",
-        "invite",
-        "request",
-        "want",
-        "accuse",
-        "blame",
-        "push",
-        "send",
-        "lead",
-        "cause",
-        "expect",
-        "let",
-        "make",
-        "see",
-        "show",
-    }
+OBJECT_CONTROL = words(
+    """urge ask call force order tell press allow help enable invite request want accuse blame push send lead cause
+    expect let make see show"""
 )
-QUANTITY = frozenset(
-    {
-        "hundred",
-        "dozen",
-        "thousand",
-        "score",
-        "number",
-        "group",
-        "series",
-        "cache",
-        "lot",
-        "wave",
-        "string",
-        "one",
-        "some",
-        "many",
-        "most",
-        "several",
-        "ten",
-        "member",
-        "couple",
-        "majority",
-        "all",
-        "part",
-        "barrage",
-        "kind",
-        "type",
-        "pair",
-        "handful",
-        "shipment",
-        "consignment",
-        "stockpile",
-        "stash",
-        "truckload",
-    }
+QUANTITY = words(
+    """hundred dozen thousand score number group series cache lot wave string one some many most several ten member
+    couple majority all part barrage kind type pair handful shipment consignment stockpile stash truckload"""
 )
 WEAPON_CLASSES = frozenset({"chemical", "munition", "bomb_words", "mine", "aid_goods", "weapon", "ied_words"})
+KEPT_FROM = words("accuse stop prevent suspect keep bar")  # 'kept the army from entering': the object enters
 Kind = Callable[["Token"], frozenset[str] | None]
 
 
@@ -154,14 +99,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp":
         anchor = head.head
         if anchor.pos_ in ("VERB", "AUX"):
-            if head.lower_ in ("of", "from") and anchor.lemma_ in (
-                "accuse",
-                "stop",
-                "prevent",
-                "suspect",
-                "keep",
-                "bar",
-            ):
+            if head.lower_ in ("of", "from") and anchor.lemma_ in KEPT_FROM:
                 return objects(anchor)
             return doer(anchor, depth + 1)
         return owner(anchor, depth + 1)

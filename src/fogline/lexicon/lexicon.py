@@ -40,7 +40,7 @@ class Lexicon:
     @cached_property
     def events(self) -> EventLexicon:
         """Event words by sense and frame, event types and their codes."""
-        return load_events(DATA)
+        return load_events()
 
     @cached_property
     def modality(self) -> ModalityWords:

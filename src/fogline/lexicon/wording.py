@@ -15,7 +15,6 @@ from fogline.lexicon.files import DATA, read_yaml
 class Wording:
     """Words for one event type; `{}` in `to`, `at` and `of` stands for the name."""
 
-    family: str
     label: str
     do: str
     did: str

@@ -12,8 +12,8 @@ from datetime import date
 from functools import lru_cache
 
 from fogline.lexicon import Lexicon
+from fogline.lexicon.events import event_types
 from fogline.lexicon.sides import allies_of, side_of
-from fogline.merge.families import family
 from fogline.merge.origins import origin_of
 from fogline.merge.sayers import UNNAMED
 from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, Reading, located
@@ -21,6 +21,7 @@ from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, R
 ARMED = frozenset(
     {"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces", "government"}
 )
+VIOLENT = frozenset({"strike", "ground", "gain"})  # Families of types in merging.
 EPOCH = date(1970, 1, 1).toordinal()
 OPEN = 10**6  # Days: before and after everything.
 UNTOLD = 4  # Days by which an event may lie before the report, where the text names no day.
@@ -77,7 +78,7 @@ def occurrences(reading: Reading, lexicon: Lexicon, roots: Mapping[str, Reading]
     actors = {a.id: a for a in reading.actors}
     figures = {f.id: f for f in reading.figures}
     day = reading.published or reading.report.published
-    found = []
+    found, types = [], event_types()
     for order, claim in enumerate(sorted(reading.claims, key=lambda c: (c.trigger.start, c.type, c.id))):
         parties = tuple(actors[i] for i in claim.actors if i in actors)
         aims = tuple(actors[i] for i in claim.targets if i in actors)
@@ -86,7 +87,7 @@ def occurrences(reading: Reading, lexicon: Lexicon, roots: Mapping[str, Reading]
                 key=f"{reading.report.id}:{claim.id}",
                 reading=reading,
                 claim=claim,
-                family=family(claim.type),
+                family=types[claim.type].merge,
                 place=places.get(claim.place or ""),
                 to=places.get(claim.to or ""),
                 first=day_number(claim.when.earliest),

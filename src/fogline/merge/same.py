@@ -8,9 +8,8 @@ from __future__ import annotations
 import math
 
 from fogline.lexicon.files import DATA, read_yaml
-from fogline.merge.families import VIOLENT
 from fogline.merge.marks import Mark
-from fogline.merge.occurrence import OPEN, UNTOLD, kilometres
+from fogline.merge.occurrence import OPEN, UNTOLD, VIOLENT, kilometres
 from fogline.model import Link, Located
 
 WEIGHTS: dict[str, float] = read_yaml(DATA / "merge.yaml")["weights"]

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fogline.lexicon.rarity import most, rarity, stem
-from fogline.merge.families import VIOLENT
 from fogline.merge.marks import Mark
-from fogline.merge.occurrence import Occurrence, day_number, days, kilometres
+from fogline.merge.occurrence import VIOLENT, Occurrence, day_number, days, kilometres
 from fogline.model import Claim, Located, Reading, located
 
 HEAD = 700  # Characters: a headline and the first two or three sentences.

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import Response
 
+from fogline.lexicon.events import event_types
 from fogline.lexicon.wording import wordings
 from fogline.model import ControlState, Event
 from fogline.publish.row_types import EventDetail
@@ -69,7 +70,7 @@ def events_that_fit(now: Snapshot, fits: Filter) -> list[Event]:
 def summary(now: Now, request: Request) -> Summary:
     """Counts, period, types and credits."""
     published = sorted(r.published for r in now.reports if r.published)
-    types = tuple(TypeInfo(name, w.label, w.family) for name, w in wordings().items())
+    types = tuple(TypeInfo(name, w.label, event_types()[name].family) for name, w in wordings().items())
     return Summary(
         reports=len(now.reports),
         claims=len(now.claims),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from fogline.lexicon.wording import wordings
+from fogline.lexicon.events import event_types
 from fogline.model import ControlState, Event, Located, State
 from fogline.publish.situation.content import Dot
 
@@ -22,7 +22,7 @@ def dots_of(events: list[Event], state: State) -> tuple[tuple[Dot, ...], int]:
         if place is None or place.lat is None or place.lon is None:
             unlocated += 1
             continue
-        key = (place.lat, place.lon, f"{place.relation or ''}{place.geo_precision}", wordings()[event.type].family)
+        key = (place.lat, place.lon, f"{place.relation or ''}{place.geo_precision}", event_types()[event.type].family)
         groups[key].append(event)
         places[key] = place
     dots = [_dot(places[key], key[3], items) for key, items in sorted(groups.items())]
