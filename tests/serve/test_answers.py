@@ -75,3 +75,23 @@ def test_what_is_kept_is_bounded() -> None:
     answers.keep("v", "big", Response(b"a" * 9), b"a" * 9)
     assert answers.find("v", "k4") is None
     assert answers.find("w", "big") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("events?aera=Hama", "aera"), ("events?place=Hama&page=2", "page"), ("claims?bbox=30,30,40,40", "bbox"),
+     ("reports?actor=Rebels", "actor"), ("summary?q=x", "q"), ("events/e1?limit=5", "limit"), ("events?", None)],
+)  # fmt: skip
+def test_a_parameter_that_is_none_is_told(serve: Serve, path: str, name: str | None) -> None:
+    answer = serve(record()).get(f"/api/v1/{path}")
+    assert answer.status_code == (400 if name else 200)
+    assert answer.json().get("error", {}).get("field") == name
+
+
+def test_an_id_may_be_cut_short_while_one_alone_begins_so(serve: Serve) -> None:
+    readings = [reading_of("Rebels took Hama.", key=k) for k in ("abcd1234-1", "abcd1234-2", "abcd1299")]
+    client = serve(Held(readings, (event_of(*readings),)))
+    asked = ("abcd1299", "abcd1234-2", "abcd1234-", "abcd123", "abcd9999")
+    answers = [client.get(f"/api/v1/reports/{name}") for name in asked]
+    assert [a.status_code for a in answers] == [200, 200, 400, 404, 404]
+    assert [a.json()["report"]["id"] for a in answers[:2]] == ["abcd1299", "abcd1234-2"]

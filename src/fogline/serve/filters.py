@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query, Request
+from fastapi.dependencies.models import Dependant
 
 from fogline.lexicon.wording import wordings
 from fogline.model import Event, Located
-from fogline.publish.row_types import ClaimRow
+from fogline.publish.row_types import ClaimRow, ReportRow
 from fogline.serve.errors import ApiError
 
 LONGEST = 200
@@ -115,6 +116,15 @@ class Filter:
             and all(w in text for w in self.words)
         )
 
+    def report(self, r: ReportRow, text: str) -> bool:
+        """True where a report of that stored text fits."""
+        return (
+            (not self.source or self.source in folded(r.source or ""))
+            and all(w in folded(f"{r.title or ''} {text}") for w in self.words)
+            and not (self.since and (r.published or "")[:10] < self.since)
+            and not (self.until and (r.published or "~")[:10] > self.until)
+        )
+
     def _time(self, first: str | None, last: str | None) -> bool:
         return not (self.since and last and last[:10] < self.since) and not (
             self.until and first and first[:10] > self.until
@@ -130,38 +140,66 @@ class Filter:
         return self.near is None or km_between(place.lat, place.lon, *self.near[:2]) <= self.near[2]
 
 
-def filter_of(
+def report_filter(
+    since: Day = None,
+    until: Day = None,
+    source: Text = None,
+    q: Annotated[str | None, Query(max_length=LONGEST, description="words, all of which occur")] = None,
+) -> Filter:
+    """What may be asked of reports. Raises ApiError 422 for what does not fit together."""
+    if since and until and since > until:
+        raise ApiError(422, "since is after until", "since")
+    return Filter(
+        since=since.isoformat() if since else None,
+        until=until.isoformat() if until else None,
+        source=folded(source) if source else None,
+        words=tuple(folded(q or "").split()),
+    )
+
+
+def claim_filter(
+    asked: Annotated[Filter, Depends(report_filter)],
+    type: Annotated[list[str] | None, Query(max_length=60)] = None,
+    actor: Text = None,
+    place: Text = None,
+) -> Filter:
+    """What may be asked of claims. Raises ApiError 422 for a type that is none."""
+    unknown = [t for t in type or () if t not in wordings()]
+    if unknown:
+        raise ApiError(422, f"no event type {unknown[0]!r}; see types in /api/v1/summary", "type")
+    return replace(
+        asked,
+        types=frozenset(type or ()),
+        actor=folded(actor) if actor else None,
+        place=folded(place) if place else None,
+    )
+
+
+def event_filter(
+    asked: Annotated[Filter, Depends(claim_filter)],
     bbox: Annotated[str | None, Query(max_length=LONGEST, description="west,south,east,north in degrees")] = None,
     lat: Annotated[float | None, Query(ge=-90, le=90)] = None,
     lon: Annotated[float | None, Query(ge=-180, le=180)] = None,
     km: Annotated[float | None, Query(gt=0, le=20_100)] = None,
-    since: Day = None,
-    until: Day = None,
-    type: Annotated[list[str] | None, Query(max_length=60)] = None,
-    actor: Text = None,
-    source: Text = None,
-    place: Text = None,
     disputed: bool | None = None,
-    q: Annotated[str | None, Query(max_length=LONGEST, description="words, all of which occur")] = None,
 ) -> Filter:
-    """The filter of a request. Raises ApiError 422 for what does not fit together."""
-    unknown = [t for t in type or () if t not in wordings()]
-    if unknown:
-        raise ApiError(422, f"no event type {unknown[0]!r}; see types in /api/v1/summary", "type")
+    """What may be asked of events. Raises ApiError 422 for what does not fit together."""
     if len({lat is None, lon is None, km is None}) != 1:
         raise ApiError(422, "lat, lon and km go together", "km")
-    if since and until and since > until:
-        raise ApiError(422, "since is after until", "since")
     near = (lat, lon, km) if lat is not None and lon is not None and km is not None else None
-    return Filter(
-        box_of(bbox),
-        near,
-        since.isoformat() if since else None,
-        until.isoformat() if until else None,
-        frozenset(type or ()),
-        folded(actor) if actor else None,
-        folded(source) if source else None,
-        folded(place) if place else None,
-        disputed,
-        tuple(folded(q or "").split()),
-    )
+    return replace(asked, box=box_of(bbox), near=near, disputed=disputed)
+
+
+def asked_for(dependant: Dependant) -> set[str]:
+    """The names of all query parameters of a route and of what it depends on."""
+    return {p.alias for p in dependant.query_params}.union(*map(asked_for, dependant.dependencies))
+
+
+def only_known(request: Request) -> None:
+    """Nothing where a route has every parameter that it is given. Raises ApiError 400 where not: 'aera=Hama', left
+    aside, would answer with all places."""
+    known = asked_for(request.scope["route"].dependant)
+    for name in request.query_params:
+        if name not in known:
+            there = f"there are: {', '.join(sorted(known))}" if known else "this address takes none"
+            raise ApiError(400, f"no parameter {name[:40]!r} here; {there}", name[:40])

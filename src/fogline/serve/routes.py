@@ -5,6 +5,7 @@ In: requests with filters. Out: the answers of `schemas`, as JSON, CSV or GeoJSO
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,12 +16,12 @@ from fogline.lexicon.events import event_types
 from fogline.lexicon.wording import wordings
 from fogline.model import ControlState, Event
 from fogline.publish.row_types import EventDetail
-from fogline.publish.rows import claim_row, event_detail, event_title
+from fogline.publish.rows import event_detail, event_title
 from fogline.publish.situation import build
 from fogline.publish.situation.content import SituationReport
 from fogline.publish.situation.markdown import BANNER
 from fogline.serve.errors import ApiError
-from fogline.serve.filters import Filter, filter_of, folded
+from fogline.serve.filters import Filter, claim_filter, event_filter, only_known, report_filter
 from fogline.serve.forms import accepted, as_csv, as_geojson
 from fogline.serve.pages import Cursor, Limit, page
 from fogline.serve.schemas import (
@@ -39,11 +40,11 @@ from fogline.serve.schemas import (
 )
 from fogline.serve.snapshot import Snapshot, Store
 
-Fits = Annotated[Filter, Depends(filter_of)]
+SHORTEST_ID = 8
 REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Error} for code in (400, 403, 404, 405, 406, 413, 414, 421, 422, 500, 503)
 }
-router = APIRouter(prefix="/api/v1", responses=REFUSALS)
+router = APIRouter(prefix="/api/v1", responses=REFUSALS, dependencies=[Depends(only_known)])
 
 
 def snapshot_of(request: Request) -> Snapshot:
@@ -105,7 +106,13 @@ def all_columns(
 
 
 @router.get("/events", response_model=EventPage)
-def events(now: Now, fits: Fits, accept: Accept = None, cursor: Cursor = None, limit: Limit = 50) -> Any:
+def events(
+    now: Now,
+    fits: Annotated[Filter, Depends(event_filter)],
+    accept: Accept = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Any:
     """Events, newest first. CSV and GeoJSON by Accept."""
     form = accepted(accept, ("application/json", "text/csv", "application/geo+json"))
     items, following = page(events_that_fit(now, fits), cursor, limit, now.version)
@@ -114,18 +121,36 @@ def events(now: Now, fits: Fits, accept: Accept = None, cursor: Cursor = None, l
     return as_geojson(items) if form == "application/geo+json" else EventPage(items, following)
 
 
+def whole_id(given: str, ids: Collection[str], what: str) -> str:
+    """The id given, or the only one that begins so, from eight characters on. Raises ApiError 404 where there is none,
+    400 where there are several.
+
+    >>> whole_id("3f2a9bc1", ("3f2a9bc1d0", "77ad"), "event")
+    '3f2a9bc1d0'
+    """
+    fits = [given] if given in ids else [i for i in ids if len(given) >= SHORTEST_ID and i.startswith(given)]
+    if len(fits) > 1:
+        raise ApiError(400, f"{len(fits)} {what}s have ids that begin so; give more of it", f"{what}_id")
+    if not fits:
+        raise ApiError(404, f"no {what} of that id in this version of the record", f"{what}_id")
+    return fits[0]
+
+
 @router.get("/events/{event_id}")
 def event(event_id: str, now: Now) -> EventDetail:
     """One event with every claim that tells of it and why they are together."""
-    found = now.event_by_id.get(event_id)
-    if found is None:
-        raise ApiError(404, "no event of that id in this version of the record", "event_id")
-    return event_detail(found, now.readings)
+    found = whole_id(event_id, now.event_by_id, "event")
+    return event_detail(now.event_by_id[found], now.readings)
 
 
 @router.get("/claims", response_model=ClaimPage)
 def claims(
-    now: Now, fits: Fits, accept: Accept = None, cursor: Cursor = None, limit: Limit = 50, contradictions: bool = False
+    now: Now,
+    fits: Annotated[Filter, Depends(claim_filter)],
+    accept: Accept = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+    contradictions: bool = False,
 ) -> Any:
     """Claims in order of publication; `since` and `until` are of publication. `contradictions`: only those of
     events in which two quotes cannot both hold. CSV by Accept."""
@@ -137,17 +162,16 @@ def claims(
 
 
 @router.get("/reports", response_model=ReportPage)
-def reports(now: Now, fits: Fits, accept: Accept = None, cursor: Cursor = None, limit: Limit = 50) -> Any:
+def reports(
+    now: Now,
+    fits: Annotated[Filter, Depends(report_filter)],
+    accept: Accept = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Any:
     """Reports, newest first. CSV by Accept."""
     form = accepted(accept, ("application/json", "text/csv"))
-    rows = [
-        r
-        for r in now.reports
-        if (not fits.source or fits.source in folded(r.source or ""))
-        and all(w in folded(f"{r.title or ''} {now.readings[r.id].report.text}") for w in fits.words)
-        and not (fits.since and (r.published or "")[:10] < fits.since)
-        and not (fits.until and (r.published or "~")[:10] > fits.until)
-    ]
+    rows = [r for r in now.reports if fits.report(r, now.readings[r.id].report.text)]
     items, following = page(rows, cursor, limit, now.version)
     return as_csv("reports", items) if form == "text/csv" else ReportPage(items, following)
 
@@ -155,12 +179,10 @@ def reports(now: Now, fits: Fits, accept: Accept = None, cursor: Cursor = None, 
 @router.get("/reports/{report_id}")
 def report(report_id: str, now: Now) -> ReportDetail:
     """One report with its stored text and its claims."""
-    reading = now.readings.get(report_id)
-    if reading is None:
-        raise ApiError(404, "no report of that id in this record", "report_id")
-    rows = tuple(c for c in now.claims if c.report == report_id)
-    row = next(r for r in now.reports if r.id == report_id)
-    return ReportDetail(row, reading.report.text, rows)
+    found = whole_id(report_id, now.readings, "report")
+    rows = tuple(c for c in now.claims if c.report == found)
+    row = next(r for r in now.reports if r.id == found)
+    return ReportDetail(row, now.readings[found].report.text, rows)
 
 
 def holds_at(state: ControlState, day: str) -> bool:
@@ -233,4 +255,4 @@ class _Held:
         return self._now.rejected
 
 
-__all__ = ["claim_row", "events_that_fit", "router", "situation_of", "snapshot_of"]
+__all__ = ["events_that_fit", "router", "situation_of", "snapshot_of"]

@@ -19,7 +19,7 @@ from fogline.publish.situation.markdown import BANNER
 from fogline.publish.titles import place_text
 from fogline.publish.words import amount, joined, range_text
 from fogline.serve.errors import ApiError
-from fogline.serve.filters import Filter, filter_of
+from fogline.serve.filters import Filter, event_filter
 from fogline.serve.pages import Cursor, page
 from fogline.serve.routes import events_that_fit, situation_of, snapshot_of
 from fogline.serve.snapshot import Snapshot
@@ -128,7 +128,7 @@ def install(app: FastAPI, static: Path) -> None:
     def table(
         name: str,
         now: Annotated[Snapshot, Depends(snapshot_of)],
-        fits: Annotated[Filter, Depends(filter_of)],
+        fits: Annotated[Filter, Depends(event_filter)],
         cursor: Cursor = None,
         q: str | None = None,
         place: str | None = None,

@@ -607,8 +607,8 @@ export interface components {
          * @description One happening, however often told. Every field is derived from `claims`; `quotes` are the sentences of the claims
          *     that say it happened, `headline` the trigger of the first. `reports` come in order of publication, `known` is when
          *     the first of them appeared (ISO 8601). `reviewed`: a person has looked at all of its claims; `judged` holds the ids
-         *     of the judgements that bear on it; `tlp` and `sensitivity` are the strictest labels set; `carried`: no claim names its
-         *     place in its own sentence.
+         *     of the judgements that bear on it; `tlp` and `sensitivity` are the strictest labels set; `carried`: no
+         *     claim that says it happened names its place in its own sentence.
          */
         Event: {
             /** Id */
@@ -1419,15 +1419,15 @@ export interface operations {
                 lat?: number | null;
                 lon?: number | null;
                 km?: number | null;
+                disputed?: boolean | null;
+                type?: string[] | null;
+                actor?: string | null;
+                place?: string | null;
                 /** @description ISO 8601 date */
                 since?: string | null;
                 /** @description ISO 8601 date */
                 until?: string | null;
-                type?: string[] | null;
-                actor?: string | null;
                 source?: string | null;
-                place?: string | null;
-                disputed?: boolean | null;
                 /** @description words, all of which occur */
                 q?: string | null;
             };
@@ -1674,20 +1674,14 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 contradictions?: boolean;
-                /** @description west,south,east,north in degrees */
-                bbox?: string | null;
-                lat?: number | null;
-                lon?: number | null;
-                km?: number | null;
+                type?: string[] | null;
+                actor?: string | null;
+                place?: string | null;
                 /** @description ISO 8601 date */
                 since?: string | null;
                 /** @description ISO 8601 date */
                 until?: string | null;
-                type?: string[] | null;
-                actor?: string | null;
                 source?: string | null;
-                place?: string | null;
-                disputed?: boolean | null;
                 /** @description words, all of which occur */
                 q?: string | null;
             };
@@ -1812,20 +1806,11 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                /** @description west,south,east,north in degrees */
-                bbox?: string | null;
-                lat?: number | null;
-                lon?: number | null;
-                km?: number | null;
                 /** @description ISO 8601 date */
                 since?: string | null;
                 /** @description ISO 8601 date */
                 until?: string | null;
-                type?: string[] | null;
-                actor?: string | null;
                 source?: string | null;
-                place?: string | null;
-                disputed?: boolean | null;
                 /** @description words, all of which occur */
                 q?: string | null;
             };
