@@ -88,7 +88,7 @@ class OpenRecord:
         """Changes whenever something is added."""
         return self.ledger.version()
 
-    def released(self, tlp: str = "GREEN", sensitivity: str = "internal") -> Released:
+    def released(self, tlp: str, sensitivity: str) -> Released:
         """What may go out: no event labelled above these levels, and no report that tells such a one. Raises
         SettingsError where there is no such level."""
         return Released(self, tlp, sensitivity)

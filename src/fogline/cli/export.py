@@ -15,6 +15,8 @@ import typer
 
 from fogline.cli.options import (
     DEFAULT_RECORD,
+    DEFAULT_SENSITIVITY,
+    DEFAULT_TLP,
     PublishedBy,
     RecordedBy,
     RecordOption,
@@ -41,8 +43,8 @@ def run(
     ] = ExportForm.jsonl,
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
-    tlp: TlpOption = "GREEN",
-    sensitivity: SensitivityOption = "internal",
+    tlp: TlpOption = DEFAULT_TLP,
+    sensitivity: SensitivityOption = DEFAULT_SENSITIVITY,
 ) -> None:
     """Write the record. Two builds from one input give the same JSONL, byte for byte, in whatever order it was added.
 

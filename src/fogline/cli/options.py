@@ -1,16 +1,19 @@
 """Options that several commands share.
 
-In: nothing. Out: annotated types for Typer.
+In: nothing. Out: annotated types for Typer, and defaults.
 """
 
 from __future__ import annotations
 
+import getpass
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 DEFAULT_RECORD = "fogline.db"
+DEFAULT_TLP = "GREEN"
+DEFAULT_SENSITIVITY = "internal"
 
 
 class Form(StrEnum):
@@ -36,3 +39,8 @@ SensitivityOption = Annotated[
 ]
 PublishedBy = Annotated[str | None, typer.Option("--as-published-by", help="The record as published by this day.")]
 RecordedBy = Annotated[str | None, typer.Option("--as-recorded-by", help="The record as recorded by this time.")]
+
+
+def person(who: str) -> str:
+    """Who decides: the name given, else that of the machine's user."""
+    return who or getpass.getuser()

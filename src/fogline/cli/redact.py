@@ -5,12 +5,11 @@ In: a report of the record, or a stretch of it. Out: a record without the words,
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated
 
 import typer
 
-from fogline.cli.options import DEFAULT_RECORD, RecordOption
+from fogline.cli.options import DEFAULT_RECORD, RecordOption, person
 
 
 def run(
@@ -42,7 +41,7 @@ def run(
     words = report.text if start is None else report.text[start:end]
     if not yes:
         typer.confirm(f"Take out “{words[:200]}” for good?", abort=True, err=True)
-    redact(ledger, report.id, start, end, who=who or getpass.getuser(), why=why)
+    redact(ledger, report.id, start, end, who=person(who), why=why)
     print(f"{len(words)} characters taken out of {report.name}")
     others = [r.name for r in reports if r.id != report.id and words in r.text]
     if others:

@@ -13,6 +13,8 @@ import typer
 
 from fogline.cli.options import (
     DEFAULT_RECORD,
+    DEFAULT_SENSITIVITY,
+    DEFAULT_TLP,
     PublishedBy,
     RecordedBy,
     RecordOption,
@@ -35,8 +37,8 @@ def run(
     title: Annotated[str, typer.Option(help="The report's title.")] = "Situation report",
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
-    tlp: TlpOption = "GREEN",
-    sensitivity: SensitivityOption = "internal",
+    tlp: TlpOption = DEFAULT_TLP,
+    sensitivity: SensitivityOption = DEFAULT_SENSITIVITY,
 ) -> None:
     """Write the situation report; every number in it opens the sentence that it came from.
 

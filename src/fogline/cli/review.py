@@ -5,12 +5,12 @@ In: a record and decisions. Out: judgements in the record; nothing that was stor
 
 from __future__ import annotations
 
-import getpass
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fogline.cli.options import DEFAULT_RECORD, Form, FormOption, RecordOption
+from fogline.cli.options import DEFAULT_RECORD, Form, FormOption, RecordOption, person
 
 if TYPE_CHECKING:
     from fogline.judging import Desk
@@ -22,17 +22,21 @@ WhoOption = Annotated[str, typer.Option("--who", envvar="FOGLINE_WHO", help="Who
 WhyOption = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
 
 
-def _desk(record: str, who: str) -> tuple[OpenRecord, Desk]:
+def keep(store: OpenRecord, judgement: Judgement) -> None:
+    """Put a judgement into the record and say so."""
+    store.judge(judgement)
+    print(f"{judgement.decision} kept as {judgement.id[:12]}")
+
+
+def _decide(record: str, who: str, *makers: Callable[[Desk], Judgement]) -> None:
+    """Keep what is decided at a desk over the record."""
     from fogline.judging import Desk
     from fogline.opened import OpenRecord
 
     store = OpenRecord(record)
-    return store, Desk(store.readings(), store.events(), who=who or getpass.getuser())
-
-
-def _keep(store: OpenRecord, judgement: Judgement) -> None:
-    store.judge(judgement)
-    print(f"{judgement.decision} kept as {judgement.id[:12]}")
+    desk = Desk(store.readings(), store.events(), who=person(who))
+    for make in makers:
+        keep(store, make(desk))
 
 
 @app.command()
@@ -42,9 +46,9 @@ def queue(record: RecordOption = DEFAULT_RECORD, who: WhoOption = "") -> None:
     Example: fogline review queue --who an
     """
     from fogline.cli.review_queue import go
+    from fogline.opened import OpenRecord
 
-    store, _ = _desk(record, who)
-    go(store, who or getpass.getuser())
+    go(OpenRecord(record), person(who))
 
 
 @app.command()
@@ -58,8 +62,7 @@ def same(
 
     Example: fogline review same 3f2a 9bc1 --why "same market, same hour"
     """
-    store, desk = _desk(record, who)
-    _keep(store, desk.same(names, why))
+    _decide(record, who, lambda desk: desk.same(names, why))
 
 
 @app.command()
@@ -74,8 +77,7 @@ def apart(
 
     Example: fogline review apart 3f2a 9bc1 --why "the second attack came at night"
     """
-    store, desk = _desk(record, who)
-    _keep(store, desk.apart(first, second, why))
+    _decide(record, who, lambda desk: desk.apart(first, second, why))
 
 
 @app.command()
@@ -90,8 +92,7 @@ def split(
 
     Example: fogline review split 3f2a wire-1205:77ad
     """
-    store, desk = _desk(record, who)
-    _keep(store, desk.split(event, claims, why))
+    _decide(record, who, lambda desk: desk.split(event, claims, why))
 
 
 @app.command()
@@ -107,8 +108,7 @@ def fix(
 
     Example: fogline review fix wire-1205:77ad place Maardis
     """
-    store, desk = _desk(record, who)
-    _keep(store, desk.fix(claim, field, value, why))
+    _decide(record, who, lambda desk: desk.fix(claim, field, value, why))
 
 
 @app.command()
@@ -122,8 +122,7 @@ def reject(
 
     Example: fogline review reject wire-1205:77ad --why "a film title"
     """
-    store, desk = _desk(record, who)
-    _keep(store, desk.reject(claim, why))
+    _decide(record, who, lambda desk: desk.reject(claim, why))
 
 
 @app.command()
@@ -146,7 +145,6 @@ def add(
 
     Example: fogline review add shelling --place Maardis --day 2024-12-04 --source "a nurse" --note "two shells at nine"
     """
-    store, desk = _desk(record, who)
     given = {
         "type": type,
         "note": note,
@@ -158,7 +156,7 @@ def add(
         "targets": targets,
         "figures": figures,
     }
-    _keep(store, desk.add(given, report=report, quote=quote, why=why))
+    _decide(record, who, lambda desk: desk.add(given, report=report, quote=quote, why=why))
 
 
 @app.command()
@@ -176,13 +174,10 @@ def label(
     """
     from fogline.errors import SettingsError
 
-    store, desk = _desk(record, who)
-    given = {"tlp": tlp, "sensitivity": sensitivity}
-    if not any(given.values()):
+    given = {field: value for field, value in (("tlp", tlp), ("sensitivity", sensitivity)) if value}
+    if not given:
         raise SettingsError("no label", to_do="give --tlp or --sensitivity")
-    for field, value in given.items():
-        if value:
-            _keep(store, desk.label(name, field, value, why))
+    _decide(record, who, *(lambda desk, of=of: desk.label(name, *of, why) for of in given.items()))
 
 
 @app.command()
@@ -197,8 +192,7 @@ def grade(
 
     Example: fogline review grade "Test Wire" B
     """
-    store, desk = _desk(record, who)
-    _keep(store, desk.grade(source, value, why))
+    _decide(record, who, lambda desk: desk.grade(source, value, why))
 
 
 @app.command()
@@ -212,8 +206,7 @@ def done(
 
     Example: fogline review done 3f2a
     """
-    store, desk = _desk(record, who)
-    _keep(store, desk.reviewed(name, why))
+    _decide(record, who, lambda desk: desk.reviewed(name, why))
 
 
 @app.command()
@@ -227,8 +220,10 @@ def undo(
 
     Example: fogline review undo
     """
-    store, desk = _desk(record, who)
-    _keep(store, desk.undo(store.ledger.judgements(), name, why))
+    from fogline.ledger import Record
+
+    judgements = Record(record).judgements()
+    _decide(record, who, lambda desk: desk.undo(judgements, name, why))
 
 
 @app.command(name="list")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fogline.cli.review import keep
 from fogline.errors import FoglineError
 from fogline.judging import Desk, queue
 from fogline.model import Event, Judgement
@@ -84,5 +85,4 @@ def go(store: OpenRecord, who: str) -> None:
         if made is None:
             print(KEYS)
         else:
-            store.judge(made)
-            print(f"{made.decision} kept as {made.id[:12]}")
+            keep(store, made)

@@ -10,7 +10,14 @@ from typing import Annotated
 
 import typer
 
-from fogline.cli.options import DEFAULT_RECORD, RecordOption, SensitivityOption, TlpOption
+from fogline.cli.options import (
+    DEFAULT_RECORD,
+    DEFAULT_SENSITIVITY,
+    DEFAULT_TLP,
+    RecordOption,
+    SensitivityOption,
+    TlpOption,
+)
 
 
 def run(
@@ -20,8 +27,8 @@ def run(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
     allow_host: Annotated[list[str] | None, typer.Option(help="Another host name that requests may carry.")] = None,
-    tlp: TlpOption = "GREEN",
-    sensitivity: SensitivityOption = "internal",
+    tlp: TlpOption = DEFAULT_TLP,
+    sensitivity: SensitivityOption = DEFAULT_SENSITIVITY,
 ) -> None:
     """Serve the record's page and API, on this machine only unless told otherwise.
 
