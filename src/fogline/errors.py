@@ -7,7 +7,6 @@ In: nothing. Out: one tree. Bad *input* is never an exception but a `Rejected` v
     ├── LexiconError         a data file of the lexicon or of a pack breaks its schema
     │   └── PackError        a conflict pack is missing or broken
     ├── GazetteerError       the index of places cannot be built or opened
-    ├── ModelError           a language model or a tagger is missing, or does not match its checksum
     └── RecordError          the record cannot be used
         ├── RecordLocked     another process holds it
         ├── RecordForeign    the file or database is not a record of Fogline's, or of a newer version
@@ -44,10 +43,6 @@ class PackError(LexiconError):
 
 class GazetteerError(FoglineError):
     """The index of places cannot be built or opened."""
-
-
-class ModelError(FoglineError):
-    """A language model or a tagger is missing, or does not match its checksum."""
 
 
 class RecordError(FoglineError):

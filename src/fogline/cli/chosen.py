@@ -6,25 +6,15 @@ In: events and filters. Out: those that fit, in order of time.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from fogline.errors import SettingsError
 from fogline.lexicon.wording import wordings
+from fogline.lexicon.words import folded
 from fogline.model import Event, Span, TimeRange
 from fogline.opened import OpenRecord
 from fogline.publish.situation.markdown import BANNER
-
-
-def folded(text: str) -> str:
-    """Lower case without diacritics.
-
-    >>> folded("Ḩamāh")
-    'hamah'
-    """
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in spread if not unicodedata.combining(c))
 
 
 def day(text: str | None, name: str) -> str | None:

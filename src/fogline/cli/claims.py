@@ -42,7 +42,7 @@ COLUMNS = (
 
 def _area(reading: Reading, claim: Claim) -> str:
     """Where a claim lies, in every name of it: the place, its province, its country."""
-    from fogline.cli.chosen import folded
+    from fogline.lexicon.words import folded
 
     found = [p for p in reading.places if p.id in (claim.place, claim.to)]
     names = [n for p in found for n in (p.name, p.span.quote, *((p.place.name, *p.place.path) if p.place else ()))]
@@ -51,7 +51,7 @@ def _area(reading: Reading, claim: Claim) -> str:
 
 def _parties(reading: Reading, claim: Claim) -> str:
     """Who takes part in a claim, by name and id."""
-    from fogline.cli.chosen import folded
+    from fogline.lexicon.words import folded
 
     found = [a for a in reading.actors if a.id in (*claim.actors, *claim.targets)]
     return folded(" ".join(filter(None, (n for a in found for n in (a.name, a.span.quote, a.actor_id)))))
@@ -73,7 +73,8 @@ def run(
     Example: fogline claims --type air_strike --actor russia --format jsonl
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, day, folded, known_type, opened, overlaps, short_name
+    from fogline.cli.chosen import banner, day, known_type, opened, overlaps, short_name
+    from fogline.lexicon.words import folded
     from fogline.publish.rows import claim_row
 
     store = opened(record, as_published_by, as_recorded_by)

@@ -35,7 +35,8 @@ def run(
     Example: fogline control --area Hama --at 2024-12-05
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, day, folded, names_of, opened, quotes
+    from fogline.cli.chosen import banner, day, names_of, opened, quotes
+    from fogline.lexicon.words import folded
     from fogline.publish.titles import place_text
     from fogline.publish.words import joined
 
@@ -45,7 +46,7 @@ def run(
     for s in store.state().control:
         if area and folded(area) not in folded(f"{s.place.name} {s.place.admin1 or ''}"):
             continue
-        if when and not ((s.since or "")[:10] <= when and (s.until is None or when < s.until[:10])):
+        if when and not s.holds_at(when):
             continue
         rows.append(
             (

@@ -54,11 +54,11 @@ def run(
     store = opened(record, as_published_by, as_recorded_by)
     chosen = fitting(store.events(), area=area, since=since, until=until, type=type, actor=actor)
     if why:
-        from fogline.publish.reasons import reasons
+        from fogline.publish.explain import why_together
 
         chosen = [e for e in chosen if e.id.startswith(why)]
         for e in chosen:
-            print("\n".join(reasons(e, store.readings(), store.context.judgements)))
+            print("\n".join(why_together(e, store.readings(), store.context.judgements)))
         if not chosen:
             raise SettingsError("no event of that id", where=f"--why {why}", to_do="see `fogline events`")
         return

@@ -50,7 +50,7 @@ def _sentence(parsed: Parsed, sentence: Sentence, words: SpeechWords, quotes: tu
     for token in doc[sentence.first : sentence.last]:
         lemma = token.lemma_.lower()
         if lemma in words.according:
-            made = according(token, limit, words)
+            made = according(token, limit)
         elif lemma in words.citing and token.tag_ == "VBG":
             made = citing(token, limit)
         elif token.lower_ in words.feelings and feels(token):

@@ -51,7 +51,7 @@ def stretched(
         if doc[first].lower_ == "that" and (subjects or doc[min(first + 1, last - 1)].tag_ in ("NN", "NNS")):
             first += 1  # 'say that turnout will fall', where the parser makes 'that' a part of the subject
         if lemma in words.fallback or lemma == "show":
-            last = max(last, _clause_goes_on(verb, what, last, limit, words))
+            last = max(last, _clause_goes_on(verb, last, limit, words))
     if verb.dep_ == "relcl" and behind and doc[verb.left_edge.i - 1].text == ",":
         last = next(
             (t.i for t in doc[first:last] if t.text == ","), last
@@ -66,7 +66,7 @@ def stretched(
     return _without_next_act(verb, what, trim(doc, (first, last)), words)
 
 
-def _clause_goes_on(verb: Token, what: Token, last: int, limit: Range, words: SpeechWords) -> int:
+def _clause_goes_on(verb: Token, last: int, limit: Range, words: SpeechWords) -> int:
     """The end of a clause behind its cue where the parser hangs the rest of it elsewhere.
 
     'said his men, who had planned a raid, had withdrawn': what is not the cue's own further act belongs to the clause.

@@ -28,7 +28,7 @@ class Draft:
     stance: str
 
 
-def according(token: Token, limit: Range, words: SpeechWords) -> Draft | None:
+def according(token: Token, limit: Range) -> Draft | None:
     """'According to the mayor, shells fell': the clause that it hangs on, without itself."""
     doc = token.doc
     if token.lower_ == "per" and (

@@ -39,7 +39,7 @@ class Counted:
 
 def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: FigureWords) -> Counted | None:
     """What the amount in tokens `[first, last)` counts, within the sentence `bounds`; None where it is no figure."""
-    noun = noun_of(doc, first, last, bounds[1], words)
+    noun = noun_of(doc, last, bounds[1], words)
     lemma = lemma_of(doc[noun]) if noun is not None else ""
     if noun is None and first > bounds[0] + 1 and doc[first - 1].lower_ == "of" and lemma_of(doc[first - 2]) in BODIES:
         said = measure_of(doc, first - 2, first - 1, first - 2, bounds, words)  # 'a family of six suffocated'
@@ -50,7 +50,7 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     thing = _thing(doc, noun, words) if noun is not None else None
     who = _who(doc, last, noun) if noun is not None else None
     if thing is not None and lemma not in words.people:
-        measure = _thing_measure(doc, noun, thing, bounds, words)
+        measure = _thing_measure(doc, noun, thing, words)
         return Counted(measure, thing[1], who, noun, measure in PASSIVE_HARM)
     if _money(doc, first, last, words):
         return Counted("money", "money", who, noun, False)
@@ -68,7 +68,7 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
             by = last < bounds[1] and doc[last].lower_ == "by" and ":" in doc[bounds[0] : first].text
             if by:
                 return Counted("other", "person", "people", None, False)
-            return Counted("other", None, None, None, False) if _stands_alone(doc, first, last) else None
+            return Counted("other", None, None, None, False) if _stands_alone(doc, last) else None
         if not person:
             return Counted("other", None, who, noun, False)
         befell = "troops" if lemma in words.troops else "other"
@@ -81,7 +81,7 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     return Counted(befell, "person", who or "people", noun, befell in PASSIVE_HARM)
 
 
-def _stands_alone(doc: Doc, first: int, last: int) -> bool:
+def _stands_alone(doc: Doc, last: int) -> bool:
     """'Seven were ambushed', 'they took 276 of them': the number is what the verb is about."""
     number = doc[last - 1]
     if number.lower_ in ("one", "many", "several") or number.dep_ not in ("nsubj", "nsubjpass", "dobj"):
@@ -92,7 +92,7 @@ def _stands_alone(doc: Doc, first: int, last: int) -> bool:
     return number.dep_ != "dobj" or follows in ("of", ".", ",", ";", "in", "on", "at")
 
 
-def noun_of(doc: Doc, first: int, last: int, end: int, words: FigureWords) -> int | None:
+def noun_of(doc: Doc, last: int, end: int, words: FigureWords) -> int | None:
     """The noun that the number counts: its syntactic head to the right, or the last of the nouns that follow."""
     index = last
     if index < end and doc[index].lower_ == "of":
@@ -157,9 +157,7 @@ def _thing(doc: Doc, noun: int, words: FigureWords) -> tuple[str, str] | None:
     return words.things[lemma]
 
 
-def _thing_measure(
-    doc: Doc, noun: int | None, thing: tuple[str, str], bounds: tuple[int, int], words: FigureWords
-) -> Measure:
+def _thing_measure(doc: Doc, noun: int | None, thing: tuple[str, str], words: FigureWords) -> Measure:
     """Tanks, homes and planes are destroyed or damaged where a verb says so, shells are fired."""
     measure: str = thing[0]
     if measure in ("distance", "area") or noun is None:

@@ -174,19 +174,6 @@ class Gazetteer:
                 found |= {iso: frozenset(others) for iso, others in json.loads(value).items()}
         return found
 
-    def within(self, lat: float, lon: float, km: float) -> tuple[Place, ...]:
-        """Towns within a box of half-width `km` about a point, the most populous first."""
-        dlat, dlon = km / 111.2, km / 70.0
-        found = self._select(
-            "SELECT 'name', 0, * FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
-            "AND kind NOT IN ('province', 'district', 'country') ORDER BY population DESC LIMIT 500",
-            lat - dlat,
-            lat + dlat,
-            lon - dlon,
-            lon + dlon,
-        )
-        return tuple(place for *_, place in found)
-
     def credits(self) -> tuple[str, ...]:
         """Whom to credit for the places of these files, one line a source."""
         lines: dict[str, None] = {}
@@ -256,7 +243,7 @@ def ensure_index() -> Path:
     return path
 
 
-def load(packs: tuple[str, ...] = ("syria",)) -> Gazetteer:
+def load() -> Gazetteer:
     """The gazetteer: the built index and what the user added."""
     files = [ensure_index()]
     digest = build.digest()

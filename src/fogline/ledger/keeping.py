@@ -62,7 +62,7 @@ def redact(
             raise RecordError(f"the text has {len(known.text)} characters", where=f"{report} {start}:{end}")
         clear(connection)  # Events quote what is taken out.
         with _unlocked(connection):
-            _rewrite(record, connection, known, start, end, stamp)
+            _rewrite(connection, known, start, end, stamp)
         told = {"report": report, "start": start, "end": end, "who": who, "why": why, "at": stamp}
         body = canonical(told).decode()
         record.keep(
@@ -73,9 +73,7 @@ def redact(
     _scrub(record)
 
 
-def _rewrite(
-    record: Record, connection: sa.Connection, report: Report, start: int | None, end: int | None, stamp: str
-) -> None:
+def _rewrite(connection: sa.Connection, report: Report, start: int | None, end: int | None, stamp: str) -> None:
     """Put the rows without the words in place of those with them, and log what they now are."""
 
     def put(table: sa.Table, key: str, where: list[Any], row: dict[str, Any]) -> None:

@@ -6,7 +6,6 @@ In: `data/actors.yaml`, `data/countries.yaml`, `packs/*/actors.yaml`. Out: `Acto
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from fogline.errors import PackError
 from fogline.lexicon.files import DATA, PACKS, read_yaml
 from fogline.lexicon.lexicon import known_packs
+from fogline.lexicon.words import folded
 from fogline.model import Actor, Membership
 
 # Lists of `data/actors.yaml` that become sets of the same name.
@@ -31,10 +31,7 @@ def name_key(name: str) -> str:
     >>> name_key("Hay’at Tahrir al-Sham") == name_key("Hayat Tahrir al Sham"), name_key("U.N.")
     (True, 'un')
     """
-    plain = name.casefold()
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"[’'‘`.]", "", plain)).strip()
+    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"[’'‘`.]", "", folded(name))).strip()
 
 
 def initials(name: str) -> bool:

@@ -20,13 +20,11 @@ class PlaceWords:
     bearing_of: dict[str, str]
     named: frozenset[str]
     locative: frozenset[str]
-    takers: frozenset[str]
     organisation: frozenset[str]
     titles: frozenset[str]
     near: tuple[tuple[str, ...], ...]
     outskirts: frozenset[str]
     countryside: frozenset[str]
-    rarely: frozenset[str]
 
 
 def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
@@ -44,7 +42,7 @@ def place_words() -> PlaceWords:
     near = sorted((tuple(p.split()) for p in raw["near"]), key=len, reverse=True)
     sets = {
         n: frozenset(map(str, raw[n]))
-        for n in ("named", "locative", "takers", "organisation", "titles", "outskirts", "countryside", "rarely")
+        for n in ("named", "locative", "organisation", "titles", "outskirts", "countryside")
     }
     return PlaceWords(
         class_of=_inverted(raw["classes"]), bearing_of=_inverted(raw["directions"]), near=tuple(near), **sets

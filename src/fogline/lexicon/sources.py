@@ -1,11 +1,13 @@
 """Outlets, agencies and monitors.
 
-In: `data/sources.yaml`, `packs/*/sources.yaml`. Out: `Sources`, found by name or by the domain of an address.
+In: `data/sources.yaml`, `packs/*/sources.yaml`, `data/outlets.yaml`. Out: `Sources`, found by name or by the domain of
+an address; where outlets are at home, by the host of their address.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -74,3 +76,19 @@ def load_sources(packs: tuple[str, ...]) -> Sources:
             table = read_yaml(path)
             rows += [_source(r, f"pack {pack}") for r in (*table["sources"], *table.get("samples", ()))]
     return Sources(tuple(rows))
+
+
+@lru_cache(maxsize=1)
+def outlet_homes() -> dict[str, tuple[str, ...]]:
+    """(country, province, town) by host; as much of it as is told.
+
+    >>> outlet_homes()["sudantribune.com"][0]
+    'SD'
+    """
+    table: dict[str, dict[str, list[str]]] = read_yaml(DATA / "outlets.yaml")
+    found: dict[str, tuple[str, ...]] = {}
+    for country, provinces in table.items():
+        for place, hosts in provinces.items():
+            home = (country, *(p.strip() for p in place.split("/"))) if place != "all" else (country,)
+            found |= {str(host): home for host in hosts}
+    return found

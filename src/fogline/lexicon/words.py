@@ -1,9 +1,11 @@
-"""A set of words written as one text.
+"""Words as they are written down and compared.
 
-In: words apart by white space. Out: a frozen set.
+In: text. Out: a set of words; text without case and marks.
 """
 
 from __future__ import annotations
+
+import unicodedata
 
 
 def words(text: str) -> frozenset[str]:
@@ -13,3 +15,16 @@ def words(text: str) -> frozenset[str]:
     ['by', 'till', 'until']
     """
     return frozenset(text.split())
+
+
+def folded(text: str) -> str:
+    """Lower case without diacritics, for search and comparison.
+
+    >>> folded("Ḩamāh")
+    'hamah'
+    """
+    plain = text.casefold()
+    if plain.isascii():
+        return plain
+    spread = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in spread if not unicodedata.combining(c))

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from fogline.merge.contradictions import contradictions_of
-from fogline.merge.grade import credibility
 from fogline.merge.judged import Decided
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.origins import distinct
@@ -67,7 +66,7 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
         disputed=live or denied,
         confidence=max(o.claim.confidence for o in told),
         # Who is named beside an event may bear it out, but only who is said to tell of it confirms it.
-        credibility=credibility(distinct(o.origin for o in told), live or denied, actors),
+        credibility=credibility(distinct(o.origin for o in told), live or denied),
         codes_acled=codes.acled,
         codes_plover=codes.plover,
         codes_ucdp=codes.ucdp,
@@ -207,3 +206,26 @@ def _not_passed_on(found: list[Origin], has: dict[str, set[str]]) -> list[Origin
     one origin, the first."""
     kept = [o for o in found if o.side is not None or not has.get(o.id) or o.id in has[o.id]]
     return kept or found[:1]
+
+
+def credibility(origins: tuple[Origin, ...], disputed: bool) -> int:
+    """Item credibility as in the admiralty code, shown apart from the grade of its sources:
+    1 three or more independent origins of no one side, undisputed; 2 two; 3 one that has no part in it; 4 said by
+    one side alone, or disputed though two or more say it; 5 disputed; 6 no origin known.
+
+    >>> monitor = Origin("sohr", "Observatory", "monitor")
+    >>> credibility((monitor,), False), credibility((monitor,), True)
+    (3, 5)
+    """
+    if not origins:
+        return 6
+    neutral = [o for o in origins if o.side is None]
+    sides = {o.side for o in origins if o.side}
+    independent = len(neutral) + len(sides)
+    if disputed:
+        return 4 if independent > 2 else 5  # One of them is who denies it.
+    if independent >= 3:
+        return 1
+    if independent == 2:
+        return 2
+    return 3 if neutral else 4

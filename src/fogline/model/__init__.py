@@ -4,7 +4,7 @@ In: nothing. Out: `Report` to `State`, in the order in which the data go.
 """
 
 from fogline.model.claim import Claim, Codes, Modality, Polarity, Reading
-from fogline.model.codec import canonical, convert, decode, encode, plain, schema
+from fogline.model.codec import canonical, convert, decode, encode, plain, row_id, schema
 from fogline.model.context import Context
 from fogline.model.event import (
     ClaimRef,
@@ -19,9 +19,8 @@ from fogline.model.event import (
     Origin,
     Party,
     State,
+    located,
 )
-from fogline.model.ids import row_id
-from fogline.model.located import located
 from fogline.model.mentions import (
     Actor,
     ActorMention,

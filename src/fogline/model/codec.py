@@ -1,11 +1,14 @@
-"""The one codec: JSON, plain values and JSON Schema of every type in the model.
+"""The one codec: JSON, plain values and JSON Schema of every type in the model, and content hashes as row ids.
 
 In: frozen dataclasses of `fogline.model`. Out: bytes or plain values and back, all by msgspec, so that no type
-has a second hand-written form that could disagree with the first.
+has a second hand-written form that could disagree with the first; ids that are equal for equal content, on every
+machine and in every order of arrival.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -59,3 +62,16 @@ def schema(*kinds: type) -> dict[str, Any]:
     """
     _, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": dict(sorted(components.items()))}
+
+
+def row_id(value: Any, *, without: frozenset[str] = frozenset()) -> str:
+    """SHA-256 (hex) of the canonical JSON of `value`, leaving out the top-level fields named in `without`.
+
+    >>> row_id({"b": 1, "a": "x"}) == row_id({"a": "x", "b": 1})
+    True
+    >>> row_id({"a": 1, "seen": "now"}, without=frozenset({"seen"})) == row_id({"a": 1})
+    True
+    """
+    if without and isinstance(value, Mapping):
+        value = {key: item for key, item in value.items() if key not in without}
+    return hashlib.sha256(canonical(value)).hexdigest()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from fogline.model.mentions import TimeRange
+from fogline.model.mentions import PlaceMention, TimeRange
 from fogline.model.report import Span
 
 ContradictionKind = Literal["figure", "culprit", "denial", "place", "date", "control"]
@@ -40,6 +40,26 @@ class Located:
     bearing: str | None = None
     geo_precision: int | None = None
     where_prec: int | None = None
+
+
+def located(mention: PlaceMention) -> Located:
+    """The mention's place with its relation; an unknown place keeps its name and no point."""
+    place, relation = mention.place, mention.relation
+    return Located(
+        name=mention.name or (place.name if place else mention.span.quote),
+        place_id=place.id if place else None,
+        kind=place.kind if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        radius_km=mention.radius_km if mention.radius_km is not None else (place.radius_km if place else None),
+        country=place.country if place else None,
+        admin1=place.admin1 if place else None,
+        relation=relation.kind if relation else None,
+        distance_km=relation.distance_km if relation else None,
+        bearing=relation.bearing if relation else None,
+        geo_precision=mention.geo_precision,
+        where_prec=mention.where_prec,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +187,10 @@ class ControlState:
     threatened_by: tuple[Party, ...] = ()
     known: str | None = None
     basis: str = ""
+
+    def holds_at(self, day: str) -> bool:
+        """True where the interval holds the day (ISO 8601 date)."""
+        return (self.since or "")[:10] <= day and (self.until is None or day < self.until[:10])
 
 
 @dataclass(frozen=True, slots=True)

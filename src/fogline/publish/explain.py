@@ -1,15 +1,19 @@
-"""One report explained: its text with the spans that were read, its claims and the reason for each choice.
+"""One report explained: its text with the spans that were read, its claims and the reason for each choice; and one
+event: each claim with its quote, each link with what speaks for and against it, and what people decided.
 
-In: a reading. Out: text for a terminal, or one HTML page that needs nothing else.
+In: a reading, or an event with readings and judgements. Out: text for a terminal, or one HTML page that needs nothing
+else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from fogline.model import Claim, Reading, Span
+from fogline.model import Claim, Event, Judgement, Reading, Span
 from fogline.publish.rows import claim_row
 from fogline.publish.situation.citations import claim_rules, mentions_of
+from fogline.publish.titles import told
 
 STYLE = """body{font:1rem/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 pre{white-space:pre-wrap;font:inherit} mark{border-radius:.2rem;padding:0 .1rem;color:#000}
@@ -17,6 +21,18 @@ pre{white-space:pre-wrap;font:inherit} mark{border-radius:.2rem;padding:0 .1rem;
 .cue{background:#ddd}.trigger{background:#ffd2b0;font-weight:600} table{border-collapse:collapse}
 td,th{border:1px solid #999;padding:.2rem .5rem;text-align:left;vertical-align:top}
 @media (prefers-color-scheme:dark){body{background:#14181d;color:#e7eaee}}"""
+FEATURES = {
+    "time": "days overlap",
+    "place": "place",
+    "type": "same kind",
+    "actors": "who did it",
+    "targets": "to whom",
+    "figures": "figures",
+    "story": "the reports tell one story",
+    "told_nowhere": "neither names a place",
+    "same_report": "one report",
+    "main": "both are their report's main event",
+}
 
 
 def spans_of(reading: Reading) -> list[tuple[Span, str]]:
@@ -113,3 +129,25 @@ def explain_html(reading: Reading) -> str:
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
         f"<h1>{title}</h1><pre>{''.join(parts)}</pre><table><tr>{head}</tr>{''.join(rows)}</table></html>"
     )
+
+
+def why_together(event: Event, readings: Iterable[Reading], judgements: Iterable[Judgement]) -> Iterator[str]:
+    """The event, its claims by number, its links by those numbers, and the judgements that bear on it."""
+    by_id = {r.report.id: r for r in readings}
+    yield f"{told(event)} [{event.id[:12]}]"
+    numbers = {f"{ref.report}:{ref.claim}": n for n, ref in enumerate(event.claims, 1)}
+    for key, n in numbers.items():
+        report, _, ident = key.partition(":")
+        reading = by_id[report]
+        claim = next((c for c in reading.claims if c.id == ident), None)
+        quote = " ".join(claim.sentence.quote.split()) if claim else "a claim since rejected"
+        yield f"  {n:>2} {reading.report.name[:20]}: {quote}"
+    if len(numbers) == 1:
+        yield "  one claim alone"
+    for link in event.links:
+        if link.a in numbers and link.b in numbers:
+            why = ", ".join(f"{FEATURES.get(name, name)} {value:+.2f}" for name, value in link.features)
+            yield f"  {numbers[link.a]} and {numbers[link.b]} ({link.score:.2f}): {why}"
+    for j in judgements:
+        if j.id in event.judged:
+            yield f"  {j.who} on {j.when[:10]}: {j.decision} {j.field or ''} {j.value or ''} {j.why}".rstrip()

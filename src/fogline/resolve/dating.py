@@ -51,7 +51,8 @@ class Dating:
         if said.month is None and said.day:
             return self._day_alone(said.day)
         if said.month is None:
-            return _partial(of_year(said.year or 1, said.mod), said.mod, "-06-XX" if said.mod == "mid" else "")
+            dated = of_year(said.year or 1, said.mod)
+            return replace(dated, value=f"{dated.value}-06-XX") if said.mod == "mid" else dated
         year = said.year or self._year_of(said)
         if year is None:
             return Dated(f"XXXX-{said.month:02}" + (f"-{said.day:02}" if said.day else ""))
@@ -167,7 +168,7 @@ class Dating:
         if unit == "month":
             dated = of_month(day.year, day.month, said.mod)
         elif unit == "year":
-            dated = _partial(of_year(day.year, said.mod), None)
+            dated = of_year(day.year, said.mod)
             if said.mod == "start":
                 return of_day(date(day.year, 1, 1))
         elif unit == "decade":
@@ -277,10 +278,6 @@ class Dating:
         if value == "PAST_REF":
             return Dated(value, None, today)
         return Dated(value, today, today if value == "PRESENT_REF" else None)
-
-
-def _partial(dated: Dated, mod: str | None, suffix: str = "") -> Dated:
-    return replace(dated, value=dated.value + suffix) if suffix else dated
 
 
 def _part(day: date, part: str | None) -> Dated:

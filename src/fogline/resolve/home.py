@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from fogline.gazetteer import Gazetteer, Hit
 from fogline.lexicon import Lexicon
-from fogline.lexicon.outlets import outlet_homes
+from fogline.lexicon.sources import outlet_homes
 from fogline.lexicon.words import words
 from fogline.model import Place, Report
 

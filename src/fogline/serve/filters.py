@@ -6,7 +6,6 @@ In: query parameters. Out: `Filter`, which says of an event or a claim whether i
 from __future__ import annotations
 
 import math
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -15,6 +14,7 @@ from fastapi import Depends, Query, Request
 from fastapi.dependencies.models import Dependant
 
 from fogline.lexicon.wording import wordings
+from fogline.lexicon.words import folded
 from fogline.model import Event, Located
 from fogline.publish.row_types import ClaimRow, ReportRow
 from fogline.serve.errors import ApiError
@@ -23,16 +23,6 @@ LONGEST = 200
 EARTH_KM = 6371.0088
 Text = Annotated[str | None, Query(max_length=LONGEST)]
 Day = Annotated[date | None, Query(description="ISO 8601 date")]
-
-
-def folded(text: str) -> str:
-    """Lower case without diacritics, for search.
-
-    >>> folded("Ḩamāh")
-    'hamah'
-    """
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in spread if not unicodedata.combining(c))
 
 
 def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

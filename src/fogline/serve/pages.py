@@ -25,12 +25,12 @@ def cursor_of(version: str, offset: int) -> str:
     return base64.urlsafe_b64encode(f"{offset}@{version}".encode()).decode().rstrip("=")
 
 
-def offset_of(cursor: str | None, version: str) -> int:
+def offset_of(cursor: str | None) -> int:
     """The offset of a cursor; a cursor of another version of the record still counts from its offset.
 
     Raises ApiError 400 for anything that no page gave.
 
-    >>> offset_of(cursor_of("v1", 40), "v1")
+    >>> offset_of(cursor_of("v1", 40))
     40
     """
     if cursor is None:
@@ -47,6 +47,6 @@ def offset_of(cursor: str | None, version: str) -> int:
 
 def page(items: Sequence[T], cursor: str | None, limit: int, version: str) -> tuple[tuple[T, ...], str | None]:
     """One page of items, and the cursor of the next or None."""
-    start = offset_of(cursor, version)
+    start = offset_of(cursor)
     end = start + limit
     return tuple(items[start:end]), cursor_of(version, end) if end < len(items) else None

@@ -14,7 +14,7 @@ from fastapi.responses import Response
 
 from fogline.lexicon.events import event_types
 from fogline.lexicon.wording import wordings
-from fogline.model import ControlState, Event
+from fogline.model import Event
 from fogline.publish.row_types import EventDetail
 from fogline.publish.rows import event_detail, event_title
 from fogline.publish.situation import build
@@ -185,16 +185,11 @@ def report(report_id: str, now: Now) -> ReportDetail:
     return ReportDetail(row, now.readings[found].report.text, rows)
 
 
-def holds_at(state: ControlState, day: str) -> bool:
-    """True where the state's interval holds the day (ISO 8601 date)."""
-    return (state.since or "")[:10] <= day and (state.until is None or day < state.until[:10])
-
-
 @router.get("/control", response_model=ControlPage)
 def control(now: Now, accept: Accept = None, at: date | None = None) -> Any:
     """Who holds what; with `at`, on that day. CSV by Accept."""
     form = accepted(accept, ("application/json", "text/csv"))
-    items = tuple(s for s in now.state.control if at is None or holds_at(s, at.isoformat()))
+    items = tuple(s for s in now.state.control if at is None or s.holds_at(at.isoformat()))
     return as_csv("control", items) if form == "text/csv" else ControlPage(items, at.isoformat() if at else None)
 
 

@@ -55,10 +55,10 @@ def build(record: Record, *, credits: tuple[str, ...] = (), title: str = "Situat
         _figures(state, cites),
         _areas(news, cites),
         _control(state, cites),
-        _displacement(news, state, cites),
+        _displacement(news, cites),
         _contradictions(events, cites),
         _background(events, cites),
-        _sources(readings, events),
+        _sources(readings),
     )
     rejected = tuple(record.rejected())
     notes = (
@@ -192,7 +192,7 @@ def _names(c: ControlState) -> list[str]:
     return [f"{c.place.name}: {c.basis}"] if c.basis else []
 
 
-def _displacement(events: list[Event], state: State, cites: Citations) -> Section:
+def _displacement(events: list[Event], cites: Citations) -> Section:
     chosen = [e for e in events if e.type == "displacement"]
     chosen.sort(key=lambda e: (e.when.latest or "", e.id))
     return Section("displacement", "Displacement", tuple(event_line(e, cites) for e in chosen))
@@ -231,7 +231,7 @@ def _background(events: tuple[Event, ...], cites: Citations) -> Section:
     )
 
 
-def _sources(readings: dict[str, Reading], events: tuple[Event, ...]) -> Section:
+def _sources(readings: dict[str, Reading]) -> Section:
     """Every outlet with what it gave, and the speakers that are origins of their own."""
     reports: Counter[str] = Counter()
     claims: Counter[str] = Counter()
