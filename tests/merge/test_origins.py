@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from fogline.merge.families import VIOLENT, family
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fogline import pipeline
-from fogline.merge.families import VIOLENT, family
 from fogline.model import Context, Reading, Report, row_id
 from tests.merge.made import reports
 
