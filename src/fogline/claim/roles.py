@@ -27,7 +27,7 @@ STRUCK = FORCE
 MOVED = frozenset({"displacement", "casualties_reported"})
 BESIDE = frozenset({"after", "following", "before", "amid", "since", "despite", "during"})
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis"})
-BORNE = 0.005  # chance from which the reader model bears out what the rules found
+BORNE = 0.1  # chance from which the reader model bears out what the rules found
 HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fogline.claim.answers import AWAY, SURE, holders
+from fogline.claim.answers import AWAY, holders
 from fogline.claim.nested import head_of, is_country, listed, owned
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
@@ -44,7 +44,8 @@ LOCATING = frozenset(
     }
 )
 CARRIED = "carried over from the sentence before"
-SURE_OWN = 0.8  # the chance that a place needs for acts that take none from their sentence
+SURE = 0.6  # chance from which a place is an act's
+SURE_OWN = 0.65  # the chance that a place needs for acts that take none from their sentence
 SPOKEN = 0.9  # chance from which a place counts though it seems to be a speaker's or an actor's
 BORNE = 0.5  # chance from which the reader model bears out what the rules found
 OWN_ONLY = frozenset(
