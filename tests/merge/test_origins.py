@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from fogline.merge.families import VIOLENT, family
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fogline import pipeline
+from fogline.lexicon.events import event_types
+from fogline.merge.occurrence import VIOLENT
 from fogline.model import Context, Reading, Report, row_id
 from tests.merge.made import reports
 
@@ -26,7 +27,7 @@ def test_who_says_so(case, context: Context) -> None:  # type: ignore[no-untyped
         Report(row_id([source, text]), text, source=source, published="2016-10-05") for source, text in case["reports"]
     ]
     readings = [r for r in pipeline.read(told, context) if isinstance(r, Reading)]
-    every = [e for e in pipeline.events(readings, context) if family(e.type) in VIOLENT]
+    every = [e for e in pipeline.events(readings, context) if event_types()[e.type].merge in VIOLENT]
     event = max(every, key=lambda e: (len(e.reports), -(e.headline.start if e.headline else 0)))
     assert len(event.reports) == len(told)
     if "count" in case:

@@ -13,6 +13,7 @@ from fogline.find.directions import anchors, directions
 from fogline.find.relations import hint_of, relation_of
 from fogline.lexicon.places import place_words
 from fogline.model import Context, Parsed, PlaceMention, Readout
+from fogline.parse.windows import joined
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from fogline.gazetteer import Gazetteer
 
 AGREED = 0.75  # mean chance, over all its mentions in the report, from which a name is a place's
+NEW = 0.9  # the same of a name that no gazetteer has
 AGAIN = 0.3  # the chance that each of its mentions needs
 STATES = 0.9  # chance that a state's full name names the state, unless a person's name goes on behind it
 STATE_LIKE = frozenset({"country", "continent", "sea", "ocean"})
@@ -86,7 +88,8 @@ def names(parsed: Parsed, said: Readout, gazetteer: Gazetteer) -> Iterator[Named
     taken: set[int] = set()
     for words in sorted(tagged, key=len, reverse=True):
         here = mentions[words]
-        if not here or sum(here.values()) / len(here) < AGREED:
+        least = AGREED if gazetteer.exact(joined(words)) else NEW
+        if not here or sum(here.values()) / len(here) < least:
             here = {first: chance for first, chance in here.items() if first in plain}
         kinds = {n.first: n.kind for n in tagged[words]}
         for first, chance in here.items():
