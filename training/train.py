@@ -21,10 +21,12 @@ import torch
 import torch.nn.functional as F
 from labels import MODALITIES, NAMES, ROLES
 from model import KEY, Reader, export, load_encoder, role_scores
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 SEED = 7
 NONE = "-"
+APART, ALONE = 9, 0.35  # the copy whose sentences stand alone, and how many reports an epoch sees in it
 SHARES = {"verbs": 0.25, "judged": 0.2}  # of the other sets' windows, how many an epoch sees
 
 
@@ -179,6 +181,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=768)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--start", type=Path, help="weights to go on from: the reader.safetensors of a run before")
     options = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_flush_denormal(True)
@@ -191,6 +194,8 @@ def main() -> None:
     types = {t: i for i, t in enumerate(labels)}
     model = Reader(len(types))
     load_encoder(model, options.encoder)
+    if options.start:
+        model.load_state_dict(load_file(options.start))
     own: dict[str, list[list[dict[str, Any]]]] = {}
     for row in fit:
         if row["kind"] in ("own", "guided"):
@@ -210,6 +215,8 @@ def main() -> None:
         for pieces in own.values():
             copies = sorted({r["copy"] for r in pieces})
             copy = 0 if epoch % 2 == 0 or len(copies) == 1 else rng.choice(copies[1:])
+            if copies[-1] == APART and rng.random() < ALONE:
+                copy = APART
             times = 2 if pieces[0]["kind"] == "guided" else 1  # Read twice and adjudicated: they weigh more.
             chosen += [r for r in pieces if r["copy"] == copy] * times
         return chosen + [r for kind, part in others.items() for r in rng.sample(part, int(len(part) * SHARES[kind]))]
@@ -242,6 +249,7 @@ def write(folder: Path, model: Reader, labels: list[str], held: dict[str, float]
     """Model and card."""
     folder.mkdir(parents=True, exist_ok=True)
     export(model, folder)
+    save_file({k: v.contiguous() for k, v in model.state_dict().items()}, folder.parent / f"{folder.name}.safetensors")
     model.train()
     card = {
         "types": labels, "names": NAMES, "modalities": MODALITIES, "roles": ROLES, "key": KEY, "seed": SEED,

@@ -19,8 +19,8 @@ from fogline.lexicon.frames import light_verb, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KEEP = 0.1  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
-ADD = 0.7  # chance from which the model alone makes a word an act
+KEEP = 0.05  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
+ADD = 0.65  # chance from which the model alone makes a word an act
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
 SECOND = 0.4  # chance of a second type on the same word ('pounded by jets and howitzers')
 NEAR = 3  # words between two triggers of one act ('launched an attack')

@@ -126,12 +126,6 @@ def dating_times(resolved: Resolved) -> tuple[TimeMention, ...]:
     return tuple(t for t in resolved.times if dates(resolved, t))
 
 
-@lru_cache(maxsize=1)
-def telling_times(resolved: Resolved) -> tuple[TimeMention, ...]:
-    """Those of them that name no thing."""
-    return tuple(t for t in dating_times(resolved) if not names(resolved.parsed.doc, t))
-
-
 def dates(resolved: Resolved, mention: TimeMention) -> bool:
     """False for date lines, bare lengths ('48-hour pauses'), 'now', and a length before a clause ('a day after he
     left')."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.senses import FORCE, TALK
 from fogline.claim.tense import carrier, tense_of, verb_tense
-from fogline.claim.timed import Dating, dating_of, telling_times, told_by
+from fogline.claim.timed import Dating, dating_of, dating_times, names, told_by
 from fogline.lexicon.words import words
 from fogline.model import Resolved, Sentence, TimeMention, TimeRange
 
@@ -27,6 +27,7 @@ GOES_ON = words(
 )
 CARRY_SENTENCES = 2
 CARRY_DAYS = 14
+SURE = 0.9  # the same where the time seems to tell which thing is meant: 'the 2015 accord'
 NAMED = 0.8  # chance from which the reader model's time dates an act
 BORNE = 0.2  # chance from which the model bears out the time that the rules found
 
@@ -73,12 +74,13 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None) -> Dating 
     """The time that the reader model names, else what the rules found where the model does not rule it out; of words
     of another window it says nothing."""
     said = resolved.parsed.readout
-    times = telling_times(resolved)
+    times = dating_times(resolved)
     if said is None or not times:
         return ruled
     chances = said.role(trigger, "time").tolist()
     best = max(times, key=lambda t: max(chances[t.tokens[0] : t.tokens[1]]))
-    if max(chances[best.tokens[0] : best.tokens[1]]) >= NAMED:
+    least = SURE if names(resolved.parsed.doc, best) else NAMED
+    if max(chances[best.tokens[0] : best.tokens[1]]) >= least:
         return ruled if ruled is not None and best in (ruled.mention, ruled.until) else told_by(resolved, best)
     if ruled is None or said.window[ruled.mention.tokens[0]] != said.window[trigger]:
         return ruled
