@@ -19,8 +19,9 @@ from fogline.lexicon.frames import light_verb, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KEEP = 0.05  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
-ADD = 0.65  # chance from which the model alone makes a word an act
+KEEP = 0.15  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
+ADD = 0.75  # chance from which the model alone makes a word an act
+KEEP_ALONE, ADD_ALONE = 0.3, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
 SECOND = 0.4  # chance of a second type on the same word ('pounded by jets and howitzers')
 NEAR = 3  # words between two triggers of one act ('launched an attack')
@@ -28,13 +29,15 @@ NEAR = 3  # words between two triggers of one act ('launched an attack')
 
 def acts(scene: Scene) -> list[Act]:
     """All acts of a report."""
+    alone = sum(s.claims for s in scene.resolved.parsed.sentences) == 1
+    keep, add = (KEEP_ALONE, ADD_ALONE) if alone else (KEEP, ADD)
     lexical = {a.token: a for a in acts_of(scene) if not _manner(scene.doc[a.token])}
     chosen: dict[int, float] = {}
     for sentence in scene.resolved.parsed.sentences:
         if sentence.claims:
             for i in range(sentence.first, sentence.last):
                 chance = told(scene, i)
-                if chance >= ADD and not _manner(scene.doc[i]):
+                if chance >= add and not _manner(scene.doc[i]):
                     chosen[i] = chance
     for act in lexical.values():  # 'Air strikes hit Ora' is one act, whatever the model says of 'hit'.
         if act.token in chosen:
@@ -44,7 +47,7 @@ def acts(scene: Scene) -> list[Act]:
     for token in sorted({*chosen, *lexical}):
         known = lexical.get(token)
         if token not in chosen:
-            if known is None or told(scene, token) < KEEP or _said_already(known, chosen, scene, set(lexical)):
+            if known is None or told(scene, token) < keep or _said_already(known, chosen, scene, set(lexical)):
                 continue
             out.append(known)
             continue
