@@ -79,7 +79,6 @@ def features(
         "verb": float(word.pos_ == "VERB"),
         "noun": float(word.pos_ == "NOUN"),
         "actor": float(bool(actors)),
-        "actor_known": float(any(scene.by_id[a].actor_id for a in actors)),
         "target": float(bool(targets)),
         "place": float(bool(places)),
         "place_carried": float(carried),
