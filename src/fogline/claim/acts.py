@@ -19,7 +19,7 @@ from fogline.lexicon.frames import light_verb, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KEEP = 0.15  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
+KEEP = 0.01  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
 ADD = 0.75  # chance from which the model alone makes a word an act
 KEEP_ALONE, ADD_ALONE = 0.25, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
@@ -47,7 +47,8 @@ def acts(scene: Scene) -> list[Act]:
     for token in sorted({*chosen, *lexical}):
         known = lexical.get(token)
         if token not in chosen:
-            if known is None or told(scene, token) < keep or _said_already(known, chosen, scene, set(lexical)):
+            held = known is not None and "hyphen" in known.entry.slots("actor")  # 'rebel-held': rule 5, whatever is sure
+            if known is None or (told(scene, token) < keep and not held) or _said_already(known, chosen, scene, set(lexical)):
                 continue
             out.append(known)
             continue

@@ -72,8 +72,20 @@ def _of_another(mention: ActorMention, act: Act, scene: Scene) -> bool:
         if here.dep_ in ("dobj", "nsubjpass"):
             word = scene.doc[act.token]
             return not _within(word, here) and not _governed(word, here.head)
+        if here.dep_ == "nsubj":
+            return _beside(scene.doc[act.token], here.head)
         here = here.head
     return False
+
+
+def _beside(word: Token, verb: Token) -> bool:
+    """'Norland hit assets following rocket attacks': what came before or after what a verb tells is not its subject's
+    doing."""
+    beside = False
+    while word.head.i != word.i and word.i != verb.i:
+        beside |= word.dep_ == "prep" and word.lower_ in BESIDE
+        word = word.head
+    return beside and word.i == verb.i
 
 
 def _within(word: Token, top: Token) -> bool:
