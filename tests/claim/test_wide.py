@@ -15,11 +15,11 @@ STRANGER = Path(__file__).parents[1] / "cases" / "claims_stranger.yaml"
 MISSED = 11
 # Sentences that the reader, taught by whole reports, takes for everyday news when they stand alone.
 MISREAD = (
+    "A ceasefire took effect in Tripoli",
+    "The clashes drove 40,000 people",
     "The parties signed a peace accord",
     "The commander announced his defection",
     "The bombardment destroyed a power station",
-    "Al-Shabaab took responsibility for the assault",
-    "Two suicide attackers detonated car bombs",
 )
 PAIRS = [(kind, text) for kind, texts in CASES.items() for text in texts]
 

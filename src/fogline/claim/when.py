@@ -79,7 +79,11 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None) -> Dating 
         return ruled
     chances = said.role(trigger, "time").tolist()
     best = max(times, key=lambda t: max(chances[t.tokens[0] : t.tokens[1]]))
+    here = resolved.parsed.sentence(trigger)
     least = SURE if names(resolved.parsed.doc, best) else NAMED
+    inside = range(here.first, here.last)
+    if ruled is not None and ruled.own and ruled.mention.tokens[0] in inside and best.tokens[0] not in inside:
+        return ruled  # 'On 9 October 1981 a mine went off. On Tuesday, the army shelled Ora.'
     if max(chances[best.tokens[0] : best.tokens[1]]) >= least:
         return ruled if ruled is not None and best in (ruled.mention, ruled.until) else told_by(resolved, best)
     if ruled is None or said.window[ruled.mention.tokens[0]] != said.window[trigger]:
