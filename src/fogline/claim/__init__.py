@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from fogline.claim.amounts import measured
 from fogline.claim.claims import claims_of
 from fogline.model import Context, Reading, Resolved
 
@@ -17,5 +18,5 @@ def run(items: Iterable[Resolved], context: Context) -> Iterator[Reading]:
         claims = () if context.only else claims_of(r, context)
         yield Reading(
             report=r.parsed.report, published=r.parsed.published, run=context.run, places=r.places, times=r.times,
-            actors=r.actors, figures=r.figures, attributions=r.attributions, claims=claims, outlets=r.parsed.outlets,
+            actors=r.actors, figures=measured(r.figures, claims), attributions=r.attributions, claims=claims, outlets=r.parsed.outlets,
         )

@@ -47,8 +47,9 @@ def acts(scene: Scene) -> list[Act]:
     for token in sorted({*chosen, *lexical}):
         known = lexical.get(token)
         if token not in chosen:
-            held = known is not None and "hyphen" in known.entry.slots("actor")  # 'rebel-held': rule 5, whatever is sure
-            if known is None or (told(scene, token) < keep and not held) or _said_already(known, chosen, scene, set(lexical)):
+            if known is None or _said_already(known, chosen, scene, set(lexical)):
+                continue
+            if told(scene, token) < keep and "hyphen" not in known.entry.slots("actor"):  # 'rebel-held' is rule 5
                 continue
             out.append(known)
             continue

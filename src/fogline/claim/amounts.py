@@ -1,14 +1,21 @@
-"""Which figures belong to which act.
+"""Which figures belong to which act, and what they measure by it.
 
-In: the acts of a report and its figures. Out: ids of figures by act; a joint figure hangs on all its claims.
+In: the acts of a report and its figures. Out: ids of figures by act; a joint figure hangs on all its claims. Figures whose
+words leave open what befell those that they count, measured by their claims.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from fogline.claim.answers import holders
 from fogline.claim.scene import Act, Scene
+from fogline.model import Claim, FigureMention
 
 OUTSIDE = frozenset({"distance", "duration", "money", "area"})
+MOVED = {"displacement": "displaced", "abduction": "captured", "arrest": "captured"}  # of people
+BROKEN = {"property_destroyed": "destroyed"}  # of things
 COUNTED = 0.6  # chance from which the reader model hangs a figure on an act
 
 
@@ -22,3 +29,19 @@ def figures_of(acts: list[Act], scene: Scene) -> dict[int, tuple[str, ...]]:
         near = [f for f in counts if bounds[f.tokens[0]] == bounds[act.token]]
         out[act.token] = tuple(f.id for f, _ in holders(scene, act.token, "figure", near, least=COUNTED))
     return out
+
+
+def measured(figures: Iterable[FigureMention], claims: Iterable[Claim]) -> tuple[FigureMention, ...]:
+    """Figures, those whose words leave it open by the type of their claims: the 300 of 'took 300 people from Ora' are
+    captured where the claim is an abduction, displaced where they were driven out."""
+    kinds: dict[str, set[str]] = {}
+    for claim in claims:
+        for i in claim.figures:
+            kinds.setdefault(i, set()).add(claim.type)
+    return tuple(_by_type(f, kinds.get(f.id, set())) for f in figures)
+
+
+def _by_type(figure: FigureMention, types: set[str]) -> FigureMention:
+    said = {(MOVED if figure.unit in ("person", None) else BROKEN).get(t) for t in types}
+    (only,) = said if len(said) == 1 else (None,)
+    return replace(figure, measure=only) if only and figure.measure == "other" else figure  # type: ignore[arg-type]
