@@ -18,5 +18,6 @@ def run(items: Iterable[Resolved], context: Context) -> Iterator[Reading]:
         claims = () if context.only else claims_of(r, context)
         yield Reading(
             report=r.parsed.report, published=r.parsed.published, run=context.run, places=r.places, times=r.times,
-            actors=r.actors, figures=measured(r.figures, claims), attributions=r.attributions, claims=claims, outlets=r.parsed.outlets,
+            actors=r.actors, figures=measured(r.figures, claims), attributions=r.attributions, claims=claims,
+            outlets=r.parsed.outlets,
         )

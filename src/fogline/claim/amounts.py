@@ -1,7 +1,7 @@
 """Which figures belong to which act, and what they measure by it.
 
-In: the acts of a report and its figures. Out: ids of figures by act; a joint figure hangs on all its claims. Figures whose
-words leave open what befell those that they count, measured by their claims.
+In: the acts of a report and its figures. Out: ids of figures by act; a joint figure hangs on all its claims. And
+figures whose words leave open what befell those that they count, measured by their claims.
 """
 
 from __future__ import annotations
