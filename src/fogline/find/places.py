@@ -13,7 +13,6 @@ from fogline.find.directions import anchors, directions
 from fogline.find.relations import hint_of, relation_of
 from fogline.lexicon.places import place_words
 from fogline.model import Context, Parsed, PlaceMention, Readout
-from fogline.parse.windows import joined
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -88,7 +87,8 @@ def names(parsed: Parsed, said: Readout, gazetteer: Gazetteer) -> Iterator[Named
     taken: set[int] = set()
     for words in sorted(tagged, key=len, reverse=True):
         here = mentions[words]
-        least = AGREED if gazetteer.exact(joined(words)) else NEW
+        at = next(iter(here), 0)
+        least = AGREED if gazetteer.exact(parsed.span(at, at + len(words)).quote) else NEW
         if not here or sum(here.values()) / len(here) < least:
             here = {first: chance for first, chance in here.items() if first in plain}
         kinds = {n.first: n.kind for n in tagged[words]}
