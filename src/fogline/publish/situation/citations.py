@@ -128,12 +128,13 @@ def claim_rules(reading: Reading, claim: Claim, marks: dict[Span, None]) -> list
             marks[place.span] = None
             rules += _place_rules(place)
     told = next((t for t in reading.times if t.id == claim.time), None)
-    published = day(reading.published or reading.report.published)
+    published = reading.published or reading.report.published
+    of = f"a report of {day(published)}" if published else "a report of unknown date"
     if told:
         marks[told.span] = None
-        rules.append(f"“{told.span.quote}” in a report of {published} read as {range_text(claim.when)}")
+        rules.append(f"“{told.span.quote}” in {of} read as {range_text(claim.when)}")
     else:
-        rules.append(f"no day told in a report of {published}: read as {range_text(claim.when)}")
+        rules.append(f"no day told in {of}: read as {range_text(claim.when)}")
     for figure in reading.figures:
         if figure.id in claim.figures:
             marks[figure.span] = None
