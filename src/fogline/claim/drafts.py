@@ -67,8 +67,9 @@ def drafts_of(scene: Scene) -> list[Draft]:
 
 def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
     """Rule 7: deaths beside the act that caused them are its figures ('29 died when shells hit Ora'), and what has the
-    same figure in one sentence is told once, by the word of which the model is surest."""
+    same figure in one sentence and place is told once, by the word of which the model is surest."""
     bounds, mine = scene.resolved.parsed.sentence_of, set(draft.figures)
+    at = {p.id for p in (*draft.where.places, *draft.where.to)}
     for other in drafts:
         if bounds[other.act.token] != bounds[draft.act.token] or other.act.token == draft.act.token:
             continue
@@ -76,7 +77,9 @@ def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
         toll = draft.act.type == "casualties_reported"
         if toll and other.act.type in FORCE and other.act.type != "casualties_reported" and (shared or not mine):
             return True
-        if shared and other.act.type == draft.act.type and told(scene, other.act.token) > told(scene, draft.act.token):
+        there = at <= {p.id for p in (*other.where.places, *other.where.to)}  # 'shelled Ora and Pell' is two claims
+        same = other.act.type == draft.act.type and there
+        if shared and same and told(scene, other.act.token) > told(scene, draft.act.token):
             return True
     return False
 

@@ -85,7 +85,7 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
 def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
     """What the reader model names, else by rule."""
     ruled = _where_by_rule(act, scene, acts, before)
-    if (ruled.places or ruled.to) and _borne(ruled, act, scene):
+    if (ruled.places or ruled.to) and _borne(ruled, act, scene, BORNE):
         return ruled
     # 'areas held by the army' are not those of the sentence before.
     near = _in_sentence(act, scene) if act.type == "territory_held" else scene.resolved.places
@@ -95,12 +95,12 @@ def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wher
     goals = [p for p, _ in holders(scene, act.token, "to", places, least=SURE)] if act.type in MOVES else []
     if here or goals:
         return Where(tuple(listed(here, scene)), tuple(listed(goals, scene)), "named by the reader")
-    if ruled.why == CARRIED and not _borne(ruled, act, scene, least=AWAY):
+    if ruled.why == CARRIED and not _borne(ruled, act, scene, AWAY):
         return Where()
     return ruled
 
 
-def _borne(where: Where, act: Act, scene: Scene, least: float = BORNE) -> bool:
+def _borne(where: Where, act: Act, scene: Scene, least: float) -> bool:
     """Does the reader model bear out what the rules found, or has it no say: of words of another window, and of parts
     of a country without a name ('the north-west')?"""
     window = scene.said.window
