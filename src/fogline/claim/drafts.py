@@ -77,8 +77,9 @@ def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
         toll = draft.act.type == "casualties_reported"
         if toll and other.act.type in FORCE and other.act.type != "casualties_reported" and (shared or not mine):
             return True
-        there = at <= {p.id for p in (*other.where.places, *other.where.to)}  # 'shelled Ora and Pell' is two claims
-        same = other.act.type == draft.act.type and there
+        theirs = {p.id for p in (*other.where.places, *other.where.to)}
+        apart = at and theirs and not at & theirs  # 'shelled Ora and pounded Pell, killing six' is two claims
+        same = other.act.type == draft.act.type and not apart
         if shared and same and told(scene, other.act.token) > told(scene, draft.act.token):
             return True
     return False
