@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.answers import heard, recalled
 from fogline.claim.background import background_of
 from fogline.claim.codes import codes_of
-from fogline.claim.confidence import confidence_of, features
+from fogline.claim.confidence import among, apart, confidence_of, features
 from fogline.claim.drafts import Draft, common_of, drafts_of
 from fogline.claim.judge import judge_token, weighed
 from fogline.claim.scene import Act, Scene
@@ -34,16 +34,18 @@ NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codena
 def claims_of(resolved: Resolved, context: Context) -> tuple[Claim, ...]:
     """All claims of a report."""
     scene = Scene(resolved, context.lexicon.events)
-    claims: list[Claim] = []
-    seen: set[str] = set()
+    claims: dict[str, tuple[Claim, dict[str, float]]] = {}
     drafts = drafts_of(scene)
     common = common_of(drafts)
     for draft in drafts:
-        for claim in _claims(draft, scene, common):
-            if claim.id not in seen:
-                seen.add(claim.id)
-                claims.append(claim)
-    return tuple(_operations(claims, scene))
+        for claim, told in _claims(draft, scene, common):
+            claims.setdefault(claim.id, (claim, told))
+    others = among([c for c, _ in claims.values()], {p.id: p for p in resolved.places})
+    sure = [
+        replace(claim, confidence=confidence_of(apart(told | more)))
+        for (claim, told), more in zip(claims.values(), others, strict=True)
+    ]
+    return tuple(_operations(sure, scene))
 
 
 def _operations(claims: list[Claim], scene: Scene) -> list[Claim]:
@@ -61,8 +63,8 @@ def _operations(claims: list[Claim], scene: Scene) -> list[Claim]:
     return out
 
 
-def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[Claim]:
-    """One claim for each place of the act."""
+def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[Claim, dict[str, float]]]:
+    """One claim for each place of the act, with the features of its confidence, which is not yet told."""
     resolved, act = scene.resolved, draft.act
     word = scene.doc[act.token]
     sentence = scene.sentence(act.token)
@@ -73,13 +75,13 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[Claim]
     why += [("modality", reason) for reason in judged.reasons]
     state = act.type in STATES
     time, when = when_of(resolved, act.token, modality=modality, background=False, is_state=state)
-    background, told = recalled(
+    background, recall = recalled(
         background_of(resolved, act.token, when, type=act.type), scene, act.token, dated=when.basis != "published"
     )
     if background:
         time, when = when_of(resolved, act.token, modality=modality, background=True, is_state=state)
-    if told:
-        why.append(("background", told))
+    if recall:
+        why.append(("background", recall))
     speaker = heard(scene, act.token, speaker_of(resolved, act.token))
     polarity = judged.polarity
     if retracted(resolved, speaker):
@@ -100,48 +102,46 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[Claim]
     for place, to in _places(draft.where):
         at = place or to
         away = at is not None and not sentence.first <= at.tokens[0] < sentence.last
-        out.append(
-            Claim(
-                id=_id(scene, trigger, act.type, at),
-                report=resolved.parsed.report.id,
-                sentence=resolved.parsed.report.span(sentence.start, sentence.end),
-                trigger=trigger,
-                type=act.type,
-                codes=codes,
-                actors=draft.actors,
-                targets=draft.targets,
-                instrument=_instrument(act, scene),
-                place=place.id if place else None,
-                to=to.id if to else None,
-                time=time,
-                when=when,
-                figures=draft.figures,
-                modality=modality,
-                polarity=polarity,
-                background=background,
-                asserted_by=speaker,
-                confidence=confidence_of(
-                    features(
-                        scene,
-                        act,
-                        actors=draft.actors,
-                        targets=draft.targets,
-                        figures=draft.figures,
-                        places=tuple(p for p in (place, to) if p),
-                        carried=away,
-                        judged=judged,
-                        negative=polarity == "negative",
-                        spoken=speaker is not None,
-                        background=background,
-                        dated=when.basis != "published",
-                        common=common,
-                    )
-                ),
-                name=_name(act, scene),
-                carried=away and not draft.where.pointed,
-                why=tuple(why),
-            )
+        claim = Claim(
+            id=_id(scene, trigger, act.type, at),
+            report=resolved.parsed.report.id,
+            sentence=resolved.parsed.report.span(sentence.start, sentence.end),
+            trigger=trigger,
+            type=act.type,
+            codes=codes,
+            actors=draft.actors,
+            targets=draft.targets,
+            instrument=_instrument(act, scene),
+            place=place.id if place else None,
+            to=to.id if to else None,
+            time=time,
+            when=when,
+            figures=draft.figures,
+            modality=modality,
+            polarity=polarity,
+            background=background,
+            asserted_by=speaker,
+            confidence=0.0,
+            name=_name(act, scene),
+            carried=away and not draft.where.pointed,
+            why=tuple(why),
         )
+        told = features(
+            scene,
+            act,
+            actors=draft.actors,
+            targets=draft.targets,
+            figures=draft.figures,
+            places=tuple(p for p in (place, to) if p),
+            carried=away,
+            judged=judged,
+            negative=polarity == "negative",
+            spoken=speaker is not None,
+            background=background,
+            when=when,
+            common=common,
+        )
+        out.append((claim, told))
     return out
 
 

@@ -8,7 +8,7 @@ file says on what.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import exp
 
@@ -18,7 +18,7 @@ from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.files import DATA
-from fogline.model import PlaceMention
+from fogline.model import Claim, PlaceMention, TimeRange
 
 PATH = DATA / "confidence.json"
 LEAD = 2  # Sentences from the top, headline and date line included, in which reports tell their main event.
@@ -56,7 +56,7 @@ def features(
     negative: bool,
     spoken: bool,
     background: bool,
-    dated: bool,
+    when: TimeRange,
     common: Mapping[str, float],
 ) -> dict[str, float]:
     """What a claim's confidence rests on: how far the reader model bears out each choice, how the claim is told, and
@@ -82,7 +82,7 @@ def features(
         "target": float(bool(targets)),
         "place": float(bool(places)),
         "place_carried": float(carried),
-        "place_fine": float(any(p.place is not None and p.place.kind not in WIDE for p in places)),
+        "place_fine": float(any(_fine(p) for p in places)),
         "place_country": float(any(p.place is not None and p.place.kind == "country" for p in places)),
         "unlocated": float(any(p.place is None for p in places)),
         "figure": float(bool(figures)),
@@ -93,11 +93,48 @@ def features(
         "headline": float(sentence.headline),
         "lead": float(number <= LEAD),
         "late": min(1.0, number / 20),
-        "dated": float(dated),
+        "dated": float(when.basis != "published"),
+        "one_day": float(when.earliest is not None and when.earliest == when.latest),
         "vague": float(act.type in ("attack_unspecified", "casualties_reported", "other")),
         "type_share": common.get(act.type, 0.0),
         "place_share": max((common.get(p.name or p.span.quote, 0.0) for p in places), default=0.0),
+        "fine_with_figure": float(bool(figures) and any(_fine(p) for p in places)),
         "violent": float(act.type in STRIKES or act.type in ("armed_clash", "civilians_attacked")),
         "talk": float(act.type in TALK),
         "long_sentence": float(sentence.last - sentence.first > 40),
     }
+
+
+def apart(told: Mapping[str, float]) -> dict[str, float]:
+    """All features of a claim; an act of violence told as news has each a second time, under a name of its own: what
+    makes it the report's main event says little of other claims.
+
+    >>> apart({"violent": 1.0, "actual": 1.0, "background": 0.0, "lead": 1.0})["act lead"]
+    1.0
+    """
+    news = told["violent"] and told["actual"] and not told["background"]
+    return {**told, **({f"act {name}": value for name, value in told.items()} if news else {}), "act": float(bool(news))}
+
+
+def _fine(place: PlaceMention) -> bool:
+    return place.place is not None and place.place.kind not in WIDE
+
+
+def among(claims: Sequence[Claim], places: Mapping[str, PlaceMention]) -> list[dict[str, float]]:
+    """What the other claims of a report add to each one's features: its order, whether it is the first of its type,
+    and whether another tells a place at least three times as sharp. `places`: the report's places by id."""
+    reach = [_reach(places.get(c.place or c.to or "")) for c in claims]
+    types: set[str] = set()
+    out = []
+    for i, (claim, mine) in enumerate(zip(claims, reach, strict=True)):
+        finer = any(r is not None and (mine is None or r < mine / 3) for r in reach)
+        out.append({"order": i / len(claims), "first_of_type": float(claim.type not in types), "finer": float(finer)})
+        types.add(claim.type)
+    return out
+
+
+def _reach(place: PlaceMention | None) -> float | None:
+    """How far, in km, the true spot may be from a place's point; None where it has none."""
+    if place is None or place.place is None:
+        return None
+    return place.radius_km if place.radius_km is not None else place.place.radius_km
