@@ -112,8 +112,9 @@ def apart(told: Mapping[str, float]) -> dict[str, float]:
     >>> apart({"violent": 1.0, "actual": 1.0, "background": 0.0, "lead": 1.0})["act lead"]
     1.0
     """
-    news = told["violent"] and told["actual"] and not told["background"]
-    return {**told, **({f"act {name}": value for name, value in told.items()} if news else {}), "act": float(bool(news))}
+    if not told["violent"] or not told["actual"] or told["background"]:
+        return dict(told)
+    return {**told, "act": 1.0, **{f"act {name}": value for name, value in told.items()}}
 
 
 def _fine(place: PlaceMention) -> bool:

@@ -6,7 +6,7 @@ In: a parse with its readout, and the gazetteer. Out: `PlaceMention`s; which pla
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fogline.find.directions import anchors, directions
@@ -81,7 +81,8 @@ def names(parsed: Parsed, said: Readout, gazetteer: Gazetteer) -> Iterator[Named
     tagged: dict[tuple[str, ...], list[Named]] = {}
     states = list(_states(parsed, gazetteer))
     plain = {n.first for n in states}
-    for n in (*_tagged(parsed, said), *states):
+    runs = (cut for n in _tagged(parsed, said) for cut in _cut(parsed, n, gazetteer))
+    for n in (*runs, *states):
         tagged.setdefault(tuple(t.text for t in doc[n.first : n.last]), []).append(n)
     mentions = _mentions(parsed, said, tagged)
     taken: set[int] = set()
@@ -135,6 +136,24 @@ def _tagged(parsed: Parsed, said: Readout) -> Iterator[Named]:
             if first < end:
                 yield Named(first, end, "pqj"[kind - 1], 1.0 - float(said.names[first:end, 0].mean()))
             at = last
+
+
+def _cut(parsed: Parsed, named: Named, gazetteer: Gazetteer) -> Iterator[Named]:
+    """Names that print runs together: 'Southern Aleppo' is a side of Aleppo, 'Syrias Homs' (a lost apostrophe) two
+    places. Where the list knows the whole, or not the rest, it stays whole."""
+    doc, first, last = parsed.doc, named.first, named.last
+    if last - first < 2 or named.kind != "p" or gazetteer.exact(parsed.span(first, last).quote):
+        yield named
+        return
+    word, rest = doc[first].text, parsed.span(first + 1, last).quote
+    owners = gazetteer.exact(word[:-1]) if word.endswith("s") else ()
+    owner = any(h.place.kind == "country" and h.form == "name" for h in owners)
+    if not (owner or word.lower() in place_words().bearing_of) or not gazetteer.exact(rest):
+        yield named
+        return
+    if owner:
+        yield replace(named, last=first + 1)
+    yield replace(named, first=first + 1)
 
 
 def _states(parsed: Parsed, gazetteer: Gazetteer) -> Iterator[Named]:

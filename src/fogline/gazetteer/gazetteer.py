@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from fogline.errors import GazetteerError
 from fogline.gazetteer import build
 from fogline.gazetteer.build import UNVOWELLED
-from fogline.gazetteer.names import ARTICLE, consonants, dotted, key, neighbourhood, skeleton, unvowelled
+from fogline.gazetteer.names import ARTICLE, consonants, dotted, key, neighbourhood, parted, skeleton, unvowelled
 from fogline.model import Place
 
 CREDITS = {
@@ -101,6 +101,8 @@ class Gazetteer:
         hits = [Hit(place, form, True, rank) for form, rank, place in found]
         if not hits and ARTICLE.match(keys[0]):  # 'al-Rastan' is Rastan
             hits = [h for h in self.exact(ARTICLE.sub("", keys[0])) if h.place.country in UNVOWELLED]
+        if not hits and len(name) > 5 and name.endswith("s"):  # 'Syrias' has lost its apostrophe
+            hits = [h for h in self.exact(name[:-1]) if h.place.kind == "country" and h.form == "name"]
         return _ordered(hits)
 
     def _hits(self, name: str) -> tuple[Hit, ...]:
@@ -108,8 +110,16 @@ class Gazetteer:
         differs by one letter."""
         hits = list(self.exact(name))
         if not any(h.form == "name" for h in hits):
-            hits += self._alike(name) or self._misspelt(key(name))
+            hits += (self._alike(name) + self._parted(name)) or self._misspelt(key(name))
         return _ordered(hits)
+
+    def _parted(self, name: str) -> list[Hit]:
+        """Places of countries that write Arabic script, for a name that is written together with its article."""
+        apart = parted(name)
+        if apart is None:
+            return []
+        found = [h for h in self.exact(apart) if h.form == "name"] or self._alike(apart)
+        return [replace(h, exact=False) for h in found if h.place.country in UNVOWELLED]
 
     def _alike(self, name: str) -> list[Hit]:
         """Places whose name sounds alike; of a name in a script without vowels, those with the same consonants."""

@@ -14,6 +14,8 @@ from anyascii import anyascii
 
 # Arabic articles as they are written before a name: al-Bab, El Bab, Ash-Shaddadah (assimilated to sun letters).
 ARTICLE = re.compile(r"^(?:a[lnstzrd]|el|ad[hd]?|as[hs]?|ash|ath|at[ht]?|az[hz]?|ul|l)[- ](?=\w{3})")
+# The same written together with its name, as outlets without hyphens have it: Alghantu, Abu Alduhour, Arraqqa.
+TOGETHER = re.compile(r"(?<![a-z])(?:[ae]l(?=[a-z]{4})|a([tdrzsn])(?=\1[a-z]{3}))")
 MARKS = re.compile(r"[’‘'`ʿʾʻʼ´ʹ\u02bb-\u02bf]")
 APART = re.compile(r"[^a-z0-9]+")
 # 'W. Columbia', 'N. Korea': a compass letter with its full stop before a longer word.
@@ -50,6 +52,17 @@ def key(name: str) -> str:
     for pattern, into in SHORTENED:
         plain = pattern.sub(into, plain)
     return plain
+
+
+def parted(name: str) -> str | None:
+    """The key of an Arabic name with its article written apart; None where no word can have one.
+
+    >>> parted("Alghantou"), parted("Abu Alduhour"), parted("Arraqqa"), parted("Hama")
+    ('al ghantou', 'abu al duhour', 'ar raqqa', None)
+    """
+    plain = key(name)
+    apart = TOGETHER.sub(lambda m: f"{m[0]} ", plain)
+    return apart if apart != plain else None
 
 
 def dotted(name: str) -> str | None:
