@@ -66,7 +66,7 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
     if a.place_id and a.place_id == b.place_id:
         return 1.0
     if a.name.casefold() == b.name.casefold():
-        return 0.9
+        return 1.0 if a.place_id is None and b.place_id is None else 0.9  # A village on no list is as good a place.
     km = kilometres(a, b)
     reach = (a.radius_km or 2.0) + (b.radius_km or 2.0)
     if km == math.inf or a.kind in WIDE or b.kind in WIDE:

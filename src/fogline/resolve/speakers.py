@@ -76,7 +76,8 @@ def _resolved(
         return replace(a, source_id=stood_for.source_id, source_name=stood_for.source_name)
     state = STATE_MEDIA.search(name)
     if state is not None and (outlet := _state_outlet(context, _country(a, places) or home)):
-        return replace(a, source_id=outlet[0], source_name=outlet[1])
+        agency = "agency" in state[0].lower()  # 'State media' may be its television: it keeps the name of the text.
+        return replace(a, source_id=outlet[0], source_name=outlet[1] if agency else name[:1].upper() + name[1:])
     inside = [x for x in actors if a.source.start <= x.span.start and x.span.end <= a.source.end]
     best = _best(m, a, inside) if state is None else None
     if best is not None:
