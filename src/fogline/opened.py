@@ -15,7 +15,7 @@ from fogline.ledger import Record
 from fogline.ledger.merged import Kept
 from fogline.merge.grow import named_in
 from fogline.merge.judged import LEVELS
-from fogline.model import Context, Event, Judgement, Party, Reading, Rejected, Report, State
+from fogline.model import Context, Event, Judgement, Origin, Party, Reading, Rejected, Report, State
 
 Progress = Callable[[int], None]
 FEW = 500  # New reports that are merged into what is kept; more are merged faster with all others.
@@ -262,7 +262,10 @@ def _without(e: Event, reports: frozenset[str]) -> Event:
         left = (replace(p, spans=tuple(s for s in p.spans if s.report not in reports)) for p in of)
         return tuple(p for p in left if p.spans)
 
-    origins = (replace(o, reports=tuple(r for r in o.reports if r not in reports)) for o in e.origins)
+    def rest(o: Origin) -> Origin:
+        said = tuple(s for s in o.said if s.report not in reports)
+        return replace(o, reports=tuple(r for r in o.reports if r not in reports), said=said)
+
     return replace(
         e,
         claims=tuple(c for c in e.claims if c.report not in reports),
@@ -270,7 +273,7 @@ def _without(e: Event, reports: frozenset[str]) -> Event:
         actors=parties(e.actors),
         targets=parties(e.targets),
         figures=tuple(f for f in e.figures if f.span.report not in reports),
-        origins=tuple(o for o in origins if o.reports),
+        origins=tuple(o for o in map(rest, e.origins) if o.reports),
         contradictions=tuple(c for c in e.contradictions if not {c.a.report, c.b.report} & reports),
         links=(),
         headline=e.headline if e.headline and e.headline.report not in reports else None,

@@ -63,3 +63,20 @@ def test_however_many_print_it_it_is_one_origin(
     found = pipeline.events(printed, context)
     assert {len(e.origins) for e in found} == {1}
     assert len({e.origins[0].id for e in found}) == 1
+
+
+def test_every_speaker_opens_its_words(context: Context) -> None:
+    """An origin that is no outlet of the event carries the words that name it, in a report that it is counted for."""
+    told = [
+        ("Border Post", "Shelling killed six people in Dorna on Wednesday, the Sample Monitor said. The army denied it."),
+        ("Sample Wire", "At least six people died when shells hit Dorna on Wednesday, residents said."),
+    ]
+    texts = {row_id(list(t)): t[1] for t in told}
+    made = [Report(row_id([source, text]), text, source=source, published="2016-10-05") for source, text in told]
+    readings = [r for r in pipeline.read(made, context) if isinstance(r, Reading)]
+    origins = [o for e in pipeline.events(readings, context) for o in e.origins]
+    spoken = [o for o in origins if o.kind not in ("outlet", "newspaper", "agency", "unknown")]
+    assert spoken and all(o.said for o in spoken)
+    for o in origins:
+        assert all(s.report in o.reports and texts[s.report][s.start : s.end] == s.quote for s in o.said)
+    assert any("monitor" in s.quote.lower() for o in spoken for s in o.said)

@@ -40,7 +40,7 @@ def claims_of(resolved: Resolved, context: Context) -> tuple[Claim, ...]:
     for draft in drafts:
         for claim, told in _claims(draft, scene, common):
             claims.setdefault(claim.id, (claim, told))
-    others = among([c for c, _ in claims.values()], {p.id: p for p in resolved.places})
+    others = among([c for c, _ in claims.values()], {p.id: p for p in resolved.places}, resolved.figures)
     sure = [
         replace(claim, confidence=confidence_of(apart(told | more)))
         for (claim, told), more in zip(claims.values(), others, strict=True)

@@ -8,7 +8,7 @@ file says on what.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import exp
 
@@ -18,7 +18,7 @@ from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.files import DATA
-from fogline.model import Claim, PlaceMention, TimeRange
+from fogline.model import Claim, FigureMention, PlaceMention, TimeRange
 
 PATH = DATA / "confidence.json"
 LEAD = 2  # Sentences from the top, headline and date line included, in which reports tell their main event.
@@ -63,6 +63,7 @@ def features(
     how much else in the report is of its type and place (`common`: shares by name)."""
     word, sentence = scene.doc[act.token], scene.sentence(act.token)
     number = scene.resolved.parsed.sentence_of[act.token]
+    mine = [f for f in scene.resolved.figures if f.id in figures]
     borne = trust(
         scene,
         act.token,
@@ -86,7 +87,8 @@ def features(
         "place_country": float(any(p.place is not None and p.place.kind == "country" for p in places)),
         "unlocated": float(any(p.place is None for p in places)),
         "figure": float(bool(figures)),
-        "killed": float(any(f.measure == "killed" for f in scene.resolved.figures if f.id in figures)),
+        "killed": float(any(f.measure == "killed" for f in mine)),
+        "killed_counted": float(any(f.measure == "killed" and f.best is not None for f in mine)),
         "actual": float(judged.modality == "actual"),
         "background": float(background),
         "spoken": float(spoken),
@@ -121,15 +123,22 @@ def _fine(place: PlaceMention) -> bool:
     return place.place is not None and place.place.kind not in WIDE
 
 
-def among(claims: Sequence[Claim], places: Mapping[str, PlaceMention]) -> list[dict[str, float]]:
+def among(
+    claims: Sequence[Claim], places: Mapping[str, PlaceMention], figures: Iterable[FigureMention]
+) -> list[dict[str, float]]:
     """What the other claims of a report add to each one's features: its order, whether it is the first of its type,
-    and whether another tells a place at least three times as sharp. `places`: the report's places by id."""
+    whether another tells a place at least three times as sharp, and whether its dead are the most. `places`: the
+    report's places by id."""
+    dead = {f.id: f.best or f.low or 0 for f in figures if f.measure == "killed"}
+    tolls = [max((dead.get(i, 0) for i in c.figures), default=0) for c in claims]
+    most = max(tolls, default=0)
     reach = [_reach(places.get(c.place or c.to or "")) for c in claims]
     types: set[str] = set()
     out = []
-    for i, (claim, mine) in enumerate(zip(claims, reach, strict=True)):
+    for i, (claim, mine, toll) in enumerate(zip(claims, reach, tolls, strict=True)):
         finer = any(r is not None and (mine is None or r < mine / 3) for r in reach)
-        out.append({"order": i / len(claims), "first_of_type": float(claim.type not in types), "finer": float(finer)})
+        out.append({"order": i / len(claims), "first_of_type": float(claim.type not in types), "finer": float(finer),
+                    "most_killed": float(toll == most > 0)})  # fmt: skip
         types.add(claim.type)
     return out
 

@@ -89,7 +89,7 @@ def with_judgements(event: Event, judged: Decided, grade: Grade) -> Event:
     keys = [f"{ref.report}:{ref.claim}" for ref in event.claims]
     return replace(
         event,
-        origins=tuple(Origin(o.id, o.name, o.kind, o.side, o.reports, grade(o.name, o.id)) for o in event.origins),
+        origins=tuple(replace(o, grade=grade(o.name, o.id)) for o in event.origins),
         reviewed=all(k in judged.reviewed for k in keys),
         tlp=judged.label("tlp", keys),
         sensitivity=judged.label("sensitivity", keys),

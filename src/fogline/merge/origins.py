@@ -17,7 +17,7 @@ from fogline.lexicon.sides import side_of
 from fogline.lexicon.sources import Source
 from fogline.merge.overheard import SAYS, beside_cue, in_sentence, issuers, joined
 from fogline.merge.sayers import MONITOR, UNNAMED, day_of, named_in, points_back, registered, sayers_of
-from fogline.model import Attribution, Claim, Origin, Reading
+from fogline.model import Attribution, Claim, Origin, Reading, Span
 
 VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
 # 'BEIRUT, Dec 5 (Sample Wire) - …' at the head, '(Sample Wire)' as the very last words.
@@ -65,7 +65,7 @@ def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexi
     speaker = _named(said.get(claim.asserted_by or ""), reading)
     found = heard_from(speaker, reading, lexicon) if speaker is not None else _unheard(claim, reading, lexicon)
     if found:
-        return _of(found[0], (reading.report.id,))
+        return replace(found[0], reports=(reading.report.id,))
     if speaker is not None and (source := speaker.source) is not None:
         name = speaker.source_name or source.quote
         voice = _voice(reading, roots, lexicon)
@@ -90,7 +90,7 @@ def _unheard(claim: Claim, reading: Reading, lexicon: Lexicon) -> list[Origin]:
     at = claim.sentence
     if any(a.cue is not None and at.start <= a.cue.start < at.end for a in reading.attributions):
         return []
-    return in_sentence(at.start, at.end, reading, lexicon)
+    return [replace(o, said=(at,)) for o in in_sentence(at.start, at.end, reading, lexicon)]
 
 
 def _one(quote: str) -> bool:
@@ -134,7 +134,9 @@ def tellers(
     said += [a for a in near if _tells(a, beside, acts)]
     outer = {_passes_on(a, by_id) for a in said if a.via}
     direct = [a for a in said if a.id not in outer and a.stance in TELLS]
-    found = [o for a in direct for o in heard_from(a, reading, lexicon) or _told_to(a, reading, lexicon)]
+    found = [
+        _by(a, o, reading) for a in direct for o in heard_from(a, reading, lexicon) or _told_to(a, reading, lexicon)
+    ]
     for claim in (*told, *(c for c in beside[0] if c.trigger.start < REACH)):
         if by_id.get(claim.asserted_by or "") is None:
             found += _unheard(claim, reading, lexicon)
@@ -142,7 +144,7 @@ def tellers(
         found += _claimants(beside, reading, lexicon)
         found += issuers(reading, lexicon)
         found += _parties(told, near, beside, reading, lexicon)
-    found += [_reporter(a, reading, roots, lexicon) for a in said if _reports(a, reading)]
+    found += [_by(a, _reporter(a, reading, roots, lexicon), reading) for a in said if _reports(a, reading)]
     heard = any(a.source is not None for a in (*said, *near))
     if not found and main:
         found = _first(near, beside, reading, lexicon)
@@ -150,7 +152,14 @@ def tellers(
         own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
         voice = _voice(reading, roots, lexicon) if own else None
         found = [voice] if voice is not None else [] if heard else [outlet_origin(reading, roots, lexicon)]
-    return [_of(o, (reading.report.id,)) for o in found]
+    return [replace(o, reports=(reading.report.id,)) for o in found]
+
+
+def _by(said: Attribution, origin: Origin, reading: Reading) -> Origin:
+    """The origin with the words of the attribution that names it, speaker and what is said."""
+    spans = [s for s in (said.source, said.cue, said.content) if s is not None]
+    words = reading.report.span(min(s.start for s in spans), max(s.end for s in spans))
+    return replace(origin, said=(words,))
 
 
 def _first(
@@ -161,7 +170,7 @@ def _first(
     for a in near:
         apart = any(a.content.start <= c.trigger.start < a.content.end for c in beside[1])
         if a.stance in TELLS and not apart and (found := heard_from(a, reading, lexicon)):
-            return found
+            return [_by(a, o, reading) for o in found]
     return []
 
 
@@ -201,7 +210,7 @@ def _parties(
     for a in near:
         apart = any(a.content.start <= c.trigger.start < a.content.end for c in beside[1])
         if a.stance in TELLS and not apart and a.cue is not None and SAYS.fullmatch(a.cue.quote.lower()):
-            found += [o for o in sayers_of(a, reading, lexicon) if o.id in parties]
+            found += [_by(a, o, reading) for o in sayers_of(a, reading, lexicon) if o.id in parties]
     return found
 
 
@@ -211,11 +220,6 @@ def _passes_on(said: Attribution, by_id: Mapping[str, Attribution]) -> str | Non
     outer = by_id.get(said.via or "")
     citing = outer is not None and outer.cue is not None and outer.cue.quote.lower() in ("citing", "quoting")
     return said.id if citing else said.via
-
-
-def _of(o: Origin, reports: tuple[str, ...]) -> Origin:
-    """The origin with these reports."""
-    return Origin(o.id, o.name, o.kind, o.side, reports, o.grade)
 
 
 def _told_to(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
@@ -254,17 +258,16 @@ def _claimants(beside: tuple[list[Claim], list[Claim]], reading: Reading, lexico
         return last is not None and last.id in apart
 
     actors = {a.id: a for a in reading.actors}
-    ids = [
-        actors[i].actor_id
-        for c in reading.claims
-        if c.type == "responsibility_claimed" and c.polarity == "positive" and c.trigger.start < REACH
-        and not elsewhere(c.trigger.start)
-        for i in c.actors
-        if i in actors
-    ]
-    day = day_of(reading)
-    known = [lexicon.actors.actors.get(i or "") for i in ids]
-    return [o for k in known if k is not None and (o := registered(k, day, lexicon)) is not None]
+    found = []
+    for c in reading.claims:
+        if c.type != "responsibility_claimed" or c.polarity != "positive" or c.trigger.start >= REACH:
+            continue
+        if elsewhere(c.trigger.start):
+            continue
+        known = [lexicon.actors.actors.get(actors[i].actor_id or "") for i in c.actors if i in actors]
+        claimed = [registered(k, day_of(reading), lexicon) for k in known if k is not None]
+        found += [replace(o, said=(c.sentence,)) for o in claimed if o is not None]
+    return found
 
 
 def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
@@ -272,13 +275,20 @@ def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
     there is one."""
     first: dict[str, Origin] = {}
     reports: dict[str, list[str]] = {}
+    words: dict[str, dict[str, Span]] = {}  # The first of each report.
     for o in found:
         first.setdefault(o.id, o)
         reports.setdefault(o.id, []).extend(o.reports)
+        for span in o.said:
+            words.setdefault(o.id, {}).setdefault(span.report, span)
     if not first:
         return (UNNAMED,)
     named = next((k for k, o in first.items() if o.kind == "monitor" and k != MONITOR.id), None)
     if named and MONITOR.id in first:
         del first[MONITOR.id]
         reports[named] += reports.pop(MONITOR.id)
-    return tuple(_of(o, tuple(dict.fromkeys(reports[key]))) for key, o in first.items())
+        words[named] = words.pop(MONITOR.id, {}) | words.get(named, {})
+    return tuple(
+        replace(o, reports=tuple(dict.fromkeys(reports[key])), said=tuple(words.get(key, {}).values()))
+        for key, o in first.items()
+    )

@@ -7,6 +7,7 @@ right before the cue or behind it mean: 'panic among residents activists said', 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from fogline.lexicon import Lexicon
 from fogline.merge.sayers import LOCALS, MONITORS, RESCUERS, WORD, day_of, meant_by, named_in, points_back, registered
@@ -73,7 +74,8 @@ def issuers(reading: Reading, lexicon: Lexicon) -> list[Origin]:
         stretch = re.split(r"[.;!?]\s", text[max(0, issued.start() - BACK) : issued.start()])[-1]
         known = named_in(stretch, lexicon)
         origin = registered(known, day_of(reading), lexicon) if known else None
-        found += [origin] if origin is not None else []
+        if origin is not None:
+            found.append(replace(origin, said=(reading.report.span(issued.start() - len(stretch), issued.end()),)))
     return found
 
 

@@ -95,7 +95,8 @@ class Party:
 class Origin:
     """An independent origin of an event's claims: a speaker, or the outlet itself. `side` is the side that it belongs
     to at that date, None where it belongs to none or none is known. `grade` is its reliability, A to F, F unless a
-    person or a pack set it."""
+    person or a pack set it. `said` are the words that name it, one a report at most; none where an outlet tells in
+    its own voice."""
 
     id: str
     name: str
@@ -103,6 +104,7 @@ class Origin:
     side: str | None = None
     reports: tuple[str, ...] = ()
     grade: str = "F"
+    said: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

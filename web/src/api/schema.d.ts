@@ -880,7 +880,8 @@ export interface components {
          * Origin
          * @description An independent origin of an event's claims: a speaker, or the outlet itself. `side` is the side that it belongs
          *     to at that date, None where it belongs to none or none is known. `grade` is its reliability, A to F, F unless a
-         *     person or a pack set it.
+         *     person or a pack set it. `said` are the words that name it, one a report at most; none where an outlet tells in
+         *     its own voice.
          */
         Origin: {
             /** Id */
@@ -901,6 +902,11 @@ export interface components {
              * @default F
              */
             grade: string;
+            /**
+             * Said
+             * @default []
+             */
+            said: components["schemas"]["Span"][];
         };
         /**
          * Party
