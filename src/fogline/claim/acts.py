@@ -109,7 +109,7 @@ def frame_of(word: Token, kind: str, words: EventLexicon) -> Entry:
     lemma = word.lemma_.lower()
     verbal = word.pos_ in ("VERB", "AUX")
     senses = [e for _, e in words.verbs.get(lemma, ())] if verbal else list(words.nouns.get(lemma, ()))
-    return next((e for e in senses if e.type == kind), usual(kind, verbal, words))
+    return next((e for e in senses if e.type == kind), usual(kind, verbal))
 
 
 @lru_cache(maxsize=256)
@@ -132,6 +132,6 @@ def _usual(kind: str, verbal: bool, moves: bool) -> Entry:
     return Entry(f"{kind}/usual", kind, frame=frame)
 
 
-def usual(kind: str, verbal: bool, words: EventLexicon) -> Entry:
+def usual(kind: str, verbal: bool) -> Entry:
     """The frame of a type where the lexicon has no sense for the word."""
     return _usual(kind, verbal, kind in ("advance", "deployment", "displacement", "withdrawal"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.senses import TALK
 from fogline.claim.tense import tense_of, verb_tense
 from fogline.claim.timed import compares, dating_of, lead_of, names
-from fogline.model import Context, Resolved, TimeRange
+from fogline.model import Resolved, TimeRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,9 +43,7 @@ LONG_AGO = (
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 
 
-def background_of(
-    resolved: Resolved, trigger: int, when: TimeRange, *, type: str = "", context: Context | None = None
-) -> tuple[bool, str]:
+def background_of(resolved: Resolved, trigger: int, when: TimeRange, *, type: str = "") -> tuple[bool, str]:
     """Is the act told as history, and why. `when` is the act's time as found; `type` its event type.
 
     An act dated more than a month before publication, or that began so long ago, a total since then, and a standing

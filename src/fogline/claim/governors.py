@@ -50,7 +50,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         return _ruled_out(head, verdict)
     if not to_do and word.tag_ == "VBG" and not any(c.dep_ in ("aux", *SUBJECTS) for c in word.children):
         if effect in ("negative", "planned", "requested", "attempted", "threatened", "possible"):
-            return _under(effect, head, verdict, words)
+            return _under(effect, head, verdict)
         return head
     if lemma == "warn" and _own_will(word):
         verdict.add("threatened", head.text)
@@ -74,7 +74,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
             return head
         if lemma == "fail" and verdict.effect == "actual" and not verdict.negative:
             verdict.add("attempted", head.text)  # 'failed to take Ora'; 'failed to prevent the raid' leaves it actual
-        return _under(effect or "planned", head, verdict, words)
+        return _under(effect or "planned", head, verdict)
     if effect in ("negative", "requested", "threatened") and lemma not in ("fail", "stop", "warn", "tell"):
         verdict.add(effect, head.text)
         return None
@@ -124,7 +124,7 @@ def _disputed(noun: Token, words: ModalityWords) -> bool:
     )
 
 
-def _under(effect: str, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
+def _under(effect: str, head: Token, verdict: Verdict) -> Token | None:
     """Under a governing verb; its own negation is read on the next step."""
     if (
         effect == "negative"
@@ -176,7 +176,7 @@ def from_preposition(word: Token, prep: Token, verdict: Verdict, words: Modality
         verdict.add("negative", head.text)
         return head
     if lower == "from" and words.verbs.get(lemma) == "negative":
-        return _under("negative", head, verdict, words)
+        return _under("negative", head, verdict)
     if (
         head.pos_ in ("NOUN", "PROPN")
         and lemma in words.nouns
@@ -233,7 +233,7 @@ def from_object(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "no", "any", "some", "another") for c in word.children
     )
     if effect == "negative" and lemma in words.negative_nouns:
-        return _under(effect, head, verdict, words)
+        return _under(effect, head, verdict)
     if (
         effect in ("planned", "threatened", "attempted", "requested", "possible")
         and not (definite and effect in ("possible",))
@@ -283,7 +283,7 @@ def from_object(word: Token, head: Token, verdict: Verdict, words: ModalityWords
     return None
 
 
-def from_subject(word: Token, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
+def from_subject(head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     """A subject shares its verb's modality where the verb only says that it comes about: 'a raid may follow'."""
     if head.pos_ not in VERBAL:
         return None

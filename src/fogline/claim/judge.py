@@ -184,7 +184,7 @@ def _up(word: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     if dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
         return from_object(word, head, verdict, words)
     if dep == "nsubj":
-        return from_subject(word, head, verdict, words)
+        return from_subject(head, verdict, words)
     if dep == "compound" and head.lemma_.lower() in words.nouns and words.nouns[head.lemma_.lower()] != "planned":
         verdict.add(words.nouns[head.lemma_.lower()], head.text)  # 'a coup attempt'
         return None

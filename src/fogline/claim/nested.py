@@ -27,7 +27,7 @@ def listed(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
     for vague in (is_country, _nameless):
         if any(not vague(p) for p in kept):
             kept = [p for p in kept if not vague(p)]
-    front = [p for p in kept if not any(q is not p and q.tokens[0] > p.tokens[0] and _leads(p, q, scene) for q in kept)]
+    front = [p for p in kept if not any(q is not p and q.tokens[0] > p.tokens[0] and _leads(p, q) for q in kept)]
     return front or kept
 
 
@@ -74,7 +74,7 @@ def _covers(big: PlaceMention, small: PlaceMention) -> bool:
     return a.name in b.path or (a.admin1 is not None and a.admin1 == b.admin1 and a.kind == "province")
 
 
-def _leads(big: PlaceMention, small: PlaceMention, scene: Scene) -> bool:
+def _leads(big: PlaceMention, small: PlaceMention) -> bool:
     """'In Velk, shells hit Ora': the place at the head of the sentence only says where Ora lies."""
     return _covers(big, small) and big.place is not None and big.place.kind in BIG
 

@@ -231,7 +231,7 @@ def _distance(doc: Doc, mention: TimeMention, trigger: int, acts: set[int], cues
         here = here.head
     if saying:
         return 6.0
-    return _from_below(act, verb, mention)
+    return _from_below(act, verb)
 
 
 def _coarse(mention: TimeMention) -> bool:
@@ -264,10 +264,9 @@ def _apart(doc: Doc, clause: Token, above: Token) -> bool:
     return word is not None and word.i > 0 and doc[word.i - 1].lower_.rstrip("s") in UNITS
 
 
-def _from_below(act: Token, verb: Token, mention: TimeMention) -> float:
+def _from_below(act: Token, verb: Token) -> float:
     """'hit the town, killing nine on Thursday': the time under a participle at the end is the main clause's too; so
-    is the
-    time of a subject's or object's act ('the raids of Thursday killed nine')."""
+    is the time of a subject's or object's act ('the raids of Thursday killed nine')."""
     cost, here = 2.0, verb
     for _ in range(6):
         if here.head.i == here.i:

@@ -16,7 +16,7 @@ from fogline.lexicon.words import words
 from fogline.model import Resolved, Sentence, TimeMention, TimeRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 AHEAD = words("planned requested threatened conditional")
 HELD = frozenset({"territory_held", "siege"})
@@ -64,7 +64,7 @@ def when_of(
         dating = _carried(resolved, trigger, published)
     dating = _answered(resolved, trigger, dating)
     if dating is not None:
-        told = _told(resolved, dating, act, published)
+        told = _told(dating, act, published)
         if told is not None:
             return dating.mention.id, told
     return None, _untold(resolved, act, published)
@@ -117,7 +117,7 @@ def _day(stamp: str | None) -> date | None:
         return None
 
 
-def _told(resolved: Resolved, dating: Dating, act: Act, published: date | None) -> TimeRange | None:
+def _told(dating: Dating, act: Act, published: date | None) -> TimeRange | None:
     """The range of the time told, under its preposition: 'since 2015' reaches to the day of the report."""
     mention, today = dating.mention, published.isoformat() if published else None
     earliest, latest = mention.earliest, mention.latest
@@ -276,7 +276,7 @@ def _lasting(resolved: Resolved, act: Act) -> bool:
         return False
     tense = tense_of(token)
     if tense in ("perfect", "progressive", "present"):
-        return not (_reported_present(parsed.doc, token) or _done(token))
+        return not (_reported_present(token) or _done(token))
     return False
 
 
@@ -291,7 +291,7 @@ def _done(token: Token) -> bool:
     return verb.pos_ == "VERB" and verb_tense(verb) in ("present", "perfect")
 
 
-def _reported_present(doc: Doc, token: Token) -> bool:
+def _reported_present(token: Token) -> bool:
     """'says', 'accuses' as the act itself: speech in the present is today's."""
     return token.tag_ in ("VBZ", "VBP") and token.lemma_ in (
         "say",

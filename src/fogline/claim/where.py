@@ -130,9 +130,9 @@ def _where_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
     if own:
         return Where(tuple(listed(own, scene)), (), "in its own phrase")
     if act.type in TALK or act.type == "territory_held":
-        near = _clause_places(act, scene, acts) if act.type in ("territory_held", "support_given") else []
+        near = _clause_places(act, scene) if act.type in ("territory_held", "support_given") else []
         return Where(tuple(listed(near, scene)), (), "in its clause")
-    clause = _clause_places(act, scene, acts)
+    clause = _clause_places(act, scene)
     if clause:
         return Where(tuple(listed(clause, scene)), (), "in its clause")
     if pointed and act.type not in MOVES and act.type != "offensive_launched":
@@ -219,7 +219,7 @@ def _own(act: Act, word: Token, head: Token, scene: Scene, acts: list[Act]) -> l
         return [
             p
             for p in _in_sentence(act, scene)
-            if _under(head_of(p, scene), noun, acts, act, scene) or p.tokens[0] <= noun.i < p.tokens[1]
+            if _under(head_of(p, scene), noun, acts, act) or p.tokens[0] <= noun.i < p.tokens[1]
         ]
     roots = [t for slot in slots for t in filled(word, head, slot)]
     for taken in act.absorbed:
@@ -231,14 +231,14 @@ def _own(act: Act, word: Token, head: Token, scene: Scene, acts: list[Act]) -> l
     found = []
     for place in _in_sentence(act, scene):
         top = head_of(place, scene)
-        if any(place.tokens[0] <= r.i < place.tokens[1] or _under(top, r, acts, act, scene) for r in roots):
+        if any(place.tokens[0] <= r.i < place.tokens[1] or _under(top, r, acts, act) for r in roots):
             found.append(place)
     if not found and act.type not in TALK:
-        found = [p for p in _in_sentence(act, scene) if _under(head_of(p, scene), word, acts, act, scene)]
+        found = [p for p in _in_sentence(act, scene) if _under(head_of(p, scene), word, acts, act)]
     return found
 
 
-def _under(token: Token, root: Token, acts: list[Act], act: Act, scene: Scene) -> bool:
+def _under(token: Token, root: Token, acts: list[Act], act: Act) -> bool:
     """Does a token hang on `root` with no other act between?"""
     others = {
         a.token for a in acts if a.token != act.token and a.token not in act.absorbed and a.type != "territory_held"
@@ -261,7 +261,7 @@ def _under(token: Token, root: Token, acts: list[Act], act: Act, scene: Scene) -
     return False
 
 
-def _clause_places(act: Act, scene: Scene, acts: list[Act]) -> list[PlaceMention]:
+def _clause_places(act: Act, scene: Scene) -> list[PlaceMention]:
     """Places that hang on the verb of the clause: 'In Dorna, guards killed two'."""
     verb = scene.doc[act.token]
     found: list[PlaceMention] = []
