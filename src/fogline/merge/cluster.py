@@ -13,16 +13,17 @@ from dataclasses import dataclass, field
 from fogline.merge.edges import Edge
 from fogline.merge.judged import Decided
 from fogline.merge.marks import Mark
-from fogline.merge.same import place_key, place_relation, told_range
+from fogline.merge.same import away, place_key, place_relation, told_length, told_range
 
+SPAN = 3  # Days by which stretches of time differ that are of two happenings: the dead of a week, those of its Tuesday.
 MAIN = -99.0  # The edge of two claims that are their reports' main event.
 
 
 @dataclass(slots=True)
 class Cluster:
     """Claims held to be one event, with what is needed to tell whether another may join: the days that all of them
-    allow, their places (`sure` where a person set one), what each word of a report is placed at, and the keys that a
-    person keeps away."""
+    allow, over how many days they tell it (`lengths`, the shortest and the longest), their places (`sure` where a
+    person set one), what each word of a report is placed at, and the keys that a person keeps away."""
 
     members: list[Mark]
     first: int
@@ -31,21 +32,24 @@ class Cluster:
     words: dict[tuple[str, int], str] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
     sure: bool = False
+    lengths: frozenset[int] = frozenset()
     links: list[Edge] = field(default_factory=list)
 
     @classmethod
     def of(cls, o: Mark, apart: Iterable[str] = ()) -> Cluster:
         """A cluster of one."""
         place = place_key(o)
-        made = cls([o], o.low, o.high, apart=set(apart), sure=o.sure)
+        length = told_length(o)
+        lengths = frozenset() if length is None else frozenset({length})
+        made = cls([o], o.low, o.high, apart=set(apart), sure=o.sure, lengths=lengths)
         if place:
             made.places[place] = o
             made.words[(o.report, o.start)] = place
         return made
 
     def may_join(self, other: Cluster, *, anywhere: bool = False) -> bool:
-        """Whether no pair of the two is impossible. `anywhere`: two places are an open question, not a bar, as they are
-        between reports of one story."""
+        """Whether no pair of the two is impossible. `anywhere`: two places near each other are an open question, not a
+        bar, as they are between reports of one story."""
         if max(self.first, other.first) > min(self.last, other.last):
             return False
         if self.apart and any(o.key in self.apart for o in other.members):
@@ -53,11 +57,16 @@ class Cluster:
         few, many = (self, other) if len(self.words) < len(other.words) else (other, self)
         if any(many.words.get(word, place) != place for word, place in few.words.items()):
             return False  # 'They captured Ora and Pell': one word with two places is two events.
+        lengths = self.lengths | other.lengths
+        if anywhere and lengths and max(lengths) - min(lengths) >= SPAN:
+            return False
         anywhere = anywhere and not (self.sure or other.sure)
         gains = all(c.members[0].family == "gain" for c in (self, other))
         for key, a in self.places.items():
             for other_key, b in other.places.items():
-                if key != other_key and (gains or not anywhere) and not _near(a, b, gains=gains):
+                if key == other_key:
+                    continue
+                if away(a.place, b.place) if anywhere and not gains else not _near(a, b, gains=gains):
                     return False
         return True
 
@@ -69,6 +78,8 @@ class Cluster:
         self.words |= other.words
         self.apart |= other.apart
         self.sure = self.sure or other.sure
+        both = self.lengths | other.lengths
+        self.lengths = frozenset({min(both), max(both)}) if both else both
         self.links += other.links
 
 
@@ -95,7 +106,7 @@ def main_claims(group: list[list[Mark]]) -> list[Mark]:
     family = min(counts, key=lambda f: (-counts[f], early[f], f))
     found = []
     for of in fitting:
-        best = [o for o in of if o.family == family] or [o for o in of if "gain" not in (family, o.family)]
+        best = [o for o in of if o.family == family]
         found += best[:1]
     return found
 

@@ -18,6 +18,7 @@ FEATURES = (
     "time", "place", "type", "actors", "targets", "figures", "story", "told_nowhere", "same_report", "main"
 )  # fmt: skip
 BIAS, BY_FEATURE = WEIGHTS["bias"], tuple(WEIGHTS.get(n, 0.0) for n in FEATURES)
+ELSEWHERE = 25.0  # Kilometres from an event beyond which violence is another event, whatever it is called.
 WIDE = frozenset({"country", "continent", "region", "sea"})
 TALK = frozenset(
     [
@@ -49,6 +50,13 @@ def time_overlap(a: Mark, b: Mark) -> float | None:
     return shared / (high - early + 1) if shared > 0 else 0.0
 
 
+def told_length(o: Mark) -> int | None:
+    """Over how many days a claim says that it happened: news without a day is of one; None where it has no end."""
+    if o.basis == "published" and o.high != OPEN:
+        return 0
+    return o.last - o.first if o.first is not None and o.last is not None else None
+
+
 def told_range(o: Mark) -> tuple[int, int]:
     """The days without what was added for a text that names none, but one."""
     return (o.low if o.basis != "published" or o.high == OPEN else o.low + UNTOLD - 1), o.high
@@ -76,6 +84,13 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
         wide = "province" in (a.kind, b.kind) or "district" in (a.kind, b.kind)
         return 0.4 if wide else 0.7
     return None
+
+
+def away(a: Located | None, b: Located | None) -> bool:
+    """Whether two places are so far apart, beyond how far they reach, that what happens there is never one event."""
+    if a is None or b is None:
+        return False
+    return ELSEWHERE < kilometres(a, b) - (a.radius_km or 0.0) - (b.radius_km or 0.0) < math.inf
 
 
 def told_apart(a: Mark, b: Mark) -> bool:

@@ -17,14 +17,14 @@ from functools import lru_cache
 
 from fogline.lexicon.rarity import most, rarity, stem
 from fogline.merge.marks import Mark
-from fogline.merge.occurrence import VIOLENT, Occurrence, day_number, days, kilometres
+from fogline.merge.occurrence import VIOLENT, Occurrence, day_number, days
+from fogline.merge.same import away
 from fogline.model import Claim, Located, Reading, located
 
 HEAD = 700  # Characters: a headline and the first two or three sentences.
 NAME = re.compile(r"[^\W\d_]{3,}")
 FINE = frozenset({"country", "continent", "region", "sea", "province", "river"})
 RARE = 0.6  # Share of the highest weight from which a name tells one event from another.
-ELSEWHERE = 25.0  # Kilometres from an event beyond which violence is another event, whatever it is called.
 COLUMNS = 2048  # Of a hashed vector, a power of two.
 SCALE, NAME_SCALE = 2000, 32  # Weights are kept as whole numbers: their products add up to the same in any order.
 DEADLY = ("killed",)
@@ -133,8 +133,10 @@ def mains_of(told: list[Occurrence]) -> list[Occurrence]:
     before background; where the head has none, the first violent one there is."""
     violent = [o for o in told if o.family in VIOLENT]
     head = [o for o in violent if o.claim.trigger.start < HEAD]
+    news = [o for o in head if o.claim.modality == "actual" and not o.claim.background]
     for good in (
-        [o for o in head if o.claim.modality == "actual" and not o.claim.background],
+        [o for o in news if not running(o)],
+        news,
         [o for o in head if o.claim.modality in ("actual", "possible")],
         head,
         [o for o in violent if not o.claim.background][:2],
@@ -143,6 +145,14 @@ def mains_of(told: list[Occurrence]) -> list[Occurrence]:
         if good:
             return good
     return []
+
+
+def running(o: Occurrence) -> bool:
+    """Whether a claim gives no more than a total so far, or what went on for weeks: no report's one event."""
+    told = o.claim.when
+    if told.precision == "vague" and told.basis != "published" and told.earliest is None:
+        return True
+    return o.claim.type == "casualties_reported" and bool(o.figures) and all(f.flow == "stock" for f in o.figures)
 
 
 def _names(words: list[str]) -> dict[str, float]:
@@ -182,17 +192,11 @@ def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], l
     for o in told:
         if o.family in VIOLENT and not o.claim.background:
             own = _bounds(o)
-            away = min((_apart(o.place, p) for p in places), default=math.inf) if o.place else math.inf
-            here = not ELSEWHERE < away < math.inf
+            here = not places or not all(away(o.place, p) for p in places)
             happened = o.claim.modality in TOLD and o.claim.polarity == "positive"
             fits = happened and own[0] <= last and first <= own[1] and here and _of_a_kind(o, of)
             (near if fits else apart).append(o.claim)
     return near, apart
-
-
-def _apart(a: Located, b: Located) -> float:
-    """Kilometres between two places beyond how far they reach: a town of a country is not away from it."""
-    return kilometres(a, b) - (a.radius_km or 0.0) - (b.radius_km or 0.0)
 
 
 def _of_a_kind(o: Occurrence, of: list[Occurrence]) -> bool:
