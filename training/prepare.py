@@ -294,7 +294,7 @@ def main() -> None:
                     if isinstance(parsed, Rejected):
                         print(f"{document.name}: {parsed.detail}")
                         continue
-                    held = kind == "own" and held_back(document)
+                    held = kind == "own" and not copy and held_back(document)
                     for apart in (False, True) if not copy and not held else (False,):
                         for row in labelled(document, parsed, places, context.lexicon.events, apart=apart):
                             number = APART if apart else copy

@@ -6,6 +6,7 @@ speaker says later replaces what it said before: such a pair of figures is marke
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import combinations
 
@@ -15,6 +16,7 @@ from fogline.model import Attribution, Contradiction, FigureMention, Reading, Sp
 
 COUNTED = ("killed", "injured", "displaced", "captured", "missing")
 MANY = 60  # Claims or figures of an event that are compared each with each.
+ONE = re.compile(r"(?:an?|the|his|her|its)\s", re.I)
 DENIAL_REACH = 2500  # Characters in which a report tells who denies its main event.
 
 
@@ -70,11 +72,14 @@ def _culprit(a: Occurrence, b: Occurrence) -> Contradiction | None:
     return _made("culprit", a.parties[0].span, b.parties[0].span, a.origin.name, b.origin.name, " or ".join(names))
 
 
+def _counts(f: FigureMention) -> bool:
+    """Whether a figure is a number that another may differ from: 'a general' is one of the dead, not their toll."""
+    return bool(f.low) and not (f.best == 1 and ONE.match(f.span.quote))
+
+
 def leading(o: Occurrence, measure: str) -> FigureMention | None:
     """The total of a measure in a claim: no part of another figure, no running total, the largest."""
-    own = [
-        f for f in o.figures if f.measure == measure and f.part_of is None and f.low is not None and f.flow == "flow"
-    ]
+    own = [f for f in o.figures if f.measure == measure and f.part_of is None and _counts(f) and f.flow == "flow"]
     return max(own, key=lambda f: (f.low or 0, -f.span.start), default=None)
 
 
@@ -128,7 +133,7 @@ def head_toll(reading: Reading) -> FigureMention | None:
     head = [
         f
         for f in reading.figures
-        if f.measure == "killed" and f.span.start < HEAD and f.low and f.part_of is None and f.since is None
+        if f.measure == "killed" and f.span.start < HEAD and _counts(f) and f.part_of is None and f.since is None
     ]
     return min(head, key=lambda f: (f.best is None, f.flow == "stock", f.span.start), default=None)
 
