@@ -40,7 +40,7 @@ def run(
     as_recorded_by: RecordedBy = None,
     why: Annotated[str | None, typer.Option(help="Tell why the claims of this event are together (its id).")] = None,
 ) -> None:
-    """List events, each told once however many reports tell of it.
+    """List events, each told once however many reports tell of it: the news by date, then what reports recall.
 
     Example: fogline events --area Hama --since 2024-12-01 --format csv
     """
@@ -53,6 +53,7 @@ def run(
 
     store = opened(record, as_published_by, as_recorded_by)
     chosen = fitting(store.events(), area=area, since=since, until=until, type=type, actor=actor)
+    chosen = sorted(chosen, key=lambda e: e.background)
     if why:
         from fogline.publish.explain import why_together
 
