@@ -188,9 +188,23 @@ def test_an_event_tells_why_its_claims_are_together(open_page: OpenPage) -> None
     page.get_by_role("checkbox", name=re.compile("^disputed")).check()
     page.get_by_test_id("list").get_by_role("button").filter(has_text="took Hama").first.click()
     drawer = page.get_by_test_id("drawer")
-    drawer.locator(".why summary").click()
-    expect(drawer.locator(".why li").first).to_contain_text("score")
+    drawer.get_by_test_id("why").locator("summary").click()
+    expect(drawer.get_by_test_id("why").locator("li").first).to_contain_text("score")
     expect(drawer.get_by_test_id("matrix").locator(".agree").first).to_be_visible()
+
+
+def test_the_number_of_origins_opens_what_it_counts(open_page: OpenPage) -> None:
+    page = ready(open_page())
+    page.get_by_role("checkbox", name=re.compile("^disputed")).check()
+    page.get_by_test_id("list").get_by_role("button").filter(has_text="took Hama").first.click()
+    sayers = page.get_by_test_id("sayers")
+    sayers.locator("summary").click()
+    count = int(re.findall(r"\d+", sayers.locator("summary").inner_text())[0])
+    assert sayers.locator("li").count() == count > 1
+    words = sayers.locator("q").first.inner_text()
+    sayers.get_by_role("button", name="Open in report").first.click()
+    expect(page.get_by_test_id("stored").locator("mark")).to_have_text(words)
+    assert barriers(page) == []
 
 
 def test_keys_alone(open_page: OpenPage) -> None:
