@@ -22,6 +22,7 @@ from fogline.model import Claim, FigureMention, PlaceMention, TimeRange
 
 PATH = DATA / "confidence.json"
 LEAD = 2  # Sentences from the top, headline and date line included, in which reports tell their main event.
+SETTLED = frozenset({"violent", "actual", "background", "talk"})  # The same for all acts of violence told as news.
 WIDE = frozenset({"country", "province", "region", "continent", "district"})
 
 
@@ -116,7 +117,7 @@ def apart(told: Mapping[str, float]) -> dict[str, float]:
     """
     if not told["violent"] or not told["actual"] or told["background"]:
         return dict(told)
-    return {**told, "act": 1.0, **{f"act {name}": value for name, value in told.items()}}
+    return {**told, "act": 1.0, **{f"act {name}": value for name, value in told.items() if name not in SETTLED}}
 
 
 def _fine(place: PlaceMention) -> bool:

@@ -176,7 +176,7 @@ def _is_state(words: Span, gazetteer: Gazetteer) -> bool:
         return False
     if len(words) == 1 and len(words.text) < 4 and not words.text.isupper():
         return False  # 'Car' is no CAR
-    hits = gazetteer.exact(words.text)
+    hits = [h for h in gazetteer.exact(words.text) if h.exact]
     if any(h.form == "name" and h.place.kind in STATE_LIKE for h in hits):
         return True
     if len(words) > 1:

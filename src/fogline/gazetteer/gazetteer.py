@@ -102,7 +102,8 @@ class Gazetteer:
         if not hits and ARTICLE.match(keys[0]):  # 'al-Rastan' is Rastan
             hits = [h for h in self.exact(ARTICLE.sub("", keys[0])) if h.place.country in UNVOWELLED]
         if not hits and len(name) > 5 and name.endswith("s"):  # 'Syrias' has lost its apostrophe
-            hits = [h for h in self.exact(name[:-1]) if h.place.kind == "country" and h.form == "name"]
+            countries = [h for h in self.exact(name[:-1]) if h.place.kind == "country" and h.form == "name"]
+            hits = [replace(h, exact=False) for h in countries]
         return _ordered(hits)
 
     def _hits(self, name: str) -> tuple[Hit, ...]:

@@ -15,7 +15,7 @@ from fogline.merge.judged import Decided
 from fogline.merge.marks import Mark
 from fogline.merge.same import away, place_key, place_relation, told_length, told_range
 
-SPAN = 3  # Days by which stretches of time differ that are of two happenings: the dead of a week, those of its Tuesday.
+UNLIKE = 3  # Days by which stretches differ that are of two happenings: the dead of a week, those of its Tuesday.
 MAIN = -99.0  # The edge of two claims that are their reports' main event.
 
 
@@ -58,7 +58,7 @@ class Cluster:
         if any(many.words.get(word, place) != place for word, place in few.words.items()):
             return False  # 'They captured Ora and Pell': one word with two places is two events.
         lengths = self.lengths | other.lengths
-        if anywhere and lengths and max(lengths) - min(lengths) >= SPAN:
+        if anywhere and lengths and max(lengths) - min(lengths) >= UNLIKE:
             return False
         anywhere = anywhere and not (self.sure or other.sure)
         gains = all(c.members[0].family == "gain" for c in (self, other))
@@ -91,8 +91,7 @@ def _near(a: Mark, b: Mark, *, gains: bool) -> bool:
 def main_claims(group: list[list[Mark]]) -> list[Mark]:
     """Of each report of a story the claim that tells of their one event, from the main claims of each report: the first
     that allows the day that most of the reports allow (among equals the day that what they tell first names), of the
-    family that most of them tell then. A gain is told with gains only: a town taken is a part of an offensive, not the
-    same event."""
+    family that most of them tell then: a town taken is a part of an offensive, not the same event."""
     allowed = Counter(d for s in group for d in {d for o in s for d in _few(o.low, o.high)})
     named: Counter[int] = Counter()
     for o in (o for s in group for o in s):

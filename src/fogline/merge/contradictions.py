@@ -16,7 +16,9 @@ from fogline.model import Attribution, Contradiction, FigureMention, Reading, Sp
 
 COUNTED = ("killed", "injured", "displaced", "captured", "missing")
 MANY = 60  # Claims or figures of an event that are compared each with each.
-ONE = re.compile(r"(?:an?|the|his|her|its)\s", re.I)
+ONE = re.compile(
+    r"(?:an?|the|its)\b.*\b(?:general|colonel|commander|leader|chief|emir|official|minister|governor)\b", re.I
+)
 DENIAL_REACH = 2500  # Characters in which a report tells who denies its main event.
 
 
@@ -73,8 +75,9 @@ def _culprit(a: Occurrence, b: Occurrence) -> Contradiction | None:
 
 
 def _counts(f: FigureMention) -> bool:
-    """Whether a figure is a number that another may differ from: 'a general' is one of the dead, not their toll."""
-    return bool(f.low) and not (f.best == 1 and ONE.match(f.span.quote))
+    """Whether a figure is a number that another may differ from: 'an Iranian general' is one of the dead, not their
+    toll."""
+    return f.low is not None and not (f.best == 1 and ONE.match(f.span.quote))
 
 
 def leading(o: Occurrence, measure: str) -> FigureMention | None:
@@ -133,7 +136,7 @@ def head_toll(reading: Reading) -> FigureMention | None:
     head = [
         f
         for f in reading.figures
-        if f.measure == "killed" and f.span.start < HEAD and _counts(f) and f.part_of is None and f.since is None
+        if f.measure == "killed" and f.low and f.span.start < HEAD and f.part_of is None and f.since is None and _counts(f)
     ]
     return min(head, key=lambda f: (f.best is None, f.flow == "stock", f.span.start), default=None)
 

@@ -28,6 +28,7 @@ TELLS = frozenset({"asserts", "claims", "confirms"})  # Who denies, warns or dem
 REPORTERS = re.compile(r"\b(?:correspondent|reporter|journalist|photographer)s?\b", re.I)
 NAMELESS = re.compile(r"\b(?:sources?|officials?|military|army|commander|command)\b", re.I)
 ASIDE = 60  # Characters before a cue in which its speaker is called a reporter.
+SENTENCE = 250  # Characters before and behind an attribution in which its sentence begins and ends.
 REACH = 1500  # Characters in which a report names the sources of its main event.
 
 
@@ -151,15 +152,20 @@ def tellers(
     if not found:
         own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
         voice = _voice(reading, roots, lexicon) if own else None
+        voice = _by(direct[0], voice, reading) if voice is not None else None
         found = [voice] if voice is not None else [] if heard else [outlet_origin(reading, roots, lexicon)]
     return [replace(o, reports=(reading.report.id,)) for o in found]
 
 
 def _by(said: Attribution, origin: Origin, reading: Reading) -> Origin:
-    """The origin with the words of the attribution that names it, speaker and what is said."""
+    """The origin with the sentence in which an attribution, or what stands beside its cue, names it."""
     spans = [s for s in (said.source, said.cue, said.content) if s is not None]
-    words = reading.report.span(min(s.start for s in spans), max(s.end for s in spans))
-    return replace(origin, said=(words,))
+    first, last = min(s.start for s in spans), max(s.end for s in spans)
+    text = reading.report.text
+    before = re.split(r"[.!?]\s+|\n", text[max(0, first - SENTENCE) : first])[-1]
+    after = re.search(r"[.!?](?=\s|$)|\n|$", text[last : last + SENTENCE])
+    end = last + after.start() if after is not None else last
+    return replace(origin, said=(reading.report.span(first - len(before.lstrip()), end),))
 
 
 def _first(
@@ -287,7 +293,8 @@ def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
     if named and MONITOR.id in first:
         del first[MONITOR.id]
         reports[named] += reports.pop(MONITOR.id)
-        words[named] = words.pop(MONITOR.id, {}) | words.get(named, {})
+        for report, span in words.pop(MONITOR.id, {}).items():
+            words.setdefault(named, {}).setdefault(report, span)
     return tuple(
         replace(o, reports=tuple(dict.fromkeys(reports[key])), said=tuple(words.get(key, {}).values()))
         for key, o in first.items()

@@ -51,7 +51,8 @@ def time_overlap(a: Mark, b: Mark) -> float | None:
 
 
 def told_length(o: Mark) -> int | None:
-    """Over how many days a claim says that it happened: news without a day is of one; None where it has no end."""
+    """Days from the first to the last on which a claim says that it happened, 0 for news without a day; None where one
+    end is open."""
     if o.basis == "published" and o.high != OPEN:
         return 0
     return o.last - o.first if o.first is not None and o.last is not None else None

@@ -192,7 +192,8 @@ def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], l
     for o in told:
         if o.family in VIOLENT and not o.claim.background:
             own = _bounds(o)
-            here = not places or not all(away(o.place, p) for p in places)
+            known = [p for p in places if p.lat is not None]
+            here = not known or not all(away(o.place, p) for p in known)
             happened = o.claim.modality in TOLD and o.claim.polarity == "positive"
             fits = happened and own[0] <= last and first <= own[1] and here and _of_a_kind(o, of)
             (near if fits else apart).append(o.claim)
