@@ -136,7 +136,8 @@ def head_toll(reading: Reading) -> FigureMention | None:
     head = [
         f
         for f in reading.figures
-        if f.measure == "killed" and f.low and f.span.start < HEAD and f.part_of is None and f.since is None and _counts(f)
+        if f.measure == "killed" and f.low and _counts(f)
+        if f.span.start < HEAD and f.part_of is None and f.since is None
     ]
     return min(head, key=lambda f: (f.best is None, f.flow == "stock", f.span.start), default=None)
 
