@@ -13,12 +13,12 @@ from fogline.model import Reading
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "claims_wide.yaml").read_text(encoding="utf-8"))
 STRANGER = Path(__file__).parents[1] / "cases" / "claims_stranger.yaml"
 MISSED = 11
-# Sentences that the reader, taught by whole reports, takes for everyday news when they stand alone.
+# Sentences that the reader, taught by whole reports, misreads when they stand alone.
 MISREAD = (
-    "A ceasefire took effect in Tripoli",
+    "Armed men stormed a village in Ituri",
+    "The UN chief condemned the killing",
     "The clashes drove 40,000 people",
     "The parties signed a peace accord",
-    "The commander announced his defection",
     "The bombardment destroyed a power station",
 )
 PAIRS = [(kind, text) for kind, texts in CASES.items() for text in texts]

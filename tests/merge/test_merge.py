@@ -47,9 +47,9 @@ def test_every_figure_and_party_quotes_its_report(readings: list[Reading], event
 
 
 def test_a_reprint_is_no_origin_of_its_own(events: tuple[Event, ...]) -> None:
-    cut = [e for e in events if e.type == "siege" and {"wire-1128", "coast-1128"} <= set(e.reports)]
-    assert cut
-    assert all("Sample Coast Daily" not in {o.name for o in e.origins} for e in cut)
+    both = [e for e in events if {"wire-1128", "coast-1128"} <= set(e.reports)]
+    assert both
+    assert all("Sample Coast Daily" not in {o.name for o in e.origins} for e in both)
 
 
 def test_the_reprint_leads_back_to_the_wire(readings: list[Reading]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KEEP = 0.01  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
 ADD = 0.75  # chance from which the model alone makes a word an act
-KEEP_ALONE, ADD_ALONE = 0.25, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
+KEEP_ALONE, ADD_ALONE = 0.3, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
 SECOND = 0.4  # chance of a second type on the same word ('pounded by jets and howitzers')
 NEAR = 3  # words between two triggers of one act ('launched an attack')

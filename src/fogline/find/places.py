@@ -142,6 +142,9 @@ def _cut(parsed: Parsed, named: Named, gazetteer: Gazetteer) -> Iterator[Named]:
     """Names that print runs together: 'Southern Aleppo' is a side of Aleppo, 'Syrias Homs' (a lost apostrophe) two
     places. Where the list knows the whole, or not the rest, it stays whole."""
     doc, first, last = parsed.doc, named.first, named.last
+    side = last - first == 1 and doc[first].lower_ in place_words().bearing_of
+    if side and last < len(doc) and doc[last].text[:1].isupper():
+        return
     if last - first < 2 or named.kind != "p" or gazetteer.exact(parsed.span(first, last).quote):
         yield named
         return
