@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KEEP = 0.01  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
 ADD = 0.75  # chance from which the model alone makes a word an act
 KEEP_ALONE, ADD_ALONE = 0.3, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
+UNTOLD, MEANS = "attack_unspecified", 0.65  # the chance that means need which a word without them is said to have
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
 SECOND = 0.4  # chance of a second type on the same word ('pounded by jets and howitzers')
 NEAR = 3  # words between two triggers of one act ('launched an attack')
@@ -85,6 +86,8 @@ def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
         by_lexicon = next((chance for kind, chance in found if kind == known.type), 0.0) * LEXICON
         if by_lexicon > found[0][1]:
             best = [(known.type, by_lexicon / LEXICON), *(f for f in best if f[0] != known.type and f[1] >= SECOND)]
+    if known is not None and known.type == UNTOLD and best[0][0] in STRIKES and best[0][1] < MEANS:
+        best = [(UNTOLD, next((chance for kind, chance in found if kind == UNTOLD), 0.0))]
     word = scene.doc[token]
     made = []
     for kind, chance in best:
