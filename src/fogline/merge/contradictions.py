@@ -118,13 +118,18 @@ def _different(told: list[tuple[Occurrence, FigureMention]]) -> list[tuple[Occur
 
 
 def _head_tolls(members: list[Occurrence]) -> dict[str, tuple[Occurrence, FigureMention]]:
-    """For each report whose head tells the event, the first number of dead there, with the claim that gives it."""
+    """For each report whose head tells the event, the first number of dead there, with the claim that gives it; not
+    where it is a total so far ('since the offensive began') that other claims alone tell."""
     found: dict[str, tuple[Occurrence, FigureMention]] = {}
+    own = {o.key for o in members}
     for o in members:
         if o.claim.trigger.start >= HEAD or o.claim.polarity == "negative":
             continue
         toll = head_toll(o.reading)
         key = o.reading.report.id
+        owners = [c for c in o.reading.claims if toll is not None and toll.id in c.figures]
+        if toll is not None and toll.flow == "stock" and owners and not any(f"{key}:{c.id}" in own for c in owners):
+            continue
         if toll is not None and (key not in found or toll in o.figures):
             found[key] = (o, toll)
     return found
