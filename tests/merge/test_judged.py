@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from fogline import pipeline
 from fogline.errors import SettingsError
 from fogline.judging import Desk, examples, queue
+from fogline.merge.derive import credibility
 from fogline.merge.judged import active
-from fogline.model import Context, Event, Judgement, Reading
+from fogline.model import Context, Event, Judgement, Origin, Reading
 from tests.merge.made import keys, reports, told
 
 START = datetime(2024, 12, 10, tzinfo=UTC)
@@ -260,3 +261,9 @@ def test_decisions_become_examples_with_quotes_and_texts(context: Context) -> No
     assert row["decision"] == "split"
     for quote in row["quotes"]:
         assert row["texts"][quote["report"]][quote["start"] : quote["end"]] == quote["quote"]
+
+
+def test_what_two_assert_and_one_denies_is_doubtful_not_improbable() -> None:
+    monitor, army = Origin("monitor-x", "Monitor", "monitor"), Origin("army-y", "Army", "state_forces", "side-y")
+    assert (credibility((monitor, army), True), credibility((monitor,), True)) == (4, 5)
+    assert (credibility((monitor, army), False), credibility((army,), False)) == (2, 4)

@@ -66,7 +66,7 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
         disputed=live or denied,
         confidence=max(o.claim.confidence for o in told),
         # Who is named beside an event may bear it out, but only who is said to tell of it confirms it.
-        credibility=credibility(distinct(o.origin for o in told), live or denied),
+        credibility=credibility(distinct(o.origin for o in positive), live or denied),
         codes_acled=codes.acled,
         codes_plover=codes.plover,
         codes_ucdp=codes.ucdp,
@@ -209,7 +209,8 @@ def _not_passed_on(found: list[Origin], has: dict[str, set[str]]) -> list[Origin
 
 
 def credibility(origins: tuple[Origin, ...], disputed: bool) -> int:
-    """Item credibility as in the admiralty code, shown apart from the grade of its sources:
+    """Item credibility as in the admiralty code, from those who say that it happened, shown apart from the grade of its
+    sources:
     1 three or more independent origins of no one side, undisputed; 2 two; 3 one that has no part in it; 4 said by
     one side alone, or disputed though two or more say it; 5 disputed; 6 no origin known.
 
@@ -223,7 +224,7 @@ def credibility(origins: tuple[Origin, ...], disputed: bool) -> int:
     sides = {o.side for o in origins if o.side}
     independent = len(neutral) + len(sides)
     if disputed:
-        return 4 if independent > 2 else 5  # One of them is who denies it.
+        return 4 if independent >= 2 else 5
     if independent >= 3:
         return 1
     if independent == 2:
