@@ -11,6 +11,7 @@ import pytest
 from fogline import pipeline
 from fogline.merge.reprints import originals
 from fogline.model import Context, Event, Reading, Report
+from fogline.publish.titles import told as title
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +75,20 @@ def test_a_list_of_sources_is_no_origin(read, context: Context) -> None:  # type
     text = "Rebels captured Soran on Tuesday.\nSources:\n- Syrian Observatory for Human Rights (SOHR)\n- Moscow Times"
     names = {o.name for e in pipeline.events([read(text, published="2024-12-04")], context) for o in e.origins}
     assert names == {"outlet unknown"}
+
+
+def test_two_who_blame_each_other_in_one_report_are_no_joint_doers(read, context: Context) -> None:  # type: ignore[no-untyped-def]
+    told = read(
+        "A drone strike hit an aid convoy near El Obeid on Saturday, killing a driver, the UN said. "
+        "The army said the RSF carried out the strike. The RSF said an army drone carried out the strike.",
+        published="2025-03-16",
+    )
+    strikes = [e for e in pipeline.events([told], context) if e.type == "drone_strike"]
+    assert [c.kind for e in strikes for c in e.contradictions] == ["culprit"]
+    (strike,) = strikes
+    assert strike.disputed and {" or " in title(strike), " and " in title(strike)} == {True, False}
+
+
+def test_credibility_never_counts_more_than_the_origins(events: tuple[Event, ...]) -> None:
+    least = {1: 3, 2: 2, 3: 1}
+    assert all(len(e.origins) >= least[e.credibility] for e in events if e.credibility in least)

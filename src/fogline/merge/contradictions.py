@@ -27,8 +27,8 @@ def contradictions_of(members: list[Occurrence]) -> tuple[Contradiction, ...]:
     found: dict[tuple[frozenset[str], str, str], Contradiction] = {}
     for a, b in combinations(_spoken(members), 2):
         reports = frozenset((a.reading.report.id, b.reading.report.id))
-        if len(reports) < 2 or a.origin.id == b.origin.id:
-            continue
+        if a.origin.id == b.origin.id or (len(reports) < 2 and not (a.claim.asserted_by and b.claim.asserted_by)):
+            continue  # What one report says in one voice is told on, not contradicted.
         for made in (_denial(a, b), _culprit(a, b)):
             if made is not None:
                 found.setdefault((reports, made.kind, ""), made)
@@ -102,9 +102,20 @@ def _figures(members: list[Occurrence]) -> list[Contradiction]:
         for (a, f), (b, g) in combinations(_different(list(by_report.values())), 2):
             if _differ(f, g):
                 detail = f"{measure}: {f.span.quote} or {g.span.quote}"
-                made = _made("figure", f.span, g.span, a.origin.name, b.origin.name, detail)
+                made = _made("figure", f.span, g.span, _giver(a, f), _giver(b, g), detail)
                 found.append(replace(made, update=a.origin.id == b.origin.id))
     return found
+
+
+def _giver(o: Occurrence, figure: FigureMention) -> str:
+    """Who gives a figure: the claim's origin; of a toll that another claim of the report tells, that one's speaker."""
+    if figure.id in o.claim.figures:
+        return o.origin.name
+    teller = next((c for c in o.reading.claims if figure.id in c.figures), None)
+    said = next((a for a in o.reading.attributions if teller is not None and a.id == teller.asserted_by), None)
+    if said is not None and said.source is not None:
+        return said.source_name or said.source.quote
+    return o.origin.name if teller is None else o.reading.report.source or "outlet unknown"
 
 
 def _different(told: list[tuple[Occurrence, FigureMention]]) -> list[tuple[Occurrence, FigureMention]]:

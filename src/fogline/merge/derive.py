@@ -66,7 +66,7 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
         disputed=live or denied,
         confidence=max(o.claim.confidence for o in told),
         # Who is named beside an event may bear it out, but only who is said to tell of it confirms it.
-        credibility=credibility(distinct(o.origin for o in positive), live or denied),
+        credibility=credibility(_confirming(positive, origins), live or denied),
         codes_acled=codes.acled,
         codes_plover=codes.plover,
         codes_ucdp=codes.ucdp,
@@ -206,6 +206,14 @@ def _not_passed_on(found: list[Origin], has: dict[str, set[str]]) -> list[Origin
     one origin, the first."""
     kept = [o for o in found if o.side is not None or not has.get(o.id) or o.id in has[o.id]]
     return kept or found[:1]
+
+
+def _confirming(positive: list[Occurrence], origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
+    """The origins of those who say that it happened; a reprint's outlet, which is no origin of the event, confirms
+    nothing."""
+    counted = {o.id for o in origins}
+    said = distinct(o.origin for o in positive)
+    return tuple(o for o in said if o.id in counted) or said[:1]
 
 
 def credibility(origins: tuple[Origin, ...], disputed: bool) -> int:

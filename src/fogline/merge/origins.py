@@ -15,7 +15,7 @@ from fogline.lexicon.actors import name_key
 from fogline.lexicon.rarity import stem, stems
 from fogline.lexicon.sides import side_of
 from fogline.lexicon.sources import Source
-from fogline.merge.overheard import SAYS, beside_cue, in_sentence, issuers, joined
+from fogline.merge.overheard import beside_cue, in_sentence, issuers, joined
 from fogline.merge.sayers import MONITOR, UNNAMED, day_of, named_in, points_back, registered, sayers_of
 from fogline.model import Attribution, Claim, Origin, Reading, Span
 
@@ -144,7 +144,6 @@ def tellers(
     if main:
         found += _claimants(beside, reading, lexicon)
         found += issuers(reading, lexicon)
-        found += _parties(told, near, beside, reading, lexicon)
     found += [_by(a, _reporter(a, reading, roots, lexicon), reading) for a in said if _reports(a, reading)]
     heard = any(a.source is not None for a in (*said, *near))
     if not found and main:
@@ -197,27 +196,6 @@ def _reports(said: Attribution, reading: Reading) -> bool:
     if said.source is not None or said.cue is None:
         return False
     return bool(REPORTERS.search(reading.report.text[max(0, said.cue.start - ASIDE) : said.cue.start]))
-
-
-def _parties(
-    told: list[Claim],
-    near: list[Attribution],
-    beside: tuple[list[Claim], list[Claim]],
-    reading: Reading,
-    lexicon: Lexicon,
-) -> list[Origin]:
-    """Those who take part and speak of it in the opening ('Jaish said that its opponents had provoked the clashes'),
-    unless they only deny, or tell of another event."""
-    day = day_of(reading)
-    actors = {a.id: a for a in reading.actors}
-    ids = {actors[i].actor_id for c in told if c.polarity == "positive" for i in (*c.actors, *c.targets) if i in actors}
-    parties = {o.id for i in ids if (k := lexicon.actors.actors.get(i or "")) and (o := registered(k, day, lexicon))}
-    found = []
-    for a in near:
-        apart = any(a.content.start <= c.trigger.start < a.content.end for c in beside[1])
-        if a.stance in TELLS and not apart and a.cue is not None and SAYS.fullmatch(a.cue.quote.lower()):
-            found += [_by(a, o, reading) for o in sayers_of(a, reading, lexicon) if o.id in parties]
-    return found
 
 
 def _passes_on(said: Attribution, by_id: Mapping[str, Attribution]) -> str | None:

@@ -99,13 +99,16 @@ def _with_actors(event: Event, words: Wording) -> str:
         act = mode if event.polarity == "positive" else _negated(mode, words.do)
     elif event.polarity == "negative":
         act = f"did not {words.do}"
-    target = words.to.format(parties(event.targets)) if event.targets else ""
+    disputed = any(c.kind == "culprit" for c in event.contradictions)
+    doers = {p.name for p in event.actors} if disputed else set()
+    targets = [p for p in event.targets if p.name not in doers]  # Of two who blame each other neither is told as hit.
+    target = words.to.format(parties(targets)) if targets else ""
     parts = [_where(event, words, goal)] if goal else []
     if target:
         parts.insert(0 if words.to == "{}" else len(parts), target)
     if not target and not (goal and words.at == "{}"):
         parts.insert(0, words.alone)
-    subject = parties(event.actors)
+    subject = parties(event.actors, "or" if disputed else "and")
     return " ".join(p for p in (subject[:1].upper() + subject[1:], act, *parts) if p)
 
 

@@ -94,19 +94,19 @@ def amount(low: float | None, best: float | None, high: float | None, bound: str
     return "a number not told"
 
 
-def joined(names: Iterable[str]) -> str:
+def joined(names: Iterable[str], word: str = "and") -> str:
     """'A, B and C'.
 
-    >>> joined(["A", "B", "C"])
-    'A, B and C'
+    >>> joined(["A", "B", "C"]), joined(["A", "B"], "or")
+    ('A, B and C', 'A or B')
     """
     unique = list(dict.fromkeys(names))
-    return unique[0] if len(unique) == 1 else ", ".join(unique[:-1]) + " and " + unique[-1] if unique else ""
+    return unique[0] if len(unique) == 1 else ", ".join(unique[:-1]) + f" {word} " + unique[-1] if unique else ""
 
 
-def parties(found: Iterable[Party]) -> str:
+def parties(found: Iterable[Party], word: str = "and") -> str:
     """Parties in a sentence; civilians are nobody's name."""
-    return joined(p.name.lower() if p.kind == "civilians" else p.name for p in found)
+    return joined((p.name.lower() if p.kind == "civilians" else p.name for p in found), word)
 
 
 PRISONERS = frozenset({"prisoner", "detainee", "hostage", "captive"})
