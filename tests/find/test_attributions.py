@@ -129,3 +129,20 @@ def test_spans_quote_the_text_and_ids_are_unique(context: Context, words: list[s
         for span in (a.source, a.cue, a.content):
             assert span is None or (text[span.start : span.end] == span.quote and span.quote.strip())
         assert a.via is None or a.via in {b.id for b in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A blast at a mosque in Ora killed at least 25 members of the Front the British-based Observatory for Human "
+         "Rights said.", "Observatory for Human Rights"),
+        ("At least 16 air strikes hit the city late on Saturday setting off blasts that shook homes and spread panic "
+         "among residents activists said.", "activists"),
+        ("The rest of the dead in the raids on the town were fighters the Observatory for Human Rights said.",
+         "Observatory for Human Rights"),
+    ],
+)  # fmt: skip
+def test_a_speaker_behind_a_lost_comma(text: str, speaker: str, context: Context) -> None:
+    """Without commas the parse makes one noun phrase of the dead and of who tells; the reader model tells them apart."""
+    sources = [a.source.quote for a in found(text, context) if a.source is not None and a.cue and a.cue.quote == "said"]
+    assert len(sources) == 1 and sources[0].endswith(speaker) and len(sources[0].split()) <= len(speaker.split()) + 2

@@ -23,6 +23,8 @@ from fogline.model import Claim, FigureMention, PlaceMention, TimeRange
 PATH = DATA / "confidence.json"
 LEAD = 2  # Sentences from the top, headline and date line included, in which reports tell their main event.
 SETTLED = frozenset({"violent", "actual", "background", "talk"})  # The same for all acts of violence told as news.
+HARM = STRIKES | {"armed_clash", "civilians_attacked", "casualties_reported"}
+FIRST = 4  # The first claims of a report, in which headline and lead tell its main event.
 WIDE = frozenset({"country", "province", "region", "continent", "district"})
 
 
@@ -128,18 +130,29 @@ def among(
     claims: Sequence[Claim], places: Mapping[str, PlaceMention], figures: Iterable[FigureMention]
 ) -> list[dict[str, float]]:
     """What the other claims of a report add to each one's features: its order, whether it is the first of its type,
-    whether another tells a place at least three times as sharp, and whether its dead are the most. `places`: the
+    whether its dead are the most, how many others tell the same act (violence with the same toll or at the same place)
+    and whether one of them, or one that the lead tells, has a place at least three times as sharp. `places`: the
     report's places by id."""
     dead = {f.id: f.best or f.low or 0 for f in figures if f.measure == "killed"}
     tolls = [max((dead.get(i, 0) for i in c.figures), default=0) for c in claims]
     most = max(tolls, default=0)
-    reach = [_reach(places.get(c.place or c.to or "")) for c in claims]
+    at = [places.get(c.place or c.to or "") for c in claims]
+    reach = [_reach(p) for p in at]
+    names = [p.name or p.span.quote if p else None for p in at]
+    violent = [c.type in HARM for c in claims]
     types: set[str] = set()
     out = []
-    for i, (claim, mine, toll) in enumerate(zip(claims, reach, tolls, strict=True)):
-        finer = any(r is not None and (mine is None or r < mine / 3) for r in reach)
-        out.append({"order": i / len(claims), "first_of_type": float(claim.type not in types), "finer": float(finer),
-                    "most_killed": float(toll == most > 0)})  # fmt: skip
+    for i, claim in enumerate(claims):
+        kin = [j for j, c in enumerate(claims) if j != i and (violent[i] and violent[j] or c.type == claim.type)]
+        same = [j for j in kin if tolls[i] == tolls[j] > 0 or (names[i] and names[i] == names[j])]
+        mine = reach[i]
+        sharper = [j for j in kin if (r := reach[j]) is not None and (mine is None or r < mine / 3)]
+        out.append({
+            "order": i / len(claims), "first_of_type": float(claim.type not in types),
+            "most_killed": float(tolls[i] == most > 0), "retold": min(1.0, len(same) / 3),
+            "finer": float(any(tolls[i] == tolls[j] > 0 or j < FIRST for j in sharper)),
+            "toll_elsewhere": float(not tolls[i] and most > 0),
+        })  # fmt: skip
         types.add(claim.type)
     return out
 

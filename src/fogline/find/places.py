@@ -52,6 +52,7 @@ def find_places(parsed: Parsed, context: Context) -> tuple[PlaceMention, ...]:
     named = list(names(parsed, parsed.readout, context.gazetteer))
     spans = [(n.first, n.last, form_of(parsed, n, context.gazetteer), n.kind == "q") for n in named]
     covered = {i for first, last, *_ in spans for i in range(first, last)}
+    ends = frozenset(last for _, last, form, inside in spans if form == "name" and not inside)
     nameless = (*directions(parsed), *anchors(parsed))
     spans += [(a, b, "name", False) for a, b in nameless if not covered & set(range(a, b))]
     for first, end, form, inside in sorted(spans):
@@ -66,7 +67,7 @@ def find_places(parsed: Parsed, context: Context) -> tuple[PlaceMention, ...]:
                 span=parsed.span(first, last),
                 tokens=(first, last),
                 form=form,  # type: ignore[arg-type]
-                hint=hint_of(parsed, first, last) if plain else None,
+                hint=hint_of(parsed, first, last, ends) if plain else None,
                 relation=relation_of(parsed, first, last) if plain else None,
                 inside_name=inside,
             )

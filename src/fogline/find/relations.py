@@ -264,8 +264,10 @@ def _shared_class(parsed: Parsed, last: int) -> str | None:
     return None
 
 
-def hint_of(parsed: Parsed, first: int, last: int) -> str | None:
-    """The class word beside a name: 'Hama province', 'the town of Soran', 'areas in Hama' (area)."""
+def hint_of(parsed: Parsed, first: int, last: int, ends: frozenset[int] = frozenset()) -> str | None:
+    """The class word beside a name: 'Hama province', 'the town of Soran', 'areas in Hama' (area). `ends`: where other
+    names end: 'region' of 'the Velk region of Norland' is Velk's.
+    """
     table = place_words()
     after = [t.lower_ for t in parsed.doc[last : last + 2]]
     if after and after[0] in table.class_of:
@@ -278,7 +280,7 @@ def hint_of(parsed: Parsed, first: int, last: int) -> str | None:
         return "base"
     before = words_before(parsed, first)
     if len(before) > 1 and before[-1] == "of" and before[-2] in table.class_of and before[-2] != "capital":
-        return table.class_of[before[-2]]
+        return table.class_of[before[-2]] if first - 2 not in ends else None
     if before and before[-1] in table.class_of:
         return table.class_of[before[-1]]
     if any(w in AREA or w in ("towns", "villages", "countryside") for w in before[-4:]) and any(

@@ -20,6 +20,7 @@ from fogline.resolve.prior import aside, prior
 from fogline.resolve.ranking import Name, rank
 from fogline.resolve.spoken import spoken
 from fogline.resolve.stated import holds, stated
+from fogline.resolve.unlisted import placed
 
 FACILITY_KM = 12.0  # How far from its town an airport or base may lie.
 KEPT = 5  # Candidates kept on a mention.
@@ -73,7 +74,8 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
         )
         for m in group.mentions:
             answers[m.id] = _filled(m, candidates)
-    return tuple(_between(list(_pointing([answers[m.id] for m in mentions.places]))))
+    found = placed([answers[m.id] for m in mentions.places], told, report.text)
+    return tuple(_between(list(_pointing(found))))
 
 
 def _pointing(mentions: Iterable[PlaceMention]) -> Iterator[PlaceMention]:

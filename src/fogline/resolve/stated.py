@@ -19,6 +19,7 @@ CONTAINERS = frozenset({"country", "province", "district", "region", "island", "
 FILLER = words("of the in a an old main major capital small nearby biggest largest second-largest")
 # What stands behind a comma or in brackets though find did not take it for a place: ', Ind.', ', TX', '(Calif.)'.
 BEHIND = re.compile(r"\s*[,(]\s*((?:[A-Z]\.\s?){2,3}|[A-Z][A-Za-z]{1,5}\.|[A-Z]{2,3}\b)")
+HELD = ("-held", "-controlled", "-run")  # 'in rebel-held Velk province'
 REACH = 40  # Code points between two names that may still belong together.
 PLAIN, LOOSE = 1.0, 0.55
 
@@ -62,9 +63,10 @@ def _forward(text: str, first: PlaceMention, second: PlaceMention) -> float:
         return PLAIN
     words = re.findall(r"[\w'-]+", bare.lower())
     table = place_words()
-    if not re.search(r"[.;:!?)]", bare) and words and words[-1] in ("in", "of", "the") and "in" in words:
-        rest = [w for w in words if w not in FILLER and w not in table.class_of and w not in table.bearing_of]
-        return LOOSE if not rest else 0.0
+    if not re.search(r"[.;:!?)]", bare) and "in" in words:
+        said = [w for w in words if w not in FILLER and w not in table.bearing_of and not w.endswith(HELD)]
+        closes = words[-1] not in table.class_of  # 'the town in the province Velk borders on' tells nothing.
+        return LOOSE if closes and all(w in table.class_of for w in said) else 0.0
     return 0.0
 
 

@@ -1,0 +1,66 @@
+"""Names on no list, at the place in which the text puts them."""
+
+from __future__ import annotations
+
+import pytest
+
+from fogline import pipeline
+from fogline.model import Context, PlaceMention, Reading, Report
+
+
+def place(text: str, name: str, context: Context) -> PlaceMention:
+    (read,) = pipeline.read([Report(id="test", text=text, published="2017-04-08", lang="en")], context)
+    assert isinstance(read, Reading)
+    return next(p for p in read.places if p.span.quote == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "admin1", "precision"),
+    [
+        ("Shells struck the village of Zorbana in rebel-held Idlib province, killing two.", "Idlib", (3, 4)),
+        ("Rebels seized the village of Zorbana in the northern Hama countryside.", "Hama", (3, 4)),
+        ("Two people were killed in Zorbana, a village in the Kharkiv region of Ukraine.", "Kharkiv", (3, 4)),
+    ],
+)
+def test_an_unlisted_name_lies_in_its_holder(
+    text: str, admin1: str, precision: tuple[int, int], context: Context
+) -> None:
+    found = place(text, "Zorbana", context)
+    assert found.place is not None and found.place.name == "Zorbana"
+    assert found.place.admin1 is not None and admin1 in found.place.admin1
+    assert found.place.kind in ("village", "quarter")
+    assert (found.geo_precision, found.where_prec) == precision
+    assert found.radius_km is not None and found.radius_km > 10
+
+
+def test_an_unlisted_quarter_lies_in_its_town(context: Context) -> None:
+    found = place("Shells hit the Salem neighbourhood of Aleppo on Sunday.", "Salem", context)
+    assert found.place is not None and (found.place.kind, found.place.admin1) == ("quarter", "Aleppo")
+    assert (found.geo_precision, found.where_prec) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells struck the village of Zorbana in Syria, killing two.",
+        "Shells struck the village of Zorbana. Others fell in Idlib province.",
+        "Shells struck the village of Zorbana and Idlib province.",
+    ],
+)
+def test_a_country_or_a_neighbour_holds_nobody(text: str, context: Context) -> None:
+    assert place(text, "Zorbana", context).place is None
+
+
+def test_one_sense_a_report(context: Context) -> None:
+    text = "Zorbana was shelled on Friday. The village of Zorbana in Idlib province lies in ruins."
+    first = place(text, "Zorbana", context)
+    assert first.place is not None and first.place.admin1 == "Idlib"
+
+
+def test_the_holder_is_no_second_place_of_the_act(context: Context) -> None:
+    text = "Air strikes have struck the town of Zorbana in rebel-controlled Idlib province on Saturday, killing 19."
+    (read,) = pipeline.read([Report(id="test", text=text, published="2017-04-08", lang="en")], context)
+    assert isinstance(read, Reading)
+    strikes = [c for c in read.claims if c.type == "air_strike"]
+    names = {p.id: p.span.quote for p in read.places}
+    assert [names.get(c.place or "") for c in strikes] == ["Zorbana"]
