@@ -143,7 +143,7 @@ def among(
     types: set[str] = set()
     out = []
     for i, claim in enumerate(claims):
-        kin = [j for j, c in enumerate(claims) if j != i and (violent[i] and violent[j] or c.type == claim.type)]
+        kin = [j for j, c in enumerate(claims) if j != i and ((violent[i] and violent[j]) or c.type == claim.type)]
         same = [j for j in kin if tolls[i] == tolls[j] > 0 or (names[i] and names[i] == names[j])]
         mine = reach[i]
         sharper = [j for j in kin if (r := reach[j]) is not None and (mine is None or r < mine / 3)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from fogline.gazetteer.names import key
 from fogline.lexicon.places import place_words
@@ -29,7 +30,7 @@ def placed(
     meant = {m.place.id for m in mentions if m.place is not None}
     known = {(m.place.country, m.place.admin1) for m in mentions if m.place is not None}
     ordered = sorted(mentions, key=lambda m: m.span.start)
-    after = {a.id: b for a, b in zip(ordered, ordered[1:], strict=False)}
+    after = {a.id: b for a, b in pairwise(ordered)}
     holder: dict[str, Place] = {}
     for m in mentions:
         if not _unlisted(m):
