@@ -102,7 +102,8 @@ def from_incidents(folder: Path) -> list[Row]:
     """Claims of violence: right as far as type, place, doer and toll are those that headline and lead tell."""
     usable = scorer("fakes").usable
     rows, seen = readings(folder, "all")
-    golds = {g["report"]["id"]: g for g in part_of(folder / "gold.jsonl", "all")}
+    gold: list[dict[str, Any]] = part_of(folder / "gold.jsonl", "all")
+    golds = {g["report"]["id"]: g for g in gold}
     out: list[Row] = []
     for row in rows:
         main = incident(golds[row["report"]["id"]], usable)

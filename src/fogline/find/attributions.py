@@ -98,11 +98,14 @@ def _heard(parsed: Parsed, draft: Draft) -> Draft:
 
 def _named(parsed: Parsed, cue: Range, content: Range) -> Range | None:
     """The run of words right before or behind a cue that name the speaker of an act told in these words."""
+    said = parsed.readout
+    if said is None:
+        return None
     sentence = parsed.sentences[parsed.sentence_of[cue[0]]]
     chance = np.zeros(len(parsed.doc), dtype=np.float32)
-    for act in parsed.readout.events(TOLD):
+    for act in said.events(TOLD):
         if content[0] <= act < content[1]:
-            chance = np.maximum(chance, parsed.readout.role(act, "speaker"))
+            chance = np.maximum(chance, said.role(act, "speaker"))
     named = [sentence.first <= i < sentence.last and bool(chance[i] >= TOLD) for i in range(len(chance))]
     for at in (cue[0] - 1, cue[0] - 2, cue[1], cue[1] + 1):
         if 0 <= at < len(named) and named[at]:

