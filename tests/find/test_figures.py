@@ -105,3 +105,29 @@ def test_shares_after_a_colon_are_parts(context: Context) -> None:
 def test_some_of_them_are_a_part(context: Context) -> None:
     total, part = figures("The toll has risen to more than 700, 111 of them civilians.", context)
     assert (part.part_of, part.flow) == (total.id, "stock")
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Seventy-four people lost their lives in the province in 24 hours.", ["killed"]),
+        ("The fighting has cost more than 100 lives.", ["killed"]),
+        ("The raids claimed the lives of five citizens and injured 90 others.", ["killed", "injured"]),
+        ("The drug saved 40 lives.", ["other"]),
+        ("In Ora, 25 people killed in their sleep by gunmen, their huts set alight.", ["killed"]),
+        ("40 jawans killed in Ora suicide attack", ["killed"]),
+        ("There were clashes in which at least 11 of the group's fighters died.", ["killed"]),
+        ("Raids on Ora and Pell; millet taken, two vigilantes dead.", ["killed"]),
+        ("The death toll in Friday's attack has gone up to 305 including 27 children.", ["killed", "killed"]),
+        ("He accused them of the execution of some 300 civilians in Ora.", ["killed"]),
+        ("Operations in which the army says 21 militants and 14 soldiers died.", ["killed", "killed"]),
+        ("Fourteen prisoners were executed by firing squad.", ["killed"]),
+        ("Fourteen prisoners were held in a school.", ["captured"]),
+        ("The shelling forced 12,000 people from their homes.", ["displaced"]),
+        ("Thirty-five people were taken to hospital with burns.", ["injured"]),
+        ("Five of those killed were members of one family.", ["killed", "other"]),
+        ("Three gunmen killed 12 people in a market.", ["other", "killed"]),
+    ],
+)
+def test_what_befell_people(text: str, measures: list[str], context: Context) -> None:
+    assert [f.measure for f in figures(text, context) if f.measure != "duration"] == measures

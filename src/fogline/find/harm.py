@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 DIES = words("die succumb perish drown flee escape return disappear vanish starve suffocate suffer surrender eat")
 STOP = frozenset((".", ";", ":", "\n"))
 MORTAL = words("gun stab burn beat hack trample crush torture choke freeze")
+SPARED = words("save spare rescue change affect touch rebuild improve risk endanger threaten transform ruin disrupt live")
+HURT = words("wound wounds injury injuries burn burns")
+HOMES = words("home homes house houses village villages town land")
+CARE = words("hospital hospitals clinic clinics")
+KILLINGS = words("execution killing murder massacre slaughter beheading assassination lynching")
+TAKINGS = words("abduction kidnapping arrest detention capture")
 
 
 def measure_of(
@@ -25,14 +31,19 @@ def measure_of(
 ) -> Measure | None:
     """What befell the people counted."""
     head = doc[noun] if noun is not None else doc[last - 1]
+    if (idiom := _idiom(head)) is not None:
+        return idiom
     if noun is not None and doc[noun].lower_ in words.states and lemma_of(doc[noun]) not in ("victim", "life"):
-        return words.states[doc[noun].lower_]  # type: ignore[return-value]
+        state = words.states[doc[noun].lower_]
+        fate = harm_above(head, words) if state == "captured" else None
+        return fate or state  # type: ignore[return-value]  # 'prisoners were executed'
     if (
         noun is not None
         and head.dep_ == "nsubj"
         and head.head.tag_ in ("VBD", "VBZ", "VBP")
         and head.head.lemma_ not in DIES
         and any(c.dep_ == "dobj" for c in head.head.children)
+        and not _clipped(doc, noun + 1, head.head.i, words)
         and not _listed_tolls(doc, head.head.i, words)
     ):
         return None  # 'three gunmen killed 12': who did it
@@ -41,10 +52,12 @@ def measure_of(
         said = _harm(before, words, passive=True)  # 'Army kills 83, injured 100 fighters'
         if said is not None and (before.lower_ in words.states or (noun is None and doc[last].lower_ in words.states)):
             return said
-    for token in doc[last : (noun or last)]:  # 'two dead fighters', '40 wounded soldiers'
+    for token in doc[last : (noun or last)]:  # 'two dead fighters', '40 wounded soldiers', 'executed two captured men'
         if token.lower_ in words.states:
-            return words.states[token.lower_]  # type: ignore[return-value]
-    follows = (noun if noun is not None else last - 1) + 1
+            state = words.states[token.lower_]
+            fate = harm_above(head, words) if state == "captured" else None
+            return fate or state  # type: ignore[return-value]
+    follows = _behind_list(doc, (noun if noun is not None else last - 1) + 1, bounds[1])
     while follows < bounds[1] and doc[follows].lower_ in (
         "were",
         "was",
@@ -89,6 +102,42 @@ def measure_of(
     return _nearest(doc, first, noun if noun is not None else last - 1, bounds, words)
 
 
+def _idiom(noun: Token) -> Measure | None:
+    """Phrases whose verb or noun alone tells no harm: 'lost their lives', 'cost 30 lives', 'sustained wounds', 'taken to
+    hospital', 'driven from their homes', 'the execution of 30 men'."""
+    verb = noun.head
+    below = {c.lower_ for c in verb.children}
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.pos_ == "NOUN":
+        what = verb.head
+        if what.lemma_.lower() in ("life", *KILLINGS) and not (what.head.lemma_.lower() in SPARED):
+            return "killed"
+        return "captured" if what.lemma_.lower() in TAKINGS else None
+    if noun.lemma_.lower() == "life" and noun.tag_ == "NNS" and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        return None if verb.lemma_.lower() in SPARED else "killed"
+    if verb.pos_ != "VERB":
+        return None
+    if noun.dep_ == "nsubj" and verb.lemma_ == "lose" and below & {"life", "lives"}:
+        return "killed"
+    if noun.dep_ == "nsubj" and verb.lemma_ in ("sustain", "suffer", "receive", "incur") and below & HURT:
+        return "injured"
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        led = {(c.lower_, g.lower_) for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
+        if verb.lemma_ in ("take", "rush", "bring", "admit", "transfer", "carry") and any(g in CARE for _, g in led):
+            return "injured"
+        if verb.lemma_ in ("force", "drive", "uproot", "evict", "chase") and any(
+            c == "from" and g in HOMES for c, g in led
+        ):
+            return "displaced"
+    return None
+
+
+def _behind_list(doc: Doc, at: int, end: int) -> int:
+    """Past the next members of a list of people, which shares its end: '21 militants and 14 soldiers died'."""
+    while at + 2 < end and doc[at].lower_ in ("and", ",") and doc[at + 1].like_num and doc[at + 2].pos_ == "NOUN":
+        at += 3
+    return at
+
+
 def _left(doc: Doc, first: int, noun: int, bounds: tuple[int, int], words: FigureWords) -> Measure | None:
     """'leaving 23 civilians -- among them nine children -- and 16 fighters dead': the word at the end tells of all."""
     leaving = next((i for i in range(first - 1, max(bounds[0], first - 14) - 1, -1) if doc[i].lemma_ == "leave"), None)
@@ -102,6 +151,15 @@ def _left(doc: Doc, first: int, noun: int, bounds: tuple[int, int], words: Figur
     return None
 
 
+def _clipped(doc: Doc, follows: int, verb: int, words: FigureWords) -> bool:
+    """'25 people killed in their sleep by rebels', a headline's passive: no object stands right behind the verb."""
+    if doc[follows].dep_ == "acl" and doc[follows].tag_ == "VBN" and doc[follows].lower_ in words.states:
+        return True
+    behind = doc[verb + 1] if verb + 1 < len(doc) else None
+    known = words.harm.get(doc[verb].lemma_.lower()) is not None and doc[verb].tag_ == "VBD"
+    return follows == verb and known and behind is not None and behind.pos_ in ("ADP", "SCONJ", "PUNCT")
+
+
 def _listed_tolls(doc: Doc, verb: int, words: FigureWords) -> bool:
     """'6 civilians killed 35 injured', a headline without its comma: what follows is the next toll, not whom they
     killed."""
@@ -109,8 +167,9 @@ def _listed_tolls(doc: Doc, verb: int, words: FigureWords) -> bool:
 
 
 def _toll_before(doc: Doc, number: int, start: int) -> bool:
-    """'Death toll in Ora blast rises to 70': the number is where the toll goes to or stands at."""
-    if number - 2 < start or doc[number - 1].lower_ not in ("to", "at", "reaches", "passes", "hits", "tops"):
+    """'Death toll in Ora blast rises to 70', 'has gone up to 70': the number is where the toll goes to or stands at."""
+    up = doc[number].lower_ == "up" and doc[number - 1].pos_ == "VERB"
+    if number - 2 < start or not (up or doc[number - 1].lower_ in ("to", "at", "reaches", "passes", "hits", "tops")):
         return False
     return any(t.lower_ == "toll" for t in doc[max(start, number - 14) : number - 1])
 

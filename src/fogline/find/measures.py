@@ -73,7 +73,7 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
             return Counted("other", None, who, noun, False)
         befell = "troops" if lemma in words.troops else "other"
     # 'killed five pro-regime forces': who is killed or hurt is a person, whatever the noun
-    person = person or (noun is not None and harm_above(doc[noun], words) in ("killed", "injured", "displaced"))
+    person = person or (noun is not None and befell in ("killed", "injured", "displaced") and doc[noun].pos_ == "NOUN")
     if not person and befell not in ("destroyed", "damaged", "fired"):
         return Counted("other", None, who, noun, False)
     if not person:
@@ -107,6 +107,9 @@ def noun_of(doc: Doc, last: int, end: int, words: FigureWords) -> int | None:
                 return best
             best = index
             nxt = doc[index + 1] if index + 1 < end else None
+            if nxt is not None and nxt.tag_ == "POS" and doc[last].lower_ == "of":
+                index += 2  # 'eleven of the group's fighters'
+                continue
             if (
                 nxt is None
                 or nxt.pos_ not in ("NOUN", "PROPN")
@@ -117,7 +120,9 @@ def noun_of(doc: Doc, last: int, end: int, words: FigureWords) -> int | None:
                 return best
         elif token.lower_ in words.states and token.lower_ not in ("deaths", "dead") and best is None:
             return None
-        elif token.lower_ in ("the", "a", "this", "that") and doc[index - 1].lower_ != "of":
+        elif token.lower_ == "including" or (
+            token.lower_ in ("the", "a", "this", "that") and doc[index - 1].lower_ != "of"
+        ):
             return best  # 'killed eleven the same day'
         elif token.pos_ == "ADV" and index + 1 < end and doc[index + 1].tag_ in ("VBN", "JJ"):
             pass  # 'two locally made pistols'
@@ -175,7 +180,11 @@ def _thing_measure(doc: Doc, noun: int | None, thing: tuple[str, str], words: Fi
             return said  # type: ignore[return-value]
         if verb.lemma_ == "put" and any(c.lower_ == "out" for c in verb.children):  # 'put out of action'
             return "destroyed"
-    return "displaced" if thing[1] == "family" and measure == "displaced" else measure  # type: ignore[return-value]
+    if thing[1] == "family":  # 'members of one family' are driven out by no verb
+        above = [token.head, token.head.head, token.head.head.head]  # 'hundreds of families fled'
+        moved = any(words.harm.get(t.lemma_.lower()) == "displaced" or t.lower_ == "displaced" for t in above)
+        return "displaced" if moved or measure != "displaced" else "other"
+    return measure  # type: ignore[return-value]
 
 
 def _verbs_around(noun: Token) -> list[Token]:
