@@ -265,3 +265,14 @@ def test_help_comes_at_once() -> None:
 def test_every_error_is_of_one_tree() -> None:
     error = FoglineError("it broke", where="here", to_do="mend it")
     assert str(error) == "here: it broke; mend it"
+
+
+def test_plain_text_gets_the_outlet_and_date_told(tmp_path: Path) -> None:
+    """Plain text names neither; both count from then on, and a wrong date is refused before anything is read."""
+    (tmp_path / "a.txt").write_text("Rebels captured the town of Maardis on Wednesday.\n", encoding="utf-8")
+    given = ["--source", "SANA", "--published", "2024-12-05"]
+    assert fogline("add", "a.txt", "--record", "r.db", *given, cwd=tmp_path).code == 0
+    (event,) = map(json.loads, fogline("events", "--record", "r.db", "--format", "jsonl", cwd=tmp_path).out.splitlines())
+    assert event["origin_names"] == ["SANA"] and event["when"]["earliest"] == "2024-12-04"
+    wrong = fogline("add", "a.txt", "--record", "r.db", "--published", "yesterday", cwd=tmp_path)
+    assert wrong.code == 2 and "is no ISO 8601 date" in wrong.err

@@ -16,6 +16,8 @@ from fogline.cli.options import DEFAULT_RECORD, RecordOption
 def run(
     inputs: Annotated[list[str], typer.Argument(help="Text, HTML, JSONL, feeds, folders, http(s) addresses, or - .")],
     record: RecordOption = DEFAULT_RECORD,
+    source: Annotated[str | None, typer.Option(help="The outlet of reports that name none, as plain text.")] = None,
+    published: Annotated[str | None, typer.Option(help="The date of reports that have none: 2024-12-04.")] = None,
     allow_private: Annotated[bool, typer.Option(help="Let addresses of your own network be fetched.")] = False,
 ) -> None:
     """Read reports into the record. What cannot be read is told in one line each; the rest goes on.
@@ -23,14 +25,14 @@ def run(
     Example: fogline add reports/ https://example.org/feed.xml --record war.db
     """
     from fogline import pipeline, read
-    from fogline.cli.reading import noted, progress, tell_all
+    from fogline.cli.reading import checked, noted, progress, tell_all
     from fogline.opened import OpenRecord
 
     store = OpenRecord(record, create=True)
     before, _ = store.sizes()
     left: list[str] = []
     with progress("Reading") as done:
-        items = noted(read.run(inputs, allow_private=allow_private), left)
+        items = noted(read.run(inputs, allow_private=allow_private, source=source, published=checked(published)), left)
         refused = store.add(items, pipeline.context(), done=done)
     tell_all(refused)
     for line in left:

@@ -22,6 +22,8 @@ def run(
     inputs: Annotated[list[str], typer.Argument(help="Text, HTML, JSONL, feeds, folders, http(s) addresses, or - .")],
     only: Annotated[str, typer.Option(help="Only these mentions, without claims: places,times")] = "",
     adjectives: Annotated[bool, typer.Option(help="List adjectives of places too: Syrian, Ohioans.")] = False,
+    source: Annotated[str | None, typer.Option(help="The outlet of reports that name none, as plain text.")] = None,
+    published: Annotated[str | None, typer.Option(help="The date of reports that have none: 2024-12-04.")] = None,
     allow_private: Annotated[bool, typer.Option(help="Let addresses of your own network be fetched.")] = False,
 ) -> None:
     """Write what each report says in the exchange format, one JSON object a line; nothing is stored.
@@ -29,7 +31,7 @@ def run(
     Example: fogline extract reports.jsonl > claims.jsonl
     """
     from fogline import pipeline, read
-    from fogline.cli.reading import noted, tell
+    from fogline.cli.reading import checked, noted, tell
     from fogline.errors import SettingsError
     from fogline.model import Rejected
     from fogline.publish.exchange import exchange, exchange_error
@@ -47,7 +49,8 @@ def run(
         _write(exchange_error(item))
 
     def good() -> Iterator[Report]:
-        for item in noted(read.run(inputs, allow_private=allow_private), left):
+        items = read.run(inputs, allow_private=allow_private, source=source, published=checked(published))
+        for item in noted(items, left):
             if isinstance(item, Rejected):
                 refuse(item)
             else:

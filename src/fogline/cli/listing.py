@@ -15,6 +15,7 @@ from typing import Any
 from fogline.cli.options import Form
 from fogline.publish.tables import cell
 
+IDS = frozenset({"id", "claim", "event"})  # Kept in one piece, to be copied.
 TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?")
 
 
@@ -40,7 +41,7 @@ def _table(columns: Sequence[str], rows: list[Sequence[Any]]) -> None:
     console = Console(width=None if sys.stdout.isatty() else 160)
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in columns:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in IDS)
     for row in rows:
         table.add_row(*(_plain(v) for v in row))
     console.print(table, markup=False)

@@ -31,6 +31,18 @@ def noted(items: Iterable[Report | Rejected], left: list[str]) -> Iterator[Repor
         yield item
 
 
+def checked(published: str | None) -> str | None:
+    """A date as given on the command line. Raises SettingsError where it is none."""
+    from fogline.errors import SettingsError
+    from fogline.model.context import utc_now
+    from fogline.read.reports import dated
+
+    _, note = dated(published, utc_now)
+    if note:
+        raise SettingsError(note.removesuffix("; left out"), where="--published", to_do="give a date as 2024-12-04")
+    return published
+
+
 @contextmanager
 def progress(title: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
     """A bar on standard error where that is a terminal, else nothing. Yields a function to tell how far it is."""

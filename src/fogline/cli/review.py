@@ -29,14 +29,20 @@ def keep(store: OpenRecord, judgement: Judgement) -> None:
 
 
 def _decide(record: str, who: str, *makers: Callable[[Desk], Judgement]) -> None:
-    """Keep what is decided at a desk over the record."""
+    """Keep what is decided at a desk over the record, and tell the ids of the events that come of it."""
     from fogline.judging import Desk
     from fogline.opened import OpenRecord
+    from fogline.publish.titles import told
 
     store = OpenRecord(record)
-    desk = Desk(store.readings(), store.events(), who=person(who))
+    events = store.events()
+    desk = Desk(store.readings(), events, who=person(who))
     for make in makers:
         keep(store, make(desk))
+    known = {e.id for e in events}
+    for event in store.events():
+        if event.id not in known:
+            print(f"now event {event.id[:12]}: {told(event)}")
 
 
 @app.command()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DIES = words("die succumb perish drown flee escape return disappear vanish starve suffocate suffer surrender eat")
 STOP = frozenset((".", ";", ":", "\n"))
 MORTAL = words("gun stab burn beat hack trample crush torture choke freeze")
-SPARED = words("save spare rescue change affect touch rebuild improve risk endanger threaten transform ruin disrupt live")
+SPARED = words("save spare rescue change affect touch rebuild improve risk endanger threaten transform ruin disrupt")
 HURT = words("wound wounds injury injuries burn burns")
 HOMES = words("home homes house houses village villages town land")
 CARE = words("hospital hospitals clinic clinics")
@@ -103,13 +103,13 @@ def measure_of(
 
 
 def _idiom(noun: Token) -> Measure | None:
-    """Phrases whose verb or noun alone tells no harm: 'lost their lives', 'cost 30 lives', 'sustained wounds', 'taken to
-    hospital', 'driven from their homes', 'the execution of 30 men'."""
+    """Phrases whose verb or noun alone tells no harm: 'lost their lives', 'cost 30 lives', 'sustained wounds', 'taken
+    to hospital', 'driven from their homes', 'the execution of 30 men'."""
     verb = noun.head
     below = {c.lower_ for c in verb.children}
     if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.pos_ == "NOUN":
         what = verb.head
-        if what.lemma_.lower() in ("life", *KILLINGS) and not (what.head.lemma_.lower() in SPARED):
+        if what.lemma_.lower() in ("life", *KILLINGS) and what.head.lemma_.lower() not in SPARED:
             return "killed"
         return "captured" if what.lemma_.lower() in TAKINGS else None
     if noun.lemma_.lower() == "life" and noun.tag_ == "NNS" and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.find.harm import harm_above, lemma_of, measure_of
+from fogline.find.harm import lemma_of, measure_of
 from fogline.lexicon.figures import FigureWords
 from fogline.lexicon.words import words
 from fogline.model.mentions import Measure

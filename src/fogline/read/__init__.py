@@ -22,23 +22,39 @@ __all__ = ["from_json", "from_row", "make", "run"]
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.I)
 
 
-def run(items: Iterable[str | Path], *, allow_private: bool = False,
-        clock: Clock = utc_now) -> Iterator[Report | Rejected]:
+def run(items: Iterable[str | Path], *, allow_private: bool = False, source: str | None = None,
+        published: str | None = None, clock: Clock = utc_now) -> Iterator[Report | Rejected]:
     """Reports of all inputs: a file or folder by its path, an address by `http(s)://`, standard input by `-`.
 
-    `allow_private` lets addresses of one's own network be fetched. Bad input comes out as `Rejected`, never as an
+    `allow_private` lets addresses of one's own network be fetched. `source` and `published` (ISO 8601) are the outlet
+    and date of reports that name none themselves, as plain text does. Bad input comes out as `Rejected`, never as an
     exception.
 
     >>> [r.code for r in run(["no-such-file.txt", "ftp://example.org/a"])]
     ['missing', 'scheme']
     """
     for item in items:
-        if isinstance(item, str) and SCHEME.match(item):
-            yield from read_address(item, allow_private, clock)
-        elif item == "-":
-            yield from read_stream(sys.stdin.buffer, "standard input", clock)
-        else:
-            yield from read_path(Path(item), clock)
+        for found in _read(item, allow_private, clock):
+            yield found if isinstance(found, Rejected) else _given(found, source, published, clock)
+
+
+def _read(item: str | Path, allow_private: bool, clock: Clock) -> Iterator[Report | Rejected]:
+    """Reports of one input."""
+    if isinstance(item, str) and SCHEME.match(item):
+        yield from read_address(item, allow_private, clock)
+    elif item == "-":
+        yield from read_stream(sys.stdin.buffer, "standard input", clock)
+    else:
+        yield from read_path(Path(item), clock)
+
+
+def _given(report: Report, source: str | None, published: str | None, clock: Clock) -> Report | Rejected:
+    """A report with the outlet and the date that it does not name itself."""
+    if (report.source or not source) and (report.published or not published):
+        return report
+    return make(report.text, origin=report.origin or "", given_id=report.given_id, title=report.title,
+                source=report.source or source, url=report.url, published=report.published or published,
+                lang=report.lang, sample=report.sample, notes=report.notes, clock=clock)
 
 
 def read_address(url: str, allow_private: bool, clock: Clock) -> Iterator[Report | Rejected]:
