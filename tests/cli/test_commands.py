@@ -275,4 +275,4 @@ def test_plain_text_gets_the_outlet_and_date_told(tmp_path: Path) -> None:
     (event,) = map(json.loads, fogline("events", "--record", "r.db", "--format", "jsonl", cwd=tmp_path).out.splitlines())
     assert event["origin_names"] == ["SANA"] and event["when"]["earliest"] == "2024-12-04"
     wrong = fogline("add", "a.txt", "--record", "r.db", "--published", "yesterday", cwd=tmp_path)
-    assert wrong.code == 2 and "is no ISO 8601 date" in wrong.err
+    assert wrong.code == 1 and "is no ISO 8601 date" in wrong.err

@@ -16,9 +16,7 @@ from fogline.model import Attribution, Contradiction, FigureMention, Reading, Sp
 
 COUNTED = ("killed", "injured", "displaced", "captured", "missing")
 MANY = 60  # Claims or figures of an event that are compared each with each.
-ONE = re.compile(
-    r"(?:an?|the|its)\b.*\b(?:general|colonel|commander|leader|chief|emir|official|minister|governor)\b", re.I
-)
+NUMBER = re.compile(r"\d|\b(?:one|single)\b", re.I)
 DENIAL_REACH = 2500  # Characters in which a report tells who denies its main event.
 
 
@@ -77,7 +75,7 @@ def _culprit(a: Occurrence, b: Occurrence) -> Contradiction | None:
 def _counts(f: FigureMention) -> bool:
     """Whether a figure is a number that another may differ from: 'an Iranian general' is one of the dead, not their
     toll."""
-    return f.low is not None and not (f.best == 1 and ONE.match(f.span.quote))
+    return f.low is not None and (f.best != 1 or NUMBER.search(f.span.quote) is not None)
 
 
 def leading(o: Occurrence, measure: str) -> FigureMention | None:

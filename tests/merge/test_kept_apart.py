@@ -1,0 +1,103 @@
+"""What keeps two claims from being one event, and what is no toll: small rules, each on cases made for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fogline import pipeline
+from fogline.merge.contradictions import _counts
+from fogline.merge.marks import Mark
+from fogline.merge.occurrence import OPEN
+from fogline.merge.same import ELSEWHERE, away, place_relation, told_length
+from fogline.model import Context, Event, FigureMention, Located, Reading, Report, Span
+
+MARK = Mark(
+    "k", "r", "air_strike", "strike", None, 100, 100, 101, "stated", "day", frozenset(), frozenset(), frozenset(), 0, 0, 5,
+    False, True, True, False, False, 100, 100,
+)  # fmt: skip
+
+
+def at(name: str, km: float, radius: float = 2.0, kind: str = "town") -> Located:
+    """A place so many km north of the first."""
+    return Located(name, f"t:{name}", kind, 35.0 + km / 111.2, 36.0, radius, "XX", None, None, None, None, 1, 1)
+
+
+@pytest.mark.parametrize(("km", "apart"), [(0.0, False), (ELSEWHERE, False), (ELSEWHERE + 3, False), (ELSEWHERE + 6, True)])
+def test_places_are_apart_beyond_their_reach_and_25_km(km: float, apart: bool) -> None:
+    assert away(at("Ora", 0.0), at("Pell", km)) is apart
+
+
+def test_a_place_untold_or_without_a_point_is_apart_from_nothing() -> None:
+    assert not away(None, at("Ora", 0.0))
+    assert not away(replace(at("Pell", 500.0), lat=None, lon=None), at("Ora", 0.0))
+
+
+def test_a_village_lies_in_its_province_and_two_of_a_name_without_a_point_are_one() -> None:
+    province = at("Velk", 20.0, radius=50.0, kind="province")
+    assert place_relation(at("Ora", 0.0), province) == 0.4
+    bare = replace(at("Ora", 0.0), place_id=None, lat=None, lon=None)
+    assert place_relation(bare, replace(bare, name="ORA")) == 1.0
+    assert place_relation(bare, at("Pell", 0.0)) is None
+
+
+@pytest.mark.parametrize(
+    ("mark", "days"),
+    [
+        (MARK, 0),
+        (replace(MARK, last=106, high=106), 6),
+        (replace(MARK, basis="published"), 0),
+        (replace(MARK, first=None, basis="published", high=OPEN), None),
+        (replace(MARK, first=None), None),
+    ],
+)
+def test_the_length_that_a_claim_tells(mark: Mark, days: int | None) -> None:
+    assert told_length(mark) == days
+
+
+def figure(quote: str, low: float | None, best: float | None) -> FigureMention:
+    return FigureMention("f1", Span("r", 0, len(quote), quote), (0, 1), low=low, best=best, high=best, measure="killed")
+
+
+@pytest.mark.parametrize(
+    ("said", "toll"),
+    [
+        (figure("12", 12, 12), True), (figure("one", 1, 1), True), (figure("1", 1, 1), True),
+        (figure("an Iranian general", 1, 1), False), (figure("a top envoy", 1, 1), False), (figure("many", None, None), False),
+    ],
+)  # fmt: skip
+def test_an_article_is_no_toll(said: FigureMention, toll: bool) -> None:
+    assert _counts(said) is toll
+
+
+def events_of(texts: list[str], context: Context) -> list[Event]:
+    from fogline import merge
+
+    reports = [
+        Report(id=f"r{n}", given_id=f"r{n}", text=t, source=f"Wire {n}", published="2024-12-05", lang="en")
+        for n, t in enumerate(texts)
+    ]
+    read = [r for r in pipeline.read(reports, context) if isinstance(r, Reading)]
+    return list(merge.run(read, context))
+
+
+def test_a_total_so_far_is_not_the_toll_of_a_strike(context: Context) -> None:
+    texts = [
+        "An air strike on Maardis killed 12 people on Wednesday, a monitor said.",
+        "An air strike on Maardis killed 12 people on Wednesday, residents said. More than 300 people have been killed since "
+        "the offensive began a week ago.",
+    ]
+    strikes = [e for e in events_of(texts, context) if e.type == "air_strike" and len(e.reports) == 2]
+    assert len(strikes) == 1
+    assert not [c for c in strikes[0].contradictions if c.kind == "figure"]
+
+
+def test_a_toll_in_a_contradiction_has_the_speaker_of_its_sentence(context: Context) -> None:
+    texts = [
+        "An air strike on Maardis killed 12 people on Wednesday, the White Helmets said.",
+        "An air strike on Maardis killed at least 20 people on Wednesday, the Syrian Observatory for Human Rights said.",
+    ]
+    (strike,) = [e for e in events_of(texts, context) if e.type == "air_strike" and len(e.reports) == 2]
+    (clash,) = [c for c in strike.contradictions if c.kind == "figure"]
+    assert {clash.a_by, clash.b_by} == {"White Helmets", "Syrian Observatory for Human Rights"}
