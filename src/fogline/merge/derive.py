@@ -28,6 +28,8 @@ from fogline.model import (
 )
 
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
+FIGHT = "armed_clash"  # Whose two parties each report may name in either order.
+AREAS = frozenset({"province", "district", "region", "country"})
 MOST_LINKS = 50
 Grade = Callable[[str, str], str]  # The reliability of an origin by its name and id.
 # From whom one report has the claims of it that are one event, and the id of its own outlet.
@@ -45,11 +47,14 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
     live = any(not c.update for c in clashes)
     denied = len(positive) < len(told) and positive is not told
     place = _place([o.place for o in positive])
+    kind = _type(positive)
     actors, targets = _parties(o.parties for o in positive), _parties(o.aims for o in positive)
+    if kind == FIGHT:
+        actors, targets = _opposed(actors, targets)
     codes = _commonest([o.claim.codes for o in positive])
     return Event(
         id=row_id([o.key for o in sorted(members, key=lambda o: o.key)]),
-        type=_type(positive),
+        type=kind,
         claims=tuple(ClaimRef(o.reading.report.id, o.claim.id) for o in told),
         reports=tuple(dict.fromkeys(o.reading.report.id for o in told)),
         when=_when(positive),
@@ -113,7 +118,10 @@ def _place(places: Iterable[Located | None]) -> Located | None:
     counts = Counter(p for p in places if p is not None)
     if not counts:
         return None
-    return min(counts, key=lambda p: (p.lat is None, p.geo_precision or 9, p.relation is not None, -counts[p], p.name))
+    return min(
+        counts,
+        key=lambda p: (p.lat is None, p.geo_precision or 9, p.kind in AREAS, p.relation is not None, -counts[p], p.name),
+    )
 
 
 def _goal(places: list[Located | None]) -> Located | None:
@@ -142,6 +150,22 @@ def _parties(groups: Iterable[tuple[ActorMention, ...]]) -> tuple[Party, ...]:
             spans.setdefault((m.actor_id, m.name or m.span.quote, m.kind), []).append(m.span)
     ordered = sorted(spans.items(), key=lambda item: (-len(item[1]), item[0][1], item[0][0] or ""))
     return tuple(Party(i, name, kind, tuple(dict.fromkeys(quotes))) for (i, name, kind), quotes in ordered)
+
+
+def _opposed(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The two sides of a fight: who is named on both stands where he is named most, among equals on the second, so long
+    as each side keeps somebody."""
+    first, second = list(actors), list(targets)
+    for party in actors:
+        twin = next((t for t in second if (t.actor_id, t.name) == (party.actor_id, party.name)), None)
+        if twin is None:
+            continue
+        side, one = (second, twin) if len(party.quotes) > len(twin.quotes) else (first, party)
+        if len(side) == 1:
+            side, one = (first, party) if side is second else (second, twin)
+        if len(side) > 1:
+            side.remove(one)
+    return tuple(first), tuple(second)
 
 
 def _figures(members: list[Occurrence]) -> tuple[EventFigure, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fogline.gazetteer import Gazetteer
     from fogline.lexicon.events import EventLexicon
 
-LONGEST = 256  # word pieces of a window, with its two end marks
+LONGEST = 384  # word pieces of a window, with its two end marks
 NAME_WORDS = 5  # words of the longest name looked up
 CLS, SEP, UNKNOWN = 101, 102, 100
 SHAPES = 16  # eight shapes of a word, and the same at the start of a sentence
