@@ -8,10 +8,11 @@ import pytest
 
 from fogline import pipeline
 from fogline.merge.contradictions import _counts
+from fogline.merge.derive import _opposed
 from fogline.merge.marks import Mark
 from fogline.merge.occurrence import OPEN
 from fogline.merge.same import ELSEWHERE, away, place_relation, told_length
-from fogline.model import Context, Event, FigureMention, Located, Reading, Report, Span
+from fogline.model import Context, Event, FigureMention, Located, Party, Reading, Report, Span
 
 MARK = Mark(
     "k", "r", "air_strike", "strike", None, 100, 100, 101, "stated", "day", frozenset(), frozenset(), frozenset(), 0, 0, 5,
@@ -101,3 +102,24 @@ def test_a_toll_in_a_contradiction_has_the_speaker_of_its_sentence(context: Cont
     (strike,) = [e for e in events_of(texts, context) if e.type == "air_strike" and len(e.reports) == 2]
     (clash,) = [c for c in strike.contradictions if c.kind == "figure"]
     assert {clash.a_by, clash.b_by} == {"White Helmets", "Syrian Observatory for Human Rights"}
+
+
+def party(name: str, times: int) -> Party:
+    return Party(f"t:{name}", name, "rebel_group", tuple(Span("r", n, n + 1, "x") for n in range(times)))
+
+
+@pytest.mark.parametrize(
+    ("actors", "targets", "sides"),
+    [
+        (("rebels 2", "army 1"), ("army 2",), ("rebels", "army")),
+        (("rebels 2", "army 2"), ("army 2", "guards 1"), ("rebels", "army guards")),
+        (("army 3", "rebels 1"), ("rebels 2", "army 1"), ("army", "rebels")),
+        (("army 1",), ("army 1",), ("army", "army")),
+        (("rebels 1",), (), ("rebels", "")),
+    ],
+)
+def test_a_party_to_a_fight_stands_on_one_side(
+    actors: tuple[str, ...], targets: tuple[str, ...], sides: tuple[str, str]
+) -> None:
+    first, second = (tuple(party(n.split()[0], int(n.split()[1])) for n in side) for side in (actors, targets))
+    assert tuple(" ".join(p.name for p in side) for side in _opposed(first, second)) == sides

@@ -160,7 +160,7 @@ def _opposed(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[tup
         twin = next((t for t in second if (t.actor_id, t.name) == (party.actor_id, party.name)), None)
         if twin is None:
             continue
-        side, one = (second, twin) if len(party.quotes) > len(twin.quotes) else (first, party)
+        side, one = (second, twin) if len(party.spans) > len(twin.spans) else (first, party)
         if len(side) == 1:
             side, one = (first, party) if side is second else (second, twin)
         if len(side) > 1:
