@@ -120,8 +120,10 @@ def _place(places: Iterable[Located | None]) -> Located | None:
         return None
     return min(
         counts,
-        key=lambda p: (p.lat is None, p.geo_precision or 9, p.kind in AREAS, p.relation is not None, -counts[p], p.name),
-    )
+        key=lambda p: (
+            p.lat is None, p.geo_precision or 9, p.kind in AREAS, p.relation is not None, -counts[p], p.name,
+        ),
+    )  # fmt: skip
 
 
 def _goal(places: list[Located | None]) -> Located | None:
