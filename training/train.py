@@ -29,8 +29,10 @@ NONE = "-"
 APART, ALONE = 9, 0.35  # the copy whose sentences stand alone, and how many reports an epoch sees in it
 # Sets written as agencies, ministries and monitors write: an epoch sees all of them, of the terser older ones a part.
 PLAIN_NEWS = frozenset(
-    ("agency", "news", "means", "party", "quote", "sitrep", "release")
-    + ("incident", "loyal", "oppose", "battle", "donbas", "sahel", "asia", "follow")
+    (
+        *("agency", "news", "means", "party", "quote", "sitrep", "release"),
+        *("incident", "loyal", "oppose", "battle", "donbas", "sahel", "asia", "follow"),
+    )
 )
 TERSE = 0.6
 SHARES = {"verbs": 0.25, "judged": 0.2}  # of the other sets' windows, how many an epoch sees
