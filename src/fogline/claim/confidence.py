@@ -24,7 +24,7 @@ PATH = DATA / "confidence.json"
 LEAD = 2  # Sentences from the top, headline and date line included, in which reports tell their main event.
 SETTLED = frozenset({"violent", "actual", "background", "talk"})  # The same for all acts of violence told as news.
 HARM = STRIKES | {"armed_clash", "civilians_attacked", "casualties_reported"}
-FIRST = 4  # The first claims of a report, in which headline and lead tell its main event.
+FIRST = 4  # Claims of a report, the first of which tell its main event.
 WIDE = frozenset({"country", "province", "region", "continent", "district"})
 
 
@@ -104,7 +104,7 @@ def features(
         "type_share": common.get(act.type, 0.0),
         "place_share": max((common.get(p.name or p.span.quote, 0.0) for p in places), default=0.0),
         "fine_with_figure": float(bool(figures) and any(_fine(p) for p in places)),
-        "violent": float(act.type in STRIKES or act.type in ("armed_clash", "civilians_attacked")),
+        "violent": float(act.type in HARM - {"casualties_reported"}),
         "talk": float(act.type in TALK),
         "long_sentence": float(sentence.last - sentence.first > 40),
     }

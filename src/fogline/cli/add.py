@@ -28,11 +28,12 @@ def run(
     from fogline.cli.reading import checked, noted, progress, tell_all
     from fogline.opened import OpenRecord
 
+    date = checked(published)
     store = OpenRecord(record, create=True)
     before, _ = store.sizes()
     left: list[str] = []
     with progress("Reading") as done:
-        items = noted(read.run(inputs, allow_private=allow_private, source=source, published=checked(published)), left)
+        items = noted(read.run(inputs, allow_private=allow_private, source=source, published=date), left)
         refused = store.add(items, pipeline.context(), done=done)
     tell_all(refused)
     for line in left:

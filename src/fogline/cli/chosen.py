@@ -15,6 +15,7 @@ from fogline.lexicon.words import folded
 from fogline.model import Event, Span, TimeRange
 from fogline.opened import OpenRecord
 from fogline.publish.situation.markdown import BANNER
+from fogline.publish.words import area_of
 
 
 def day(text: str | None, name: str) -> str | None:
@@ -57,7 +58,7 @@ def fitting(
     chosen = []
     for e in events:
         place = e.place or e.to
-        names = folded(f"{place.name} {place.admin1 or ''} {place.country or ''}") if place else ""
+        names = folded(f"{place.name} {area_of(place)} {place.country or ''}") if place else ""
         parties = folded(" ".join(f"{p.name} {p.actor_id or ''}" for p in (*e.actors, *e.targets)))
         if (
             (not type or e.type == type)

@@ -110,7 +110,7 @@ def _named(parsed: Parsed, cue: Range, content: Range) -> Range | None:
     for at in (cue[0] - 1, cue[0] - 2, cue[1], cue[1] + 1):
         if 0 <= at < len(named) and named[at]:
             first, last = at, at + 1
-            while named[first - 1]:
+            while first and named[first - 1]:
                 first -= 1
             while last < len(named) and named[last]:
                 last += 1

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 DIES = words("die succumb perish drown flee escape return disappear vanish starve suffocate suffer surrender eat")
 STOP = frozenset((".", ";", ":", "\n"))
 MORTAL = words("gun stab burn beat hack trample crush torture choke freeze")
-SPARED = words("save spare rescue change affect touch rebuild improve risk endanger threaten transform ruin disrupt")
+TOLLS = words("cost claim take lose end")  # What is done to lives that are lost.
+UNDONE = words("order plan foil call threaten prevent demand urge seek oppose condemn investigate")
 HURT = words("wound wounds injury injuries burn burns")
 HOMES = words("home homes house houses village villages town land")
 CARE = words("hospital hospitals clinic clinics")
@@ -31,8 +32,8 @@ def measure_of(
 ) -> Measure | None:
     """What befell the people counted."""
     head = doc[noun] if noun is not None else doc[last - 1]
-    if (idiom := _idiom(head)) is not None:
-        return idiom
+    if (idiom := _idiom(head, words)) is not None:
+        return None if idiom == "other" else idiom
     if noun is not None and doc[noun].lower_ in words.states and lemma_of(doc[noun]) not in ("victim", "life"):
         state = words.states[doc[noun].lower_]
         fate = harm_above(head, words) if state == "captured" else None
@@ -102,38 +103,49 @@ def measure_of(
     return _nearest(doc, first, noun if noun is not None else last - 1, bounds, words)
 
 
-def _idiom(noun: Token) -> Measure | None:
+def _idiom(noun: Token, words: FigureWords) -> Measure | None:
     """Phrases whose verb or noun alone tells no harm: 'lost their lives', 'cost 30 lives', 'sustained wounds', 'taken
-    to hospital', 'driven from their homes', 'the execution of 30 men'."""
+    to hospital', 'driven from their homes', 'the execution of 30 men'; 'other' where they tell that none was done:
+    'affects the lives of 30'."""
     verb = noun.head
-    below = {c.lower_ for c in verb.children}
     if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.pos_ == "NOUN":
         what = verb.head
-        if what.lemma_.lower() in ("life", *KILLINGS) and what.head.lemma_.lower() not in SPARED:
-            return "killed"
-        return "captured" if what.lemma_.lower() in TAKINGS else None
-    if noun.lemma_.lower() == "life" and noun.tag_ == "NNS" and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
-        return None if verb.lemma_.lower() in SPARED else "killed"
+        if what.lemma_.lower() == "life":
+            return "killed" if what.dep_ in ("dobj", "nsubjpass") and what.head.lemma_ in TOLLS else "other"
+        if what.lemma_.lower() in KILLINGS | TAKINGS and what.head.lemma_.lower() not in UNDONE:
+            return "killed" if what.lemma_.lower() in KILLINGS else "captured"
+        return None
+    if noun.lemma_.lower() == "life" and noun.tag_ == "NNS":
+        lost = noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in TOLLS
+        return "killed" if lost or any(c.lower_ == "lost" for c in noun.children) else "other"
     if verb.pos_ != "VERB":
         return None
+    below = {c.lower_ for c in verb.children}
     if noun.dep_ == "nsubj" and verb.lemma_ == "lose" and below & {"life", "lives"}:
         return "killed"
     if noun.dep_ == "nsubj" and verb.lemma_ in ("sustain", "suffer", "receive", "incur") and below & HURT:
         return "injured"
-    if noun.dep_ in ("dobj", "nsubjpass"):
+    person = noun.lemma_.lower() in words.people or noun.like_num
+    if person and noun.dep_ in ("dobj", "nsubjpass"):
         led = {(c.lower_, g.lower_) for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
-        if verb.lemma_ in ("take", "rush", "bring", "admit", "transfer", "carry") and any(g in CARE for _, g in led):
+        passive = noun.dep_ == "nsubjpass" and verb.lemma_ in ("take", "bring", "admit", "transfer", "carry")
+        if (passive or verb.lemma_ == "rush") and any(c == "to" and g in CARE for c, g in led):
             return "injured"
-        if verb.lemma_ in ("force", "drive", "uproot", "evict", "chase") and any(
-            c == "from" and g in HOMES for c, g in led
-        ):
+        driven = verb.lemma_ in ("force", "drive", "uproot", "evict", "chase")
+        if driven and any(c == "from" and g in HOMES for c, g in led):
             return "displaced"
     return None
 
 
 def _behind_list(doc: Doc, at: int, end: int) -> int:
     """Past the next members of a list of people, which shares its end: '21 militants and 14 soldiers died'."""
-    while at + 2 < end and doc[at].lower_ in ("and", ",") and doc[at + 1].like_num and doc[at + 2].pos_ == "NOUN":
+    while (
+        at + 2 < end
+        and doc[at].lower_ in ("and", ",")
+        and doc[at + 1].like_num
+        and doc[at + 2].pos_ == "NOUN"
+        and doc[at - 1].dep_ != "dobj"
+    ):
         at += 3
     return at
 
@@ -153,7 +165,8 @@ def _left(doc: Doc, first: int, noun: int, bounds: tuple[int, int], words: Figur
 
 def _clipped(doc: Doc, follows: int, verb: int, words: FigureWords) -> bool:
     """'25 people killed in their sleep by rebels', a headline's passive: no object stands right behind the verb."""
-    if doc[follows].dep_ == "acl" and doc[follows].tag_ == "VBN" and doc[follows].lower_ in words.states:
+    after = doc[follows] if follows < len(doc) else None
+    if after is not None and after.dep_ == "acl" and after.tag_ == "VBN" and after.lower_ in words.states:
         return True
     behind = doc[verb + 1] if verb + 1 < len(doc) else None
     known = words.harm.get(doc[verb].lemma_.lower()) is not None and doc[verb].tag_ == "VBD"

@@ -182,8 +182,11 @@ def _thing_measure(doc: Doc, noun: int | None, thing: tuple[str, str], words: Fi
             return "destroyed"
     if thing[1] == "family":  # 'members of one family' are driven out by no verb
         above = [token.head, token.head.head, token.head.head.head]  # 'hundreds of families fled'
-        moved = any(words.harm.get(t.lemma_.lower()) == "displaced" or t.lower_ == "displaced" for t in above)
-        return "displaced" if moved or measure != "displaced" else "other"
+        below = [t for t in above[0].subtree if t.i > token.i][:9]  # '… live in the camp after they were displaced'
+        around = (*above, *below)
+        moved = any(words.harm.get(t.lemma_.lower()) == "displaced" or t.lower_ == "displaced" for t in around)
+        forced = above[0].lemma_ in ("force", "drive") and token.dep_ in ("nsubjpass", "dobj")
+        return "displaced" if moved or forced else "other"
     return measure  # type: ignore[return-value]
 
 

@@ -44,7 +44,8 @@ UNVOWELLED = words("SY IQ LB JO PS IL EG SD LY TN DZ MA MR YE SA AE OM QA KW BH 
 SETTLED = frozenset({"city", "town", "village"})
 ONE_TOWN_KM = 6.0  # Two entries of one name this near are one town.
 ONE_SPOT_KM = 2.0  # And two whose names differ in vowels only, so near.
-SAME_DIVISION_KM = 40.0  # From the nearest town within which a village is held to lie in its province.
+SAME_PROVINCE_KM, SAME_DISTRICT_KM = 40.0, 5.0  # From the nearest town, whose province or district a village shares.
+SPOTS = frozenset({"city", "town", "village", "quarter", "camp", "base", "facility", "crossing"})
 SHORTEST = 5  # Abbreviations up to this long count only with their full stops ('Ill.'); 'Calif.' also without.
 LONGEST = 80  # Longer names are descriptions.
 COLUMNS = ("id", "name", "kind", "lat", "lon", "radius", "country", "admin1", "admin2", "population", "source")
@@ -126,8 +127,8 @@ def _war_places() -> list[Row]:
 
 def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
     """Towns and the packs' (or curated) places; where both have a town of one name within a few km, or of names that
-    differ in vowels only ('Tel Rifaat', 'Tal Refaat') at one spot, one place with the names of both. A place of its own
-    lies in the province and district of the town nearest to it."""
+    differ in vowels only ('Tel Rifaat', 'Tal Refaat') at one spot, one place with the names of both. A spot of its own
+    lies in the province of the town nearest to it."""
     at: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     countries = {p.country for p in packs}
     inside: dict[str | None, list[Row]] = defaultdict(list)
@@ -144,13 +145,21 @@ def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
         alike = (i for n in names for i in at[p.country, f"~{consonants(n)}"] if _beside(towns[i], p, ONE_SPOT_KM))
         same = next(chain(near, alike), None) if p.kind in SETTLED else None
         if same is None:
-            near_by = min((t for t in inside[p.country] if _beside(t, p, SAME_DIVISION_KM)), key=lambda t: _km(t, p),
-                          default=None) if p.admin1 is None else None  # fmt: skip
-            yield p if near_by is None else replace(p, admin1=near_by.admin1, admin2=near_by.admin2)
+            yield _inside(p, inside[p.country])
         else:
             old = towns[same]
             towns[same] = replace(old, name=p.name, others=(*old.others, old.name, *p.others))
     yield from towns
+
+
+def _inside(p: Row, towns: list[Row]) -> Row:
+    """A spot without a province with that of the town nearest to it, and its district where that is very near."""
+    if p.admin1 is not None or p.kind not in SPOTS:
+        return p
+    near = min((t for t in towns if _beside(t, p, SAME_PROVINCE_KM)), key=lambda t: _km(t, p), default=None)
+    if near is None:
+        return p
+    return replace(p, admin1=near.admin1, admin2=near.admin2 if _beside(near, p, SAME_DISTRICT_KM) else None)
 
 
 def _beside(a: Row, b: Row, km: float) -> bool:

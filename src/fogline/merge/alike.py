@@ -53,7 +53,7 @@ class Deck:
                 at.setdefault(p, len(at))
         self.known = Places(list(at))
         self.places = marked([[at[p] for p in s.places] for s in stories], len(at))
-        self.exact = np.array([all(p.lat is not None and p.lon is not None for p in s.places) for s in stories], bool)
+        self.exact = np.array([all(p.lat is not None and not p.borrowed for p in s.places) for s in stories], bool)
 
     def __len__(self) -> int:
         return len(self.stories)
@@ -160,7 +160,7 @@ class Places:
     def __init__(self, places: Sequence[Located]) -> None:
         self.ids = _numbers([p.place_id for p in places])
         self.names = _numbers([p.name.casefold() for p in places])
-        bare = [p.lat is None or p.lon is None for p in places]
+        bare = [p.lat is None or p.lon is None or p.borrowed for p in places]
         self.lat = np.array([math.nan if b else p.lat for p, b in zip(places, bare, strict=True)], dtype=np.float64)
         self.lon = np.array([math.nan if b else p.lon for p, b in zip(places, bare, strict=True)], dtype=np.float64)
         self.squeeze = np.array([math.cos(math.radians(p.lat or 0.0)) for p in places])

@@ -14,6 +14,7 @@ from fogline.merge.judged import Decided
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.origins import distinct
 from fogline.merge.reprints import SHORTEST, Shingles, near_equal, shingles
+from fogline.merge.same import AREAS
 from fogline.model import (
     ActorMention,
     ClaimRef,
@@ -29,7 +30,6 @@ from fogline.model import (
 
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
 FIGHT = "armed_clash"  # Whose two parties each report may name in either order.
-AREAS = frozenset({"province", "district", "region", "country"})
 MOST_LINKS = 50
 Grade = Callable[[str, str], str]  # The reliability of an origin by its name and id.
 # From whom one report has the claims of it that are one event, and the id of its own outlet.

@@ -20,6 +20,7 @@ FEATURES = (
 BIAS, BY_FEATURE = WEIGHTS["bias"], tuple(WEIGHTS.get(n, 0.0) for n in FEATURES)
 ELSEWHERE = 25.0  # Kilometres from an event beyond which violence is another event, whatever it is called.
 WIDE = frozenset({"country", "continent", "region", "sea"})
+AREAS = WIDE | {"province", "district"}
 TALK = frozenset(
     [
         "support_given",
@@ -76,6 +77,8 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
         return 1.0
     if a.name.casefold() == b.name.casefold():
         return 1.0 if a.place_id is None and b.place_id is None else 0.9  # A village on no list is as good a place.
+    if (a.borrowed and b.kind not in AREAS) or (b.borrowed and a.kind not in AREAS):
+        return None  # Two villages of one province, one of them on no list: no distance is known.
     km = kilometres(a, b)
     reach = (a.radius_km or 2.0) + (b.radius_km or 2.0)
     if km == math.inf or a.kind in WIDE or b.kind in WIDE:

@@ -25,7 +25,8 @@ class ClaimRef:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where an event lies: the gazetteer's place, or a name alone (`lat` None: unlocated, still reachable)."""
+    """Where an event lies: the gazetteer's place, or a name alone (`lat` None: unlocated, still reachable). `borrowed`:
+    a name on no list, at the point of what holds it: its name alone tells it from other places there."""
 
     name: str
     place_id: str | None = None
@@ -40,6 +41,7 @@ class Located:
     bearing: str | None = None
     geo_precision: int | None = None
     where_prec: int | None = None
+    borrowed: bool = False
 
 
 def located(mention: PlaceMention) -> Located:
@@ -47,7 +49,7 @@ def located(mention: PlaceMention) -> Located:
     place, relation = mention.place, mention.relation
     return Located(
         name=mention.name or (place.name if place else mention.span.quote),
-        place_id=place.id if place else None,
+        place_id=place.id if place and place.holder is None else None,
         kind=place.kind if place else None,
         lat=place.lat if place else None,
         lon=place.lon if place else None,
@@ -59,6 +61,7 @@ def located(mention: PlaceMention) -> Located:
         bearing=relation.bearing if relation else None,
         geo_precision=mention.geo_precision,
         where_prec=mention.where_prec,
+        borrowed=place is not None and place.holder is not None,
     )
 
 

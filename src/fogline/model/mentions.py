@@ -44,7 +44,8 @@ class Place:
     """A place of a gazetteer. `id` is like `geonames:170017`; coordinates are WGS84 decimal degrees, `radius_km` is how
     far the place reaches from its point; `kind` is city, town, village, quarter, camp, base, district, province,
     country, region, island, river, lake, sea, continent, mountain, crossing, facility or other. `source` names
-    gazetteer and version."""
+    gazetteer and version. A name on no list that the text puts in a place has that place's id as `holder`, and its
+    point and radius."""
 
     id: str
     name: str
@@ -58,6 +59,7 @@ class Place:
     population: int = 0
     source: str = ""
     path: tuple[str, ...] = ()
+    holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class PlaceMention:
     """A mention of a place. `tokens` is `[first, last)`. `hint` is a class word beside it ('province', 'village').
 
     From `find`: span, form, relation, hint. From `resolve`: candidates (best first), place, precision. An unknown
-    place stays, with `place` None: unlocated and reachable.
+    place stays, with `place` None (unlocated and reachable) or, where the text says in what it lies, with a place that
+    has a holder.
     """
 
     id: str

@@ -14,7 +14,7 @@ from pathlib import Path
 from fogline.model import Rejected, Report
 from fogline.model.context import utc_now
 from fogline.read.files import read_bytes, read_path, read_stream
-from fogline.read.reports import Clock, from_json, from_row, make, refuse
+from fogline.read.reports import Clock, from_json, from_row, lone_surrogate, make, refuse
 from fogline.read.web import fetch, public
 
 __all__ = ["from_json", "from_row", "make", "run"]
@@ -33,6 +33,7 @@ def run(items: Iterable[str | Path], *, allow_private: bool = False, source: str
     >>> [r.code for r in run(["no-such-file.txt", "ftp://example.org/a"])]
     ['missing', 'scheme']
     """
+    source = (source or "").strip() or None
     for item in items:
         for found in _read(item, allow_private, clock):
             yield found if isinstance(found, Rejected) else _given(found, source, published, clock)
@@ -52,6 +53,8 @@ def _given(report: Report, source: str | None, published: str | None, clock: Clo
     """A report with the outlet and the date that it does not name itself."""
     if (report.source or not source) and (report.published or not published):
         return report
+    if source and lone_surrogate(source) is not None:
+        return refuse("bad_text", report.origin or report.name, "the outlet given is no valid text; mend --source")
     return make(report.text, origin=report.origin or "", given_id=report.given_id, title=report.title,
                 source=report.source or source, url=report.url, published=report.published or published,
                 lang=report.lang, sample=report.sample, notes=report.notes, clock=clock)

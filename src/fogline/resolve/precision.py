@@ -60,8 +60,8 @@ def acled_precision(place: Place, relation: Relation | None) -> int:
 
 
 def exact(place: Place) -> bool:
-    """True for a spot or town; a mountain range is an area, whatever its kind."""
-    return place.kind in POINTS and place.radius_km <= WIDEST_SPOT_KM
+    """True for a spot or town; a mountain range is an area, whatever its kind, and an unlisted name lies in one."""
+    return place.kind in POINTS and place.radius_km <= WIDEST_SPOT_KM and place.holder is None
 
 
 def ucdp_precision(place: Place, relation: Relation | None) -> int:

@@ -65,7 +65,7 @@ def _forward(text: str, first: PlaceMention, second: PlaceMention) -> float:
     table = place_words()
     if not re.search(r"[.;:!?)]", bare) and "in" in words:
         said = [w for w in words if w not in FILLER and w not in table.bearing_of and not w.endswith(HELD)]
-        closes = words[-1] not in table.class_of  # 'the town in the province Velk borders on' tells nothing.
+        closes = words[-1] not in table.class_of  # 'in the province Velk' is another's.
         return LOOSE if closes and all(w in table.class_of for w in said) else 0.0
     return 0.0
 

@@ -13,14 +13,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from fogline.gazetteer.names import key
-from fogline.lexicon.places import place_words
 from fogline.model import Place, PlaceMention
 from fogline.resolve.precision import POINTS, reach
 
-ORDER = ("quarter", "city", "town", "village", "district", "island", "province", "region")  # The narrowest first.
+HOLDERS = ("town", "city", "district", "island", "province", "region")  # The narrowest first.
 QUARTERS = frozenset({"quarter", "neighbourhood", "neighborhood", "district", "suburb", "suburbs", "area", "street"})
 PART_OF = re.compile(r"\s+(?:(?:neighbou?rhood|quarter|district|suburb|area)\s+)?(?:of|in)\s+(?:the\s+city\s+of\s+)?")
-AREA, PROVINCE, POINTED = 5, 4, 3  # UCDP where_prec.
+OPEN = frozenset({"area", "countryside"})  # Class words that leave open what the name is.
+SOURCE = "the report"
+WHERE_PREC = {"district": 3, "province": 4}  # UCDP's; 3 for a part of a town, 5 for other areas.
 
 
 def placed(
@@ -29,20 +30,21 @@ def placed(
     """Mentions of unlisted names with the place that follows from their holder; one sense a report."""
     meant = {m.place.id for m in mentions if m.place is not None}
     known = {(m.place.country, m.place.admin1) for m in mentions if m.place is not None}
-    ordered = sorted(mentions, key=lambda m: m.span.start)
-    after = {a.id: b for a, b in pairwise(ordered)}
-    holder: dict[str, Place] = {}
+    after = {a.id: b for a, b in pairwise(sorted(mentions, key=lambda m: m.span.start))}
+    holders: dict[str, list[Place]] = {}
     for m in mentions:
-        if not _unlisted(m):
-            continue
-        held = [p for p, _ in told[m.id] if p.kind in ORDER and (p.country, p.admin1) in known]
-        held = [p for p in held if p.id in meant] or [p for p in held if p.kind == "province"]
-        city = _city(m, after.get(m.id), text)
-        best = min([*held, *([city] if city else [])], key=lambda p: (ORDER.index(p.kind), p.id), default=None)
-        if best is not None:
-            name = key(m.span.quote)
-            holder[name] = min(holder.get(name, best), best, key=lambda p: (ORDER.index(p.kind), p.id))
-    return [_at(m, holder[key(m.span.quote)]) if _unlisted(m) and key(m.span.quote) in holder else m for m in mentions]
+        if _unlisted(m):
+            held = [p for p, _ in told[m.id] if p.kind in HOLDERS and (p.country, p.admin1) in known]
+            held = [p for p in held if p.id in meant] or [p for p in held if p.kind == "province"]
+            city = _city(m, after.get(m.id), text)
+            holders.setdefault(key(m.span.quote), []).extend([*held, *([city] if city else [])])
+    narrowest = {
+        name: min(of, key=lambda p: (HOLDERS.index(p.kind), p.id)) for name, of in holders.items() if of
+    }  # fmt: skip
+    return [
+        _at(m, holder) if _unlisted(m) and (holder := narrowest.get(key(m.span.quote))) is not None else m
+        for m in mentions
+    ]
 
 
 def _unlisted(m: PlaceMention) -> bool:
@@ -59,17 +61,26 @@ def _city(m: PlaceMention, following: PlaceMention | None, text: str) -> Place |
 
 
 def _at(m: PlaceMention, holder: Place) -> PlaceMention:
-    """The mention at its holder's point: to the degree that the holder is one, no more."""
-    words = place_words()
-    kind = words.class_of.get(m.hint or "", "other")
-    kind = kind if kind in POINTS else "quarter" if holder.kind in POINTS else "village"
+    """The mention at its holder's point, as wide and as imprecise as that; a river or a range lies at no point."""
+    town = holder.kind in POINTS
+    kind = "quarter" if town else _kind(m)
+    if kind is None:
+        return m
     place = replace(
         holder, id=f"{holder.id}#{key(m.span.quote).replace(' ', '-')}", name=m.span.quote, kind=kind, population=0,
-        path=(*holder.path, holder.name),
+        source=SOURCE, path=(*holder.path, holder.name), holder=holder.id,
     )  # fmt: skip
-    spot = holder.kind in POINTS
     return replace(
-        m, place=place, name=m.span.quote, radius_km=reach(place, m.relation), geo_precision=2 if spot else 3,
-        where_prec=POINTED if spot else PROVINCE if holder.kind == "province" else AREA,
+        m, place=place, name=m.span.quote, radius_km=reach(place, m.relation), geo_precision=2 if town else 3,
+        where_prec=3 if town else WHERE_PREC.get(holder.kind, 5),
     )  # fmt: skip
 
+
+def _kind(m: PlaceMention) -> str | None:
+    """What an unlisted name in a district or province is: a village where nothing else is said."""
+    words = m.span.quote.lower().split()
+    if m.hint is None or m.hint in OPEN:
+        if words[-1] in ("river", "lake", "mountains", "hills", "valley"):
+            return None
+        return "facility" if words[-1] in ("airport", "airfield", "dam", "prison", "field", "plant") else "village"
+    return m.hint if m.hint in POINTS - {"mountain"} or m.hint == "district" else None

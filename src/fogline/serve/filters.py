@@ -17,6 +17,7 @@ from fogline.lexicon.wording import wordings
 from fogline.lexicon.words import folded
 from fogline.model import Event, Located
 from fogline.publish.row_types import ClaimRow, ReportRow
+from fogline.publish.words import area_of
 from fogline.serve.errors import ApiError
 
 LONGEST = 200
@@ -88,7 +89,7 @@ class Filter:
             and (self.disputed is None or e.disputed == self.disputed)
             and self._time(e.when.earliest, e.when.latest)
             and self._point(place)
-            and (not self.place or (place is not None and self.place in folded(f"{place.name} {place.admin1 or ''}")))
+            and (not self.place or (place is not None and self.place in folded(f"{place.name} {area_of(place)}")))
             and (not self.actor or any(self.actor in folded(p.name) for p in (*e.actors, *e.targets)))
             and (not self.source or any(self.source in folded(o) for o in outlets))
             and all(w in folded(title) for w in self.words)

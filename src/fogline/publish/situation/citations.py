@@ -152,7 +152,10 @@ def _place_rules(place: PlaceMention) -> list[str]:
     if place.place.name != place.span.quote or (place.name and place.name != place.span.quote):
         names = dict.fromkeys(n for n in (place.name, place.place.name) if n)
         rules.append(f"“{place.span.quote}” read as {' = '.join(names)} ({place.place.id})")
-    if place.place.admin1 and place.place.admin1 != place.place.name:
+    if place.place.holder is not None:
+        within = f", within {place.radius_km:.0f} km" if place.radius_km else ""
+        rules.append(f"{place.place.name} is on no list; the report puts it in {place.place.path[-1]}{within}")
+    elif place.place.admin1 and place.place.admin1 != place.place.name:
         rules.append(f"{place.place.name} lies in {place.place.admin1}")
     return rules
 
