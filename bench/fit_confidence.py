@@ -18,7 +18,6 @@ import importlib.util
 import json
 import zlib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -26,10 +25,9 @@ from unittest.mock import patch
 import numpy as np
 from run import BENCH, part_of, predict
 
-from fogline.lexicon.actors import load_actors
-
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "fogline" / "lexicon" / "data" / "confidence.json"
-INCIDENT_WEIGHT = 3.0  # more puts a report's main event on top more often, and tells less of the chance to be right
+INCIDENT_WEIGHT = 5.0  # more puts a report's main event on top more often, and tells less of the chance to be right
+VILLAGE_KM = 5.0
 LEAD = 4  # lines of a report of ours, one sentence each, in which headline and lead tell its main event
 SEED = 13
 Read = tuple[list[dict[str, Any]], list[dict[str, float]]]  # predictions; features, which confidences number
@@ -90,23 +88,24 @@ def from_claims(folder: Path, part: str, read: Read) -> list[Row]:
     return out
 
 
-@cache
-def states() -> frozenset[str]:
-    """Names of states: an incident's place is finer."""
-    known = load_actors(()).countries.values()
-    return frozenset(c.name.lower() for c in known)
+def finest(places: set[str], row: dict[str, Any]) -> set[str]:
+    """Of some places those that reach no further than three times the narrowest, as the reading has them: an incident
+    is in a village rather than in its province. A name without a place counts as a village."""
+    reach = {p["text"].lower(): p["radius_km"] or VILLAGE_KM for p in row["places"]}
+    least = min((reach.get(p, VILLAGE_KM) for p in places), default=0.0)
+    return {p for p in places if reach.get(p, VILLAGE_KM) <= 3 * max(least, VILLAGE_KM)}
 
 
-def incident(gold: dict[str, Any], usable: Any) -> tuple[str, set[str], set[str], set[str]] | None:
-    """What headline and lead of a report of ours tell as its main act of violence: type, and the words of its places,
-    doers and figures; None where they tell none."""
+def incident(gold: dict[str, Any], row: dict[str, Any], usable: Any) -> tuple[str, set[str], set[str], set[str]] | None:
+    """What headline and lead of a report of ours tell as its main act of violence: type, and the words of its finest
+    places, its doers and figures; None where they tell none. `row` is our reading of it."""
     text = gold["text"]
     told = [c for c in gold["claims"] if usable(c) and text[: c["start"]].count("\n") < LEAD]
     told = [c for c in told if c["type"] == told[0]["type"]]
     if not told:
         return None
     words = {key: {m["id"]: m["text"].lower() for m in gold[key]} for key in ("places", "actors", "figures")}
-    places = {words["places"].get(c["place"], "") for c in told} - {"", *states()}
+    places = finest({words["places"].get(c["place"], "") for c in told} - {""}, row)
     actors = {words["actors"][i] for c in told for i in c["actors"] if i in words["actors"]}
     return told[0]["type"], places, actors, {words["figures"][i] for c in told for i in c["figures"]}
 
@@ -120,7 +119,7 @@ def from_incidents(folder: Path, read: Read) -> list[Row]:
     golds = {g["report"]["id"]: g for g in gold}
     out: list[Row] = []
     for row in rows:
-        main = incident(golds[row["report"]["id"]], usable)
+        main = incident(golds[row["report"]["id"]], row, usable)
         if main is None:
             continue
         kind, places, actors, figures = main
