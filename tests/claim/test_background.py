@@ -13,8 +13,8 @@ from fogline.model import Reading
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "background.yaml").read_text(encoding="utf-8"))
 
 
-# The reader takes the one for history, and the other, which stands alone, for no act.
-MISREAD = ("It was the deadliest [[raid]] since", "The city saw an [[uprising]] in 1982")
+# The reader takes the first and the last for history, and the other, which stands alone, for no act.
+MISREAD = ("It was the deadliest [[raid]] since", "The city saw an [[uprising]]", "The parliament [[ended]] the 2015")
 MARKED = [
     pytest.param(*c, id=c[0][:60], marks=[pytest.mark.xfail(strict=True)] if c[0].startswith(MISREAD) else [])
     for c in CASES

@@ -15,11 +15,11 @@ STRANGER = Path(__file__).parents[1] / "cases" / "claims_stranger.yaml"
 MISSED = 11
 # Sentences that the reader, taught by whole reports, misreads when they stand alone.
 MISREAD = (
-    "Armed men stormed a village in Ituri",
     "The UN chief condemned the killing",
     "The clashes drove 40,000 people",
     "The parties signed a peace accord",
-    "The bombardment destroyed a power station",
+    "Hundreds crossed into Thailand",
+    "The commander announced his defection",
 )
 PAIRS = [(kind, text) for kind, texts in CASES.items() for text in texts]
 

@@ -19,9 +19,9 @@ from fogline.lexicon.frames import light_verb, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KEEP = 0.05  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
-ADD = 0.5  # chance from which the model alone makes a word an act
-KEEP_ALONE, ADD_ALONE = 0.3, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
+KEEP = 0.01  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
+ADD = 0.75  # chance from which the model alone makes a word an act
+KEEP_ALONE, ADD_ALONE = 0.45, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
 UNTOLD, MEANS = "attack_unspecified", 0.65  # the chance that means need which a word without them is said to have
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
 SECOND = 0.4  # chance of a second type on the same word ('pounded by jets and howitzers')
@@ -50,12 +50,20 @@ def acts(scene: Scene) -> list[Act]:
         if token not in chosen:
             if known is None or _said_already(known, chosen, scene, set(lexical)):
                 continue
-            if told(scene, token) < keep and "hyphen" not in known.entry.slots("actor"):  # 'rebel-held' is rule 5
+            if _borne(known, scene) < keep and "hyphen" not in known.entry.slots("actor"):  # 'rebel-held' is rule 5
                 continue
             out.append(known)
             continue
         out += _typed(token, known, scene)
     return out
+
+
+def _borne(act: Act, scene: Scene) -> float:
+    """The chance that any of an act's words tells of one: 'a ceasefire took effect' may be told by each of the three."""
+    silent = 1.0
+    for token in {act.token, act.head, *act.absorbed}:
+        silent *= 1.0 - told(scene, token)
+    return 1.0 - silent
 
 
 def _manner(word: Token) -> bool:

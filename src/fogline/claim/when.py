@@ -27,7 +27,7 @@ GOES_ON = words(
 )
 CARRY_SENTENCES = 2
 CARRY_DAYS = 14
-SURE = 0.9  # the same where the time seems to tell which thing is meant: 'the 2015 accord'
+SURE = 0.95  # the same where the time seems to tell which thing is meant: 'the 2015 accord'
 NAMED = 0.8  # chance from which the reader model's time dates an act
 BORNE = 0.2  # chance from which the model bears out the time that the rules found
 

@@ -86,7 +86,10 @@ def _heard(parsed: Parsed, draft: Draft) -> Draft:
     """The attribution with the speaker whom the reader model names for the acts in what is said, if that one stands by
     the cue and the parse has no speaker, or one that runs on far to the left: 'killed 25 members of the Front the
     British-based Observatory said', without a comma, makes the dead speak."""
-    if draft.cue is None or not (run := _named(parsed, draft.cue, draft.content)):
+    if draft.cue is None or parsed.doc[draft.cue[0]].pos_ != "VERB":
+        return draft  # 'allegedly' has no speaker.
+    run = _named(parsed, draft.cue, draft.content)
+    if run is None:
         return draft
     if draft.source is None or (draft.source[1] == run[1] and run[0] - draft.source[0] > OVERRUN):
         first, last = draft.content

@@ -87,7 +87,7 @@ def occurrences(reading: Reading, lexicon: Lexicon, roots: Mapping[str, Reading]
                 key=f"{reading.report.id}:{claim.id}",
                 reading=reading,
                 claim=claim,
-                family=types[claim.type].merge,
+                family=_family(claim, types[claim.type].merge),
                 place=places.get(claim.place or ""),
                 to=places.get(claim.to or ""),
                 first=day_number(claim.when.earliest),
@@ -104,6 +104,11 @@ def occurrences(reading: Reading, lexicon: Lexicon, roots: Mapping[str, Reading]
             )
         )
     return found
+
+
+def _family(claim: Claim, family: str) -> str:
+    """Who is said not to have entered a town is said not to have taken it: a denial of the gain."""
+    return "gain" if claim.type == "advance" and claim.polarity == "negative" and claim.to else family
 
 
 def _sides(mentions: tuple[ActorMention, ...], day: str | None, lexicon: Lexicon) -> frozenset[str]:

@@ -846,7 +846,8 @@ export interface components {
         };
         /**
          * Located
-         * @description Where an event lies: the gazetteer's place, or a name alone (`lat` None: unlocated, still reachable).
+         * @description Where an event lies: the gazetteer's place, or a name alone (`lat` None: unlocated, still reachable). `borrowed`:
+         *     a name on no list, at the point of what holds it: its name alone tells it from other places there.
          */
         Located: {
             /** Name */
@@ -875,6 +876,11 @@ export interface components {
             geo_precision?: number | null;
             /** Where Prec */
             where_prec?: number | null;
+            /**
+             * Borrowed
+             * @default false
+             */
+            borrowed: boolean;
         };
         /**
          * Origin
