@@ -59,9 +59,9 @@ def acts(scene: Scene) -> list[Act]:
 
 
 def _borne(act: Act, scene: Scene) -> float:
-    """The chance that any of an act's words tells of one: 'a ceasefire took effect' may be told by each of the three."""
+    """The chance that any of an act's words tells of one: 'a ceasefire took effect' may be told by each of them."""
     silent = 1.0
-    for token in {act.token, act.head, *act.absorbed}:
+    for token in sorted({act.token, act.head, *act.absorbed}):
         silent *= 1.0 - told(scene, token)
     return 1.0 - silent
 
