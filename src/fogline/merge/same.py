@@ -110,7 +110,7 @@ def told_apart(a: Mark, b: Mark) -> bool:
 def signature(o: Mark) -> tuple[object, ...]:
     """All that a comparison sees of a claim but its report: claims of one signature compare alike with any other."""
     when = (o.first, o.last, o.published if o.last is None else None, o.basis, o.precision)
-    return (o.type, o.background, o.actual, when, o.place, o.actors, o.targets, o.figures)
+    return (o.type, o.background, o.actual, o.positive, when, o.place, o.actors, o.targets, o.figures)
 
 
 def weigh(a: Mark, b: Mark, *, story: bool, where: float | None) -> float | None:
@@ -157,7 +157,7 @@ def _values(a: Mark, b: Mark, *, story: bool, main: bool, where: float | None) -
     return (
         when or 0.0,
         where or 0.0,
-        float(a.type == b.type),
+        float(a.type == b.type or a.positive != b.positive),  # A denial is of what it denies, by whichever word.
         parties,
         aims,
         figures,
