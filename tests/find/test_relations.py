@@ -61,3 +61,19 @@ def test_relation(case: list[Any], context: Context) -> None:
 def test_class_word(sentence: str, name: str, hint: str | None, context: Context) -> None:
     parsed = parsed_of(sentence, context)
     assert hint_of(parsed, *tokens_of(parsed, name)) == hint
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("A bomb killed 12 people in the northwestern city of Velk on Monday.", None),
+        ("Shells hit the northern province of Velk.", None),
+        ("Shells hit the northern districts of Velk.", "part"),
+        ("Shells hit northern Velk.", "part"),
+        ("Troops stand north of the city of Velk.", "direction"),
+    ],
+)
+def test_a_town_in_the_country_s_north_is_no_northern_part(sentence: str, kind: str | None, context: Context) -> None:
+    parsed = parsed_of(sentence, context)
+    found = relation_of(parsed, *tokens_of(parsed, "Velk"))
+    assert (found.kind if found else None) == kind

@@ -98,6 +98,9 @@ def words_before(parsed: Parsed, first: int) -> list[str]:
     return found
 
 
+WHOLE = frozenset({"city", "town", "village", "province", "camp", "base", "facility", "crossing"})
+
+
 def number(word: str) -> float | None:
     """A small number in digits or words.
 
@@ -192,6 +195,9 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
                 else Relation("near", span=span)
             )
     if before[-1] in table.bearing_of and (len(before) < 2 or before[-2] not in ("and",)):
+        between = words_before(parsed, first)[len(before) :]
+        if between[-1:] == ["of"] and {table.class_of.get(w) for w in between} & WHOLE:
+            return None  # 'the northern city of Velk' is in the country's north, whole
         return Relation("part", bearing=table.bearing_of[before[-1]], span=span)
     if before[-1] in table.countryside:
         return Relation("countryside", span=span)
