@@ -15,7 +15,7 @@ from fogline.errors import SettingsError
 from fogline.judging import Desk, examples, queue
 from fogline.merge.derive import credibility
 from fogline.merge.judged import active
-from fogline.model import Context, Event, Judgement, Origin, Reading
+from fogline.model import Context, Event, Judgement, Origin, Reading, Report
 from tests.merge.made import keys, reports, told
 
 START = datetime(2024, 12, 10, tzinfo=UTC)
@@ -267,3 +267,22 @@ def test_what_two_assert_and_one_denies_is_doubtful_not_improbable() -> None:
     monitor, army = Origin("monitor-x", "Monitor", "monitor"), Origin("army-y", "Army", "state_forces", "side-y")
     assert (credibility((monitor, army), True), credibility((monitor,), True)) == (4, 5)
     assert (credibility((monitor, army), False), credibility((army,), False)) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Shells struck Maardis in Hama province, Syria. The town of Ariha was quiet.", "SY"),
+        ("Shells struck the town of Maardis in Hama province, Syria.", "SY"),
+    ],
+)
+def test_a_place_set_by_name_is_the_report_s_own(text: str, country: str, context: Context) -> None:
+    """Ariha is Jericho's other name: in a report on Syria it is the town in Idlib."""
+    (read,) = pipeline.read([Report(id="r", text=text, source="Test Wire", published="2024-12-05", lang="en")], context)
+    assert isinstance(read, Reading)
+    claim = next(c for c in read.claims if c.type == "shelling")
+    key = f"{read.report.id}:{claim.id}"
+    made = Desk([read], list(pipeline.events([read], context)), who="an").fix(key, "place", "Ariha")
+    found = pipeline.events([read], replace(context, judgements=(made,)))
+    places = [e.place for e in found if e.type == "shelling"]
+    assert [p.country for p in places if p] == [country]

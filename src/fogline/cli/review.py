@@ -96,7 +96,7 @@ def split(
 ) -> None:
     """Some claims of an event are of another one.
 
-    Example: fogline review split 3f2a wire-1205:77ad
+    Example: fogline review split 3f2a 9fdbe390c5fa
     """
     _decide(record, who, lambda desk: desk.split(event, claims, why))
 
@@ -112,7 +112,7 @@ def fix(
 ) -> None:
     """Set a field of a claim that the machine read wrong.
 
-    Example: fogline review fix wire-1205:77ad place Maardis
+    Example: fogline review fix 9fdbe390c5fa place Maardis
     """
     _decide(record, who, lambda desk: desk.fix(claim, field, value, why))
 
@@ -126,7 +126,7 @@ def reject(
 ) -> None:
     """The text does not say this: leave the claim out of all events.
 
-    Example: fogline review reject wire-1205:77ad --why "a film title"
+    Example: fogline review reject 9fdbe390c5fa --why "a film title"
     """
     _decide(record, who, lambda desk: desk.reject(claim, why))
 

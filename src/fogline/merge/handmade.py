@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
 
 from fogline.lexicon.wording import wordings
+from fogline.lexicon.words import folded
 from fogline.model import (
     ActorMention,
     Claim,
@@ -109,7 +111,7 @@ def _set(reading: Reading, ident: str, field: str, value: str, at: Span, mark: s
     """One field set, with the mention that carries it."""
     changes: dict[str, Any] = {}
     if field == "place":
-        mention = _place(value, at, f"{mark}.p", context)
+        mention = _place(value, at, f"{mark}.p", reading, context)
         reading = replace(reading, places=_with(reading.places, mention))
         changes = {"place": mention.id, "carried": False}
     elif field in ("actors", "targets"):
@@ -139,18 +141,30 @@ def _with(mentions: tuple[Any, ...], one: Any) -> tuple[Any, ...]:
     return (*(m for m in mentions if m.id != one.id), one)
 
 
-def _place(value: str, at: Span, ident: str, context: Context) -> PlaceMention:
-    """A place by 'Name@lat,lon', by its id, or by its name where the gazetteer has it."""
+def _place(value: str, at: Span, ident: str, reading: Reading, context: Context) -> PlaceMention:
+    """A place by 'Name@lat,lon', by its id, or by its name where the report or the gazetteer has it."""
     point = POINT.match(value)
     place: Place | None
     if point:
         name = point[1].strip()
         place = Place(f"hand:{value}", name, "other", float(point[2]), float(point[3]), 1.0, source="by hand")
     else:
-        place = context.gazetteer.place(value) or next(iter(context.gazetteer.lookup(value)), None)
+        place = context.gazetteer.place(value) or _named(value, reading, context)
         name = place.name if place else value
     radius = place.radius_km if place else None
     return PlaceMention(ident, at, (0, 0), place=place, name=name, radius_km=radius, geo_precision=1 if place else None)
+
+
+def _named(name: str, reading: Reading, context: Context) -> Place | None:
+    """The place of a name: the report's own of that name, else the best known in the country of which it tells most,
+    else anywhere."""
+    told = [p for p in reading.places if p.place is not None]
+    for mention in told:
+        if folded(name) in (folded(mention.span.quote), folded(mention.name or "")):
+            return mention.place
+    countries = Counter(p.place.country for p in told if p.place and p.place.country)
+    found = context.gazetteer.lookup(name)
+    return max(found, key=lambda p: countries[p.country or ""], default=None)
 
 
 def _actor(name: str, at: Span, ident: str, context: Context) -> ActorMention:
