@@ -35,9 +35,7 @@ def measure_of(
     if (idiom := _idiom(head, words)) is not None:
         return None if idiom == "other" else idiom
     if noun is not None and doc[noun].lower_ in words.states and lemma_of(doc[noun]) not in ("victim", "life"):
-        state = words.states[doc[noun].lower_]
-        fate = harm_above(head, words) if state == "captured" else None
-        return fate or state  # type: ignore[return-value]  # 'prisoners were executed'
+        return _fate(head, words.states[doc[noun].lower_], words)  # 'prisoners were executed'
     if (
         noun is not None
         and head.dep_ == "nsubj"
@@ -55,9 +53,7 @@ def measure_of(
             return said
     for token in doc[last : (noun or last)]:  # 'two dead fighters', '40 wounded soldiers', 'executed two captured men'
         if token.lower_ in words.states:
-            state = words.states[token.lower_]
-            fate = harm_above(head, words) if state == "captured" else None
-            return fate or state  # type: ignore[return-value]
+            return _fate(head, words.states[token.lower_], words)
     follows = _behind_list(doc, (noun if noun is not None else last - 1) + 1, bounds[1])
     while follows < bounds[1] and doc[follows].lower_ in (
         "were",
@@ -101,6 +97,12 @@ def measure_of(
     if left is not None:
         return left
     return _nearest(doc, first, noun if noun is not None else last - 1, bounds, words)
+
+
+def _fate(noun: Token, state: str, words: FigureWords) -> Measure:
+    """What the word beside people tells, but of captives what is done to them."""
+    fate = harm_above(noun, words) if state == "captured" else None
+    return fate or state  # type: ignore[return-value]
 
 
 def _idiom(noun: Token, words: FigureWords) -> Measure | None:

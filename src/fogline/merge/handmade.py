@@ -16,6 +16,7 @@ from typing import Any, get_args
 
 from fogline.lexicon.wording import wordings
 from fogline.lexicon.words import folded
+from fogline.merge.same import AREAS
 from fogline.model import (
     ActorMention,
     Claim,
@@ -152,7 +153,9 @@ def _place(value: str, at: Span, ident: str, reading: Reading, context: Context)
         place = context.gazetteer.place(value) or _named(value, reading, context)
         name = place.name if place else value
     radius = place.radius_km if place else None
-    return PlaceMention(ident, at, (0, 0), place=place, name=name, radius_km=radius, geo_precision=1 if place else None)
+    wide = place is not None and (place.kind in AREAS or place.holder is not None)
+    precision = None if place is None else 3 if wide else 1
+    return PlaceMention(ident, at, (0, 0), place=place, name=name, radius_km=radius, geo_precision=precision)
 
 
 def _named(name: str, reading: Reading, context: Context) -> Place | None:
