@@ -123,3 +123,12 @@ def test_a_party_to_a_fight_stands_on_one_side(
 ) -> None:
     first, second = (tuple(party(n.split()[0], int(n.split()[1])) for n in side) for side in (actors, targets))
     assert tuple(" ".join(p.name for p in side) for side in _opposed(first, second)) == sides
+
+
+def test_who_only_denies_is_no_origin(context: Context) -> None:
+    texts = [
+        "Rebels captured the town of Maardis on Wednesday, the Syrian Observatory for Human Rights said.",
+        "It is not true that rebels captured the town of Maardis on Wednesday.",
+    ]
+    (gain,) = [e for e in events_of(texts, context) if e.type == "territory_gained" and e.polarity == "positive"]
+    assert gain.disputed and [o.name for o in gain.origins] == ["Syrian Observatory for Human Rights"]

@@ -42,7 +42,7 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
     told = _told(members)
     positive = [o for o in told if o.claim.polarity == "positive"] or told
     lead = positive[0]
-    origins = _origins(told, tell)
+    origins = _origins(positive, tell)  # Who denies tells of nothing.
     clashes = contradictions_of(told)
     live = any(not c.update for c in clashes)
     denied = len(positive) < len(told) and positive is not told
