@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -169,7 +170,7 @@ def _in_head(resolved: Resolved, mention: TimeMention) -> bool:
 
 
 def _range_end(resolved: Resolved, mention: TimeMention, times: list[TimeMention]) -> TimeMention | None:
-    """The second time of 'from 27 November to 3 December', 'between 2011 and 2015'."""
+    """The second time of 'from 27 November to 3 December', 'between 2011 and 2015', 'late on Saturday and on Sunday'."""
     doc = resolved.parsed.doc
     after = next((t for t in times if t.tokens[0] >= mention.tokens[1]), None)
     if after is None:
@@ -177,7 +178,17 @@ def _range_end(resolved: Resolved, mention: TimeMention, times: list[TimeMention
     between = doc[mention.tokens[1] : after.tokens[0]].text.lower().strip()
     if re.fullmatch(r"to|until|till|through|-|–|—|to the|and until", between):
         return after
-    return after if between == "and" and lead_of(doc, mention) == "between" else None
+    if between == "and" and lead_of(doc, mention) == "between":
+        return after
+    return after if re.fullmatch(r"and(?: on| early| late)*", between) and _next(mention, after) else None
+
+
+def _next(first: TimeMention, second: TimeMention) -> bool:
+    """Whether the second of two days is the day after the first: one stretch of two words."""
+    if not first.earliest or not second.latest or {first.type, second.type} - {"DATE", "TIME"}:
+        return False
+    begins, ends = date.fromisoformat(first.earliest[:10]), date.fromisoformat(second.latest[:10])
+    return timedelta(0) <= ends - begins <= timedelta(days=2) and (second.earliest or "") >= first.earliest
 
 
 def governor(doc: Doc, mention: TimeMention, acts: set[int]) -> Token:

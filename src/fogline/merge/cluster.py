@@ -141,13 +141,18 @@ def clusters(
         for key in known[1:]:
             if home(known[0]) is not home(key):
                 join(home(known[0]), home(key))
+    ordered = list(edges)
+    for edge in ordered:
+        one, other = home(edge[1]), home(edge[2])
+        if _retold(marks[edge[1]], marks[edge[2]]) and one is not other and one.may_join(other):
+            join(one, other)
     for mains in stories:
         for o in mains[1:]:
             one, other = home(mains[0].key), home(o.key)
             if one is not other and one.may_join(other, anywhere=True):
                 first, second = sorted((mains[0].key, o.key))
                 join(one, other).links.append((MAIN, first, second))
-    for edge in edges:
+    for edge in ordered:
         one, other = home(edge[1]), home(edge[2])
         if one is other:
             one.links.append(edge)
@@ -155,3 +160,7 @@ def clusters(
             join(one, other).links.append(edge)
     yield from {id(c): c for c in made.values()}.values()
     yield from (Cluster.of(o) for o in items if o.key not in made)
+
+
+def _retold(a: Mark, b: Mark) -> bool:
+    return a.again == b.key or b.again == a.key

@@ -91,6 +91,10 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     for of in classes.values():
         for a, b in pairwise(of):
             meet(a, b)
+    by_key = {o.key: o for o in items}
+    for o in items:
+        if o.again in by_key:
+            meet(by_key[o.again], o)
     for a, b in _neighbours([of[0] for of in classes.values()]):
         meet(a, b)
     return sorted((score, *pair) for pair, score in found.items())

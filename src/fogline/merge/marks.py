@@ -18,8 +18,8 @@ Figures = frozenset[tuple[str, float | None]]
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A claim for linking. Days count from 1970 (None: open); `place` is where it happened or went to; `start` and
-    `end` are those of its word; `sure`: a person set the place; `main`: it tells its report's main event; `low`
-    and `high`: the first and last day on which it may have been."""
+    `end` are those of its word; `sure`: a person set the place; `main`: it tells its report's main event; `again`: the
+    key of the claim of its report that it tells once more; `low` and `high`: the first and last day on which it may have been."""
 
     key: str
     report: str
@@ -42,6 +42,7 @@ class Mark:
     positive: bool
     sure: bool
     main: bool
+    again: str | None
     low: int
     high: int
 
@@ -55,7 +56,7 @@ class Marker:
     def _one(self, value: T) -> T:
         return self._known.setdefault(value, value)  # type: ignore[return-value]
 
-    def mark(self, o: Occurrence, *, main: bool = False) -> Mark:
+    def mark(self, o: Occurrence, *, main: bool = False, again: str | None = None) -> Mark:
         """The mark of an occurrence."""
         claim = o.claim
         figures = ((f.measure, float(f.low if f.best is None else f.best)) for f in o.figures if f.low is not None)
@@ -66,5 +67,5 @@ class Marker:
             self._one(claim.when.basis), self._one(claim.when.precision), self._one(o.actors), self._one(o.targets),
             self._one(frozenset(figures)), o.order, claim.trigger.start, claim.trigger.end, claim.background,
             claim.modality == "actual", claim.polarity == "positive",
-            any(k == "place" and by.startswith("set by") for k, by in claim.why), main, self._one(low), self._one(high),
+            any(k == "place" and by.startswith("set by") for k, by in claim.why), main, again, self._one(low), self._one(high),
         )  # fmt: skip

@@ -256,7 +256,7 @@ def _claimants(beside: tuple[list[Claim], list[Claim]], reading: Reading, lexico
 
 def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
     """Origins told apart, each with its reports; 'a monitor' without a name is a named monitor of the same event where
-    there is one."""
+    there is one, 'rebels' as such a named group of theirs."""
     first: dict[str, Origin] = {}
     reports: dict[str, list[str]] = {}
     words: dict[str, dict[str, Span]] = {}  # The first of each report.
@@ -267,13 +267,25 @@ def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
             words.setdefault(o.id, {}).setdefault(span.report, span)
     if not first:
         return (UNNAMED,)
-    named = next((k for k, o in first.items() if o.kind == "monitor" and k != MONITOR.id), None)
-    if named and MONITOR.id in first:
-        del first[MONITOR.id]
-        reports[named] += reports.pop(MONITOR.id)
-        for report, span in words.pop(MONITOR.id, {}).items():
+    for vague, named in _named_for(first).items():
+        del first[vague]
+        reports[named] += reports.pop(vague)
+        for report, span in words.pop(vague, {}).items():
             words.setdefault(named, {}).setdefault(report, span)
     return tuple(
         replace(o, reports=tuple(dict.fromkeys(reports[key])), said=tuple(words.get(key, {}).values()))
         for key, o in first.items()
     )
+
+
+def _named_for(first: Mapping[str, Origin]) -> dict[str, str]:
+    """For 'a monitor' and for 'the rebels', the one of them that is named, where one is."""
+    found = {}
+    for key, o in first.items():
+        if key == MONITOR.id:
+            named = next((k for k, x in first.items() if x.kind == "monitor" and k != key), None)
+        else:
+            named = next((k for k, x in first.items() if x.side == key and k != key and x.kind == o.kind), None)
+        if named is not None:
+            found[key] = named
+    return found

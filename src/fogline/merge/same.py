@@ -15,7 +15,7 @@ from fogline.model import Link, Located
 WEIGHTS: dict[str, float] = read_yaml(DATA / "merge.yaml")["weights"]
 SETTINGS: dict[str, float] = read_yaml(DATA / "merge.yaml")["settings"]
 FEATURES = (
-    "time", "place", "type", "actors", "targets", "figures", "story", "told_nowhere", "same_report", "main"
+    "time", "place", "type", "actors", "targets", "figures", "story", "told_nowhere", "retold", "main"
 )  # fmt: skip
 BIAS, BY_FEATURE = WEIGHTS["bias"], tuple(WEIGHTS.get(n, 0.0) for n in FEATURES)
 ELSEWHERE = 25.0  # Kilometres from an event beyond which violence is another event, whatever it is called.
@@ -77,6 +77,8 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
         return 1.0
     if a.name.casefold() == b.name.casefold():
         return 1.0 if a.place_id is None and b.place_id is None else 0.9  # A village on no list is as good a place.
+    if _of_name(a, b) or _of_name(b, a):
+        return 0.4
     if (a.borrowed and b.kind not in AREAS) or (b.borrowed and a.kind not in AREAS):
         return None  # Two villages of one province, one of them on no list: no distance is known.
     km = kilometres(a, b)
@@ -90,9 +92,14 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
     return None
 
 
+def _of_name(town: Located, capital: Located) -> bool:
+    """Whether a town lies in the province that a city gives its name to: 'in Idlib' may be the province."""
+    return town.country == capital.country and (town.admin1 or "").casefold() == capital.name.casefold()
+
+
 def away(a: Located | None, b: Located | None) -> bool:
     """Whether two places are so far apart, beyond how far they reach, that what happens there is never one event."""
-    if a is None or b is None:
+    if a is None or b is None or _of_name(a, b) or _of_name(b, a):
         return False
     return ELSEWHERE < kilometres(a, b) - (a.radius_km or 0.0) - (b.radius_km or 0.0) < math.inf
 
@@ -163,7 +170,7 @@ def _values(a: Mark, b: Mark, *, story: bool, main: bool, where: float | None) -
         figures,
         0.0 if one else 1.0 if story else -1.0,
         float(not (a.place and b.place)),
-        float(one),
+        float(a.again == b.key or b.again == a.key),
         float(main),
     )
 

@@ -30,7 +30,7 @@ FEATURES = {
     "figures": "figures",
     "story": "the reports tell one story",
     "told_nowhere": "neither names a place",
-    "same_report": "one report",
+    "retold": "one report tells it twice",
     "main": "both are their report's main event",
 }
 

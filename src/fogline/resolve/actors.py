@@ -141,6 +141,10 @@ class _Resolver:
         first, last = a.tokens
         word = self.doc[last - 1].lower_
         definite = first > 0 and self.doc[first - 1].lower_ in ("the", "this", "that")
+        for body in (t.lower_ for t in self.doc[first : last - 1] if t.lower_ in self.words.anaphors):
+            known = self.before.bearing(body)
+            if known is not None:  # 'coalition forces' after 'the US-led coalition'
+                return known
         if last - first > 1:
             plain = a.span.quote.islower() and word in self.words.anaphors and head.name == "fighters"
             return self.before.group() if definite and plain and self._class(head, a.span.quote) == head.name else None
