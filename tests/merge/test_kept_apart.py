@@ -16,7 +16,7 @@ from fogline.model import Context, Event, FigureMention, Located, Party, Reading
 
 MARK = Mark(
     "k", "r", "air_strike", "strike", None, 100, 100, 101, "stated", "day", frozenset(), frozenset(), frozenset(), 0, 0, 5,
-    False, True, True, False, False, 100, 100,
+    False, True, True, False, False, None, 100, 100,
 )  # fmt: skip
 
 
@@ -41,6 +41,12 @@ def test_a_village_lies_in_its_province_and_two_of_a_name_without_a_point_are_on
     bare = replace(at("Ora", 0.0), place_id=None, lat=None, lon=None)
     assert place_relation(bare, replace(bare, name="ORA")) == 1.0
     assert place_relation(bare, at("Pell", 0.0)) is None
+
+
+def test_a_city_that_names_its_province_may_stand_for_it() -> None:
+    village = replace(at("Pell", 50.0), admin1="Velk")
+    assert place_relation(village, at("Velk", 0.0)) == 0.4 and not away(village, at("Velk", 0.0))
+    assert place_relation(village, at("Ora", 0.0)) is None and away(village, at("Ora", 0.0))
 
 
 @pytest.mark.parametrize(

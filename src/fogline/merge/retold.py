@@ -16,6 +16,8 @@ from fogline.model import Report
 
 # The words from a definite article to the act's noun: 'the overnight air [strike]', 'this deadly [attack]'.
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+((?:[\w.'’-]+\s+){0,3})$", re.I)
+LAST = re.compile(r"([^\W\d_]+)\s+\Z")
+HARM = frozenset({"casualties_reported", "property_destroyed"})
 # Among them, words that begin another phrase, and words that tell of another happening.
 BARS = frozenset(
     "of in on at by for to from with and or but as after before over near during under against into"
@@ -35,8 +37,7 @@ def retold(told: list[Occurrence], lexicon: Lexicon) -> dict[str, str]:
     for n, o in enumerate(violent):
         before = [p for p in reversed(violent[:n]) if all(_may_be(q, o) for q in tellings[p.key])]
         again = next((p for p in before if _toll(p, o)), None)
-        noun = _is_noun(o.claim.trigger.quote.lower(), lexicon)
-        if again is None and noun and definite(o.reading.report.text, o.claim.trigger.start):
+        if again is None and _points_back(o, lexicon):
             again = next(iter(before), None)
         tellings[o.key] = tellings[again.key] if again is not None else []
         tellings[o.key].append(o)
@@ -72,6 +73,15 @@ def definite(text: str, start: int) -> bool:
     """
     match = DEFINITE.search(text[max(0, start - REACH) : start])
     return match is not None and BARS.isdisjoint(match[1].lower().split())
+
+
+def _points_back(o: Occurrence, lexicon: Lexicon) -> bool:
+    """Whether an act is told by a definite noun: 'the strike', 'the strike damaged two houses'."""
+    text, trigger = o.reading.report.text, o.claim.trigger
+    if _is_noun(trigger.quote.lower(), lexicon) and definite(text, trigger.start):
+        return True
+    doer = LAST.search(text, max(0, trigger.start - REACH), trigger.start) if o.claim.type in HARM else None
+    return doer is not None and _is_noun(doer[1].lower(), lexicon) and definite(text, doer.start())
 
 
 def _is_noun(word: str, lexicon: Lexicon) -> bool:

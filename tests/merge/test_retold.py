@@ -1,0 +1,73 @@
+"""What one report tells twice is one event; what it tells of two places, days or tolls is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from fogline import pipeline
+from fogline.lexicon.events import event_types
+from fogline.merge.occurrence import VIOLENT
+from fogline.merge.retold import definite, headline
+from fogline.model import Context, Reading, Report, row_id
+
+ONE = [
+    (
+        "Air strike kills nine in Darfur\n\nAn air strike killed nine people in Nyala, South Darfur, on Sunday, medics said. "
+        "The strike hit a market, the Sudanese army's foes said."
+    ),
+    (
+        "A drone attack killed six people in Kharkiv on Friday, the governor said. Prosecutors said the attack damaged two "
+        "houses."
+    ),
+    "Shelling killed seven civilians in Goma on Monday. Seven people died in the bombardment, a doctor told reporters.",
+]
+TWO = [
+    "An air strike killed nine people in Nyala on Sunday, medics said. The strike on El Fasher killed three, they said.",
+    "Shelling killed two people in Kherson on Friday. A separate shelling of Nikopol wounded four, officials said.",
+    "Jets bombed Idlib on Tuesday, killing five. On Thursday another raid killed eight in Idlib, residents said.",
+]
+
+
+def events_of(text: str, context: Context) -> int:
+    """The number of violent events of one report."""
+    report = Report(row_id(text), text, source="Test Wire", published="2024-11-04")
+    readings = [r for r in pipeline.read([report], context) if isinstance(r, Reading)]
+    return sum(event_types()[e.type].merge in VIOLENT for e in pipeline.events(readings, context))
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_one_happening_told_again_is_one_event(text: str, context: Context) -> None:
+    assert events_of(text, context) == 1
+
+
+@pytest.mark.parametrize("text", TWO)
+def test_two_happenings_stay_two(text: str, context: Context) -> None:
+    assert events_of(text, context) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the overnight strike", True),
+        ("These two attacks", True),
+        ("a strike", False),
+        ("the town in a strike", False),
+        ("the second strike", False),
+        ("the army said strike", False),
+    ],
+)
+def test_a_definite_noun_points_back(text: str, expected: bool) -> None:
+    assert definite(text, text.rindex(" ") + 1) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "end"),
+    [
+        ("Raid kills nine\n\nNine died.", None, 15),
+        ("Raid kills nine. Nine died in Ora.", None, 0),
+        ("Raid kills nine Nine died.", "Raid kills nine", 15),
+        ("Nine people died in Ora.\nThe army denied it.", None, 0),
+    ],
+)
+def test_where_a_headline_ends(text: str, title: str | None, end: int) -> None:
+    assert headline(Report("r", text, title=title)) == end
