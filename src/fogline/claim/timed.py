@@ -170,7 +170,7 @@ def _in_head(resolved: Resolved, mention: TimeMention) -> bool:
 
 
 def _range_end(resolved: Resolved, mention: TimeMention, times: list[TimeMention]) -> TimeMention | None:
-    """The second time of 'from 27 November to 3 December', 'between 2011 and 2015', 'late on Saturday and on Sunday'."""
+    """The second time of 'from 27 November to 3 December', 'between 2011 and 2015', 'Saturday and Sunday'."""
     doc = resolved.parsed.doc
     after = next((t for t in times if t.tokens[0] >= mention.tokens[1]), None)
     if after is None:

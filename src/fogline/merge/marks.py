@@ -19,7 +19,8 @@ Figures = frozenset[tuple[str, float | None]]
 class Mark:
     """A claim for linking. Days count from 1970 (None: open); `place` is where it happened or went to; `start` and
     `end` are those of its word; `sure`: a person set the place; `main`: it tells its report's main event; `again`: the
-    key of the claim of its report that it tells once more; `low` and `high`: the first and last day on which it may have been."""
+    key of the claim of its report that it tells once more; `low` and `high`: the first and last day on
+    which it may have been."""
 
     key: str
     report: str
@@ -67,5 +68,6 @@ class Marker:
             self._one(claim.when.basis), self._one(claim.when.precision), self._one(o.actors), self._one(o.targets),
             self._one(frozenset(figures)), o.order, claim.trigger.start, claim.trigger.end, claim.background,
             claim.modality == "actual", claim.polarity == "positive",
-            any(k == "place" and by.startswith("set by") for k, by in claim.why), main, again, self._one(low), self._one(high),
+            any(k == "place" and by.startswith("set by") for k, by in claim.why), main, again,
+            self._one(low), self._one(high),
         )  # fmt: skip

@@ -1,7 +1,7 @@
 """A happening that one report tells more than once.
 
-In: the claims of a report in order. Out: for a claim that tells again what an earlier one of the same report tells, that
-earlier one: headline and lead, "the strike" after "a strike", one toll twice. It rests on the report alone.
+In: the claims of a report in order. Out: for a claim that tells again what an earlier one of the same report tells,
+that earlier one: headline and lead, "the strike" after "a strike", one toll twice. It rests on the report alone.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from fogline.lexicon import Lexicon
+from fogline.lexicon.words import words
 from fogline.merge.occurrence import VIOLENT, Occurrence, days
 from fogline.merge.same import place_relation
 from fogline.merge.stories import HEAD, WEAPON
@@ -19,10 +20,9 @@ DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+((?:[\w.'’-]+\s+){0,
 LAST = re.compile(r"([^\W\d_]+)\s+\Z")
 HARM = frozenset({"casualties_reported", "property_destroyed"})
 # Among them, words that begin another phrase, and words that tell of another happening.
-BARS = frozenset(
-    "of in on at by for to from with and or but as after before over near during under against into"
-    " said says told was were is are has had have that which who whose"
-    " other second third fourth another separate next further new latest first".split()
+BARS = words(
+    """of in on at by for to from with and or but as after before over near during under against into said says told was
+    were is are has had have that which who whose other second third fourth another separate next further new latest first"""
 )
 TITLE = 160  # Characters that a headline without a title field has at most.
 TELLING = 5  # A number of dead from which two equal ones are hardly chance.
