@@ -22,7 +22,8 @@ HARM = frozenset({"casualties_reported", "property_destroyed"})
 # Among them, words that begin another phrase, and words that tell of another happening.
 BARS = words(
     """of in on at by for to from with and or but as after before over near during under against into said says told was
-    were is are has had have that which who whose other second third fourth another separate next further new latest first"""
+    were is are has had have that which who whose other second third fourth another separate next
+    further new latest first"""
 )
 TITLE = 160  # Characters that a headline without a title field has at most.
 TELLING = 5  # A number of dead from which two equal ones are hardly chance.
