@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from fogline.find.joined import empty, name_before, no_general
 from fogline.lexicon.actors import ActorLexicon, name_key
 from fogline.model import ActorMention, Context, Parsed, PlaceMention, Readout
 
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 PEOPLE = ("NOUN", "PROPN", "ADJ")
 ACT = 0.4  # chance from which a word's doer and target are asked for
 NAMED = 0.5  # chance from which words are an actor that nothing else found
-# 'It was calm', 'it seems that', 'it is believed that': no body is meant.
-STATES = frozenset({"be", "get", "seem", "appear", "remain", "become", "take", "happen", "rain", "snow"})
-
-READY = frozenset(
-    {"ready", "able", "unable", "willing", "unwilling", "prepared", "determined", "responsible", "aware", "behind"}
-)
 
 
 def find_actors(parsed: Parsed, context: Context, *, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
@@ -143,11 +138,11 @@ class _Seeker:
         return last
 
     def _token(self, token: Token, start: int) -> None:
-        if token.i in self.taken:
-            return
         lower = token.lower_
+        if token.i in self.taken or no_general(token, start):
+            return
         if lower in self.words.pronouns and token.pos_ == "PRON":
-            if not _empty(token):
+            if not empty(token):
                 self._take(token.i, token.i + 1, "pronoun")
         elif lower in self.words.civilians and token.pos_ in ("NOUN", "PROPN"):
             if token.dep_ not in ("compound", "amod"):
@@ -193,6 +188,12 @@ class _Seeker:
         doc, first = self.doc, token.i
         while first > start:
             before = doc[first - 1]
+            if before.lower_ in ("'s", "’s") and (first < token.i or token.text[:1].isupper()):
+                begun = name_before(doc, first, start, self.taken, self.words)
+                if begun == first:
+                    break
+                first = begun
+                continue
             if before.i in self.taken or (
                 before.pos_ in ("DET", "NUM", "PUNCT", "ADP", "CCONJ", "VERB", "AUX", "PRON", "PART", "SCONJ")
                 and before.text != "-"
@@ -212,7 +213,11 @@ class _Seeker:
                 ):
                     first -= 2
                     continue
-                break
+                begun = name_before(self.doc, first, start, self.taken, self.words) if first < token.i else first
+                if begun == first:
+                    break
+                first = begun
+                continue
             if before.dep_ == "conj" and before.pos_ == "ADJ" and before.i in self.place_at:
                 first -= 1  # 'Syrian and Russian forces': the nearer nation is part of the description
                 break
@@ -290,22 +295,15 @@ class _Seeker:
         doc, first, last = self.doc, token.i, token.i + 1
         while first > start and first - 1 not in self.taken:
             before = doc[first - 1]
-            joint = before.text in ("-", "’", "'") or before.lower_ in (
-                "of",
-                "al",
-                "for",
-                "the",
-                "el",
-                "and",
-                "bin",
-                "abu",
-            )
+            if (begun := name_before(self.doc, first, start, self.taken, self.words)) < first:
+                first = begun
+                continue
+            joint = before.text in ("’", "'") or before.lower_ in self.words.particles
             if (before.text[:1].isupper() and before.pos_ in ("PROPN", "ADJ", "NOUN")) or (
                 joint
                 and first - 2 >= start
                 and doc[first - 2].text[:1].isupper()
                 and doc[first - 2].pos_ == "PROPN"
-                and before.lower_ not in ("and",)
             ):
                 first -= 1
                 continue
@@ -321,20 +319,9 @@ class _Seeker:
             return
         if all(t.i in self.place_at for t in name):
             return
-        why = "group" if words & self.words.group_words or name[0].lower_ in self.words.group_starts else "person"
-        if words & self.words.calendar or (words & self.words.no_actors and not words & self.words.group_words):
+        known = words & self.words.group_words or name_key(name[0].text) in self.words.group_starts
+        why = "group" if known else "person"
+        if words & self.words.calendar or (words & self.words.no_actors and not known):
             self.taken.update(range(first, last))
             return
         self._take(first, last, why)
-
-
-def _empty(token: Token) -> bool:
-    """Whether 'it' stands for nothing: 'it was calm', 'it is feared that', 'it takes a week to'."""
-    if token.lower_ != "it":
-        return False
-    head = token.head
-    if any(c.dep_ == "acomp" and c.lower_ in READY for c in head.children):
-        return False
-    if token.dep_ == "expl" or (token.dep_ == "nsubj" and head.lemma_ in STATES):
-        return True
-    return token.dep_ == "nsubjpass" and any(c.dep_ in ("ccomp", "xcomp") for c in head.children)

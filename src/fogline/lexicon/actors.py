@@ -20,7 +20,7 @@ from fogline.model import Actor, Membership
 WORD_SETS = (
     "things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors",
     "hyphened", "locative", "quantities", "calendar", "prefixes", "branches", "rebel_words", "no_actors", "manners",
-    "measures",
+    "measures", "unknowns", "particles", "folk", "beliefs",
 )  # fmt: skip
 
 
@@ -93,6 +93,10 @@ class ActorLexicon:
     no_actors: frozenset[str]
     manners: frozenset[str]
     measures: frozenset[str]
+    unknowns: frozenset[str]
+    particles: frozenset[str]
+    folk: frozenset[str]
+    beliefs: frozenset[str]
     countries: dict[str, Country] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
     local: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -13,11 +13,14 @@ from fogline.lexicon.actors import ActorLexicon, HeadClass, initials, name_key
 from fogline.model import Actor, ActorMention, Context, Mentions, PlaceMention
 from fogline.model.mentions import ActorKind
 from fogline.resolve.antecedents import Antecedents
+from fogline.resolve.describing import class_of, country_at, home_of, names_group, own_name
 
 FOREIGN_KIND: dict[str, ActorKind] = {"state_forces": "external_forces"}
 BACKED = ("-backed", "-led", "-supported", "-aligned", "-affiliated", "-allied")
-PARTS = {"government": "government", "police": "police"}
-STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state")
+PARTS = {"government": "government", "police": "police", "envoys": "government"}
+STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state", "envoys")
+SENT = ("instructors", "advisers", "advisors")  # A state sends these.
+OFFICIAL = ("forces", "government", "police")
 PARTY = ("terrorist", "regime", "martyr", "liberat", "gang", "mercenar")
 
 
@@ -115,23 +118,33 @@ class _Resolver:
         if actor is not None:
             return self._as(a, actor)
         head = self.words.heads[self.doc[last - 1].lower_]
-        if self._own_name(first, last, head):
+        if own_name(self.doc, first, last, self.place_at, self.words):
             return self._unknown(a, person=False)
         owner = self._owner(last - 1)
         if owner is not None:
             if head.name == "allies":
                 return self._allies(a, owner)
             return replace(owner, id=a.id, span=a.span, tokens=a.tokens, label=None)
+        own = self._beside(a, head)
+        if own is not None:
+            return self._same(a, own)
+        if names_group(self.doc, first, last, self.place_at, self.words):
+            return self._unknown(a, person=False)
         nation = self._nationality(first, last)
         backed = next((b for b in BACKED if b in quote.replace(" - ", "-")), None)
+        word = self.doc[last - 1].lower_
+        if backed and first and self.doc[first - 1].lower_ == "the" and word in self.words.anaphors:
+            named = self.before.group()
+            if named is not None and named.id in self.before.named:
+                return self._same(a, named)  # 'the Iran-backed group said'
         if backed and nation:
             kind = "political_militia" if head.name == "fighters" else head.kind
             shown = nation.names[0].removesuffix(" forces")
-            last_word = self.doc[last - 1].lower_
-            noun = last_word if last_word in self.words.anaphors else "groups"
+            noun = word if word in self.words.anaphors else "groups"
             return replace(a, name=f"{shown}{backed} {noun}", kind=kind)  # type: ignore[arg-type]
         official = head.kind in ("state_forces", "government")
-        if nation and (nation.home != self.home or official) and head.name in STATE_CLASSES:
+        sent = head.name != "fighters" or word in SENT
+        if nation and sent and (nation.home != self.home or official) and head.name in STATE_CLASSES:
             return self._as(a, self.words.state(str(nation.home), PARTS.get(head.name, "forces")))
         back = self._back(a, head)
         return self._same(a, back) if back else self._by_class(a, head, quote)
@@ -146,34 +159,37 @@ class _Resolver:
             if known is not None:  # 'coalition forces' after 'the US-led coalition'
                 return known
         if last - first > 1:
-            plain = a.span.quote.islower() and word in self.words.anaphors and head.name == "fighters"
-            return self.before.group() if definite and plain and self._class(head, a.span.quote) == head.name else None
+            capitals = [t for t in self.doc[first:last] if t.text[:1].isupper() and t.lower_ not in self.words.beliefs]
+            plain = not capitals and word in self.words.anaphors and head.name == "fighters"
+            same = class_of(head, a.span.quote, self.words) == head.name
+            return self.before.group() if definite and plain and same else None
         if word in self.words.anaphors or (definite and head.name in ("forces", "police", "fighters", "state")):
             known = self.before.bearing(word)
             if known is not None:
                 return known
-        if head.name != "fighters" or word in ("instructors", "advisers", "advisors"):
+        if head.name != "fighters" or word in SENT:
             return None
+        if word in self.words.unknowns and not definite:
+            return None  # 'Gunmen shot people': nobody named before
         if self.defaults.get(word):
             return None
         if word in ("organisation", "organization", "network", "agency", "service"):
             return self.before.organisation()
         return self.before.group()
 
-    def _own_name(self, first: int, last: int, head: HeadClass) -> bool:
-        """Whether a description is a name of its own: 'Nahr Brigade', not 'Air Force' or '4th Division'."""
-        if head.kind == "government" or not self.doc[last - 1].text[:1].isupper():
-            return False
-        rest = [t for t in self.doc[first : last - 1] if t.is_alpha]
-        return not any(t.i in self.place_at and t.pos_ == "ADJ" for t in rest) and any(
-            t.text[:1].isupper()
-            and t.pos_ == "PROPN"
-            and t.i not in self.place_at
-            and t.lower_ not in self.words.branches
-            and t.lower_ not in self.words.heads
-            and t.lower_ not in self.words.modifiers
-            for t in rest
-        )
+    def _beside(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
+        """The group that a description stands beside: 'Boko Haram, the armed group', 'the armed group Boko Haram'."""
+        last = a.tokens[1]
+        noun = self.doc[last - 1]
+        if head.name != "fighters" or noun.lower_ not in self.words.anaphors:
+            return None
+        if noun.dep_ == "appos":
+            return next((d for d in self.before.done if d.tokens[0] <= noun.head.i < d.tokens[1] and d.name), None)
+        after = next((x for x in self.m.actors if x.tokens[0] == last), None)
+        if after is not None and after.label in ("name", "group", "person"):
+            known = replace(after, label=None)
+            return self._named(known) if after.label == "name" else self._unknown(known, person=False)
+        return None
 
     def _owner(self, token: int) -> ActorMention | None:
         """Whose forces they are: 'its fighters', 'his forces', \"Israel's air force\"."""
@@ -218,50 +234,34 @@ class _Resolver:
             return self._as(a, self.words.actors[default])
         return replace(a, name=f"Allies of {owner.name}", kind="unknown")
 
-    def _class(self, head: HeadClass, quote: str) -> str:
-        """The class of a description: of its head, moved by a word before it ('government troops')."""
-        before = [w.removesuffix("'s").removesuffix("’s") for w in quote.replace(" - ", "-").split()[:-1]]
-        moved = {self.words.modifiers[w] for w in before if w in self.words.modifiers}
-        if "pro_government" in moved:
-            return "forces" if head.name == "forces" else "pro_government"
-        if "rebels" in moved:
-            return "rebels"
-        if "allies" in moved:
-            return "allies"
-        if "forces" in moved:
-            return head.name if head.name in ("government", "state", "police") else "forces"
-        if head.party or any(self._party_word(w) for w in before):
-            return "terrorists"
-        return head.name
-
     def _by_class(self, a: ActorMention, head: HeadClass, quote: str) -> ActorMention:
         """By the class of the noun: its default in the conflict of the report's country."""
-        name = self._class(head, quote)
+        name = class_of(head, quote, self.words)
         label = quote if any(w in quote for w in PARTY) else None
         if name == "terrorists":
             named = Counter(d.actor_id for d in self.before.done if d.actor_id and d.kind == "rebel_group")
             if named and self.doc[a.tokens[0]].lower_ in self.words.heads:
                 return replace(self._as(a, self.words.actors[named.most_common(1)[0][0]]), label=a.span.quote)
-        own = self.defaults.get(self.doc[a.tokens[1] - 1].lower_) if name == head.name else None
-        default = own or self.defaults.get(name)
+        nation = self._nationality(*a.tokens)
+        home = country_at(a, self.m.parsed, self.place_at, self.home) if name in OFFICIAL else self.home
+        home = nation.home if nation else home
+        defaults = self.words.homes.get(home or "", {})
+        own = defaults.get(self.doc[a.tokens[1] - 1].lower_) if name == head.name else None
+        default = own or defaults.get(name)
         if default:
             iso, _, part = default.removeprefix("world/").partition("/")
             known = self.words.actors.get(default) or self.words.state(iso.upper(), part)
             return replace(self._as(a, known), label=label)
-        if name in ("forces", "government", "police") and self.home and name not in self.defaults:
-            return replace(self._as(a, self.words.state(self.home, name)), label=label)
+        if name in OFFICIAL and home and name not in defaults:
+            return replace(self._as(a, self.words.state(home, name)), label=label)
         if name == "fighters" and a.tokens[1] - a.tokens[0] == 1 and self.outlet and self.outlet.kind == "rebel_group":
             return self._as(a, self.outlet)  # 'the fighters liberated Ora', says the radio of their own side
-        where = f" ({self.words.countries[self.home].name})" if self.home in self.words.countries else ""
+        where = f" ({self.words.countries[home].name})" if home in self.words.countries else ""
         shown = f"{self.words.plain[name]}{where}" if name in self.words.plain else a.span.quote
         kind = head.kind if a.span.quote.lower() not in self.words.anaphors else "unknown"
         if name in self.words.plain:
             kind = self.words.kinds[name]
         return replace(a, name=shown, kind=kind, label=label)  # type: ignore[arg-type]
-
-    def _party_word(self, word: str) -> bool:
-        known = self.words.heads.get(word)
-        return known is not None and known.party
 
     def _nationality(self, first: int, last: int) -> Actor | None:
         for i in range(first, last):
@@ -291,8 +291,11 @@ class _Resolver:
                     self.short[name_key(self.doc[last - 1].text)] = replace(a, name=name, kind=kind)
         else:
             self.before.named.add(a.id)
+            armed = self.words.heads[word].kind if word in self.words.heads and last - first > 1 else None
             if self.doc[first].lower_ in self.words.group_starts or word in self.words.rebel_words:
                 kind = "rebel_group"
+            elif armed and self.doc[last - 1].text.islower():
+                kind = armed  # type: ignore[assignment]
         named = replace(a, name=name, kind=kind)
         self.short[name_key(a.span.quote)] = self.short[name_key(name)] = named
         return named
@@ -302,22 +305,3 @@ class _Resolver:
         after = self.doc[a.tokens[1] : a.tokens[1] + 3]
         if a.name and len(after) == 3 and after[0].text == "(" and after[2].text == ")" and initials(after[1].text):
             self.short[name_key(after[1].text)] = a
-
-
-def home_of(m: Mentions, places: tuple[PlaceMention, ...], words: ActorLexicon) -> str | None:
-    """The country where the report plays: of its towns and country names, a pack's country counting double, and the
-    homes of the packs' actors that it names."""
-    count: Counter[str] = Counter()
-    for p in places:
-        if p.place and p.place.country:
-            weight = 2 if p.place.kind != "country" else 1
-            count[p.place.country] += weight * (2 if p.place.country in words.homes else 1)
-    for a in m.actors:
-        if a.label == "name":
-            known = words.by_name.get(name_key(a.span.quote), ())
-            home = words.actors[known[0]].home if len(known) == 1 else None
-            if home in words.homes and not known[0].startswith("world/"):
-                count[str(home)] += 2
-    if count:
-        return count.most_common(1)[0][0]
-    return next(iter(words.homes)) if len(words.homes) == 1 else None

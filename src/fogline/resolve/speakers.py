@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from fogline.model import ActorMention, Attribution, Context, Mentions, Parsed, PlaceMention
-from fogline.resolve.actors import home_of
+from fogline.resolve.describing import home_of
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 STATE_MEDIA = re.compile(

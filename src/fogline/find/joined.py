@@ -1,0 +1,62 @@
+"""Names that go on over a hyphen or "'s", and words that only look like actors.
+
+In: a parse and a token. Out: where its name begins, or a truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import TYPE_CHECKING
+
+from fogline.lexicon.actors import ActorLexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# 'It was calm', 'it seems that', 'it is believed that': no body is meant.
+STATES = frozenset({"be", "get", "seem", "appear", "remain", "become", "take", "happen", "rain", "snow"})
+READY = frozenset(
+    {"ready", "able", "unable", "willing", "unwilling", "prepared", "determined", "responsible", "aware", "behind"}
+)
+
+
+def name_before(doc: Doc, first: int, start: int, taken: Set[int], known: ActorLexicon) -> int:
+    """Where a name begins that goes on over a hyphen or "'s" to token `first`: 'Lashkar-e-Taiba', "People's Army"; the
+    token itself where none does. Nothing before `start` or among `taken` is looked at."""
+    begun = first
+    while begun - 1 > start and doc[begun - 1].text == "-" and not _spaced(doc, begun):
+        begun -= 2
+    if begun < first:
+        after = begun > start and doc[begun - 1].text[:1].isupper()
+        capital = doc[begun].text[:1].isupper() or (doc[begun].lower_ in known.particles and after)
+        return begun if capital and taken.isdisjoint(range(begun, first)) else first
+    owner = doc[first - 2] if first - 2 >= start and doc[first - 1].lower_ in ("'s", "’s") else None
+    if owner is None or not owner.text[:1].isupper() or owner.i in taken:
+        return first
+    if owner.lower_ not in known.folk:
+        return first
+    more = owner.i > start and doc[owner.i - 1]
+    new = more and more.pos_ in ("PROPN", "ADJ") and more.text[:1].isupper() and more.i not in taken
+    return owner.i - 1 if new else owner.i
+
+
+def _spaced(doc: Doc, at: int) -> bool:
+    """Whether a space stands around the hyphen before a token."""
+    return bool(doc[at - 1].whitespace_ or doc[at - 2].whitespace_)
+
+
+def no_general(token: Token, start: int) -> bool:
+    """'Secretary-General' is no general."""
+    return token.lower_ == "general" and token.i > start and token.nbor(-1).text == "-"
+
+
+def empty(token: Token) -> bool:
+    """Whether 'it' stands for nothing: 'it was calm', 'it is feared that', 'it takes a week to'."""
+    if token.lower_ != "it":
+        return False
+    head = token.head
+    if any(c.dep_ == "acomp" and c.lower_ in READY for c in head.children):
+        return False
+    if token.dep_ == "expl" or (token.dep_ == "nsubj" and head.lemma_ in STATES):
+        return True
+    return token.dep_ == "nsubjpass" and any(c.dep_ in ("ccomp", "xcomp") for c in head.children)

@@ -1,0 +1,89 @@
+"""What the words of a description tell: its class, a name of its own, the country that it is of.
+
+In: a mention's words, the places of the report and the registry's word classes. Out: a class, a truth, or a country.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from fogline.lexicon.actors import ActorLexicon, HeadClass, name_key
+from fogline.model import ActorMention, Mentions, Parsed, PlaceMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+WIDE = ("country", "continent", "region", "sea")
+PlaceAt = Mapping[int, PlaceMention]
+
+
+def own_name(doc: Doc, first: int, last: int, place_at: PlaceAt, known: ActorLexicon) -> bool:
+    """Whether a description is a name of its own: 'Nahr Brigade', not 'Air Force' or '4th Division'."""
+    if known.heads[doc[last - 1].lower_].kind == "government" or not doc[last - 1].text[:1].isupper():
+        return False
+    rest = [t for t in doc[first : last - 1] if t.is_alpha]
+    return not any(t.i in place_at and t.pos_ == "ADJ" for t in rest) and any(
+        t.text[:1].isupper()
+        and t.pos_ == "PROPN"
+        and t.i not in place_at
+        and not any(t.lower_ in words for words in (known.branches, known.heads, known.modifiers))
+        for t in rest
+    )
+
+
+def names_group(doc: Doc, first: int, last: int, place_at: PlaceAt, known: ActorLexicon) -> bool:
+    """Whether a name that no list has tells which fighters are meant: 'Seleka rebels', 'Lashkar-e-Taiba militants'."""
+    if doc[last - 1].text[:1].isupper():
+        return False
+    plain = (known.heads, known.modifiers, known.branches, known.beliefs, known.calendar)
+    names = [t for t in doc[first : last - 1] if t.text[:1].isupper() and t.i not in place_at]
+    return any(
+        t.lower_ in known.folk or (t.pos_ == "PROPN" and not any(t.lower_ in words for words in plain)) for t in names
+    )
+
+
+def class_of(head: HeadClass, quote: str, known: ActorLexicon) -> str:
+    """The class of a description: of its head, moved by a word before it ('government troops')."""
+    before = [w.removesuffix("'s").removesuffix("’s") for w in quote.replace(" - ", "-").split()[:-1]]
+    moved = {known.modifiers[w] for w in before if w in known.modifiers}
+    if "pro_government" in moved:
+        return "forces" if head.name == "forces" else "pro_government"
+    if "rebels" in moved:
+        return "rebels"
+    if "allies" in moved:
+        return "allies"
+    if "forces" in moved:
+        return head.name if head.name in ("government", "state", "police") else "forces"
+    if head.party or any(w in known.heads and known.heads[w].party for w in before):
+        return "terrorists"
+    return head.name
+
+
+def country_at(a: ActorMention, parsed: Parsed, place_at: PlaceAt, home: str | None) -> str | None:
+    """The country of the towns that a mention's sentence names, where they are of one; else the report's, `home`:
+    'police in Quetta' are Pakistan's in whatever report."""
+    sentence = parsed.sentence(a.tokens[0])
+    inside = (place_at[i].place for i in range(sentence.first, sentence.last) if i in place_at)
+    found = {p.country for p in inside if p is not None and p.country and p.kind not in WIDE}
+    return found.pop() if len(found) == 1 else home
+
+
+def home_of(m: Mentions, places: tuple[PlaceMention, ...], words: ActorLexicon) -> str | None:
+    """The country where the report plays: of its towns and country names, a pack's country counting double, and the
+    homes of the packs' actors that it names."""
+    count: Counter[str] = Counter()
+    for p in places:
+        if p.place and p.place.country:
+            weight = 2 if p.place.kind != "country" else 1
+            count[p.place.country] += weight * (2 if p.place.country in words.homes else 1)
+    for a in m.actors:
+        if a.label == "name":
+            known = words.by_name.get(name_key(a.span.quote), ())
+            home = words.actors[known[0]].home if len(known) == 1 else None
+            if home in words.homes and not known[0].startswith("world/"):
+                count[str(home)] += 2
+    if count:
+        return count.most_common(1)[0][0]
+    return next(iter(words.homes)) if len(words.homes) == 1 else None
