@@ -134,7 +134,9 @@ def tellers(
     near = [a for a in reading.attributions if main and a.content.start < REACH]
     said += [a for a in near if _tells(a, beside, acts)]
     outer = {_passes_on(a, by_id) for a in said if a.via}
-    direct = [a for a in said if a.id not in outer and a.stance in TELLS]
+    # An event of which all say that it did not happen is from those who deny it.
+    tells = TELLS if any(c.polarity == "positive" for c in told) else TELLS | {"denies"}
+    direct = [a for a in said if a.id not in outer and a.stance in tells]
     found = [
         _by(a, o, reading) for a in direct for o in heard_from(a, reading, lexicon) or _told_to(a, reading, lexicon)
     ]
