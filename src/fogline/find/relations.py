@@ -58,7 +58,6 @@ PLURAL_CLASS = {
 }
 LIST_REACH = 18  # Tokens behind a name in which its list may end.
 REACH = 14  # Tokens before a name in which its relation may stand.
-SHARES = frozenset({"part", "parts", "half", "most", "much"})  # 'withdrew from parts of Velk' is not from Velk.
 LESS = {("less", "than"), ("fewer", "than"), ("at", "most"), ("just", "under")}
 AREA = frozenset(
     {
@@ -180,8 +179,8 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
             return None  # 'went north from Ora'
         if found:
             return Relation(found.kind, found.distance_km, found.bearing, span=span)
-        if before[-1] == "of" and before[-2:-1] and before[-2] in SHARES:
-            return Relation("part", span=span)
+        if before[-1] == "from":
+            return None
         return None
     for phrase in table.near:
         if tuple(before[-len(phrase) :]) == phrase:
