@@ -143,15 +143,23 @@ def meant_by(
         return LOCAL
     if low & RESCUERS:
         return RESCUE if RESCUE_BODY.search(reading.report.text) else LOCAL
+    found = registered_as(ident, day, lexicon)
+    if found is not None:
+        return found
+    if body is None and low & OWN:
+        return _own_state(quote, reading, lexicon)
+    return body or _introduced(quote, reading, lexicon)
+
+
+def registered_as(ident: str | None, day: str | None, lexicon: Lexicon) -> Origin | None:
+    """The origin of the registry for what a speaker's words were resolved to."""
     known = lexicon.actors.actors.get(ident or "") or lexicon.sources.by_id.get(ident or "")
     if known is None and ident and ident.startswith("world/"):
         iso = ident.split("/")[1]
         return _state(iso.upper(), lexicon) if len(iso) == 2 else None
     if known is not None and _actor_kind(known) not in ("civilians", "unknown", "rioters", "protesters"):
         return registered(known, day, lexicon)
-    if body is None and low & OWN:
-        return _own_state(quote, reading, lexicon)
-    return body or _introduced(quote, reading, lexicon)
+    return None
 
 
 def _armed_group(quote: str, reading: Reading) -> Origin | None:
