@@ -37,11 +37,11 @@ class Stage:
 
 READING = (
     Stage("parse", 2, "Report", "Parsed", parse.run),
-    Stage("find", 3, "Parsed", "Mentions", find.run),
+    Stage("find", 4, "Parsed", "Mentions", find.run),
     Stage("resolve", 3, "Mentions", "Resolved", resolve.run),
-    Stage("claim", 3, "Resolved", "Reading", claim.run),
+    Stage("claim", 4, "Resolved", "Reading", claim.run),
 )
-MERGING = (Stage("merge", 5, "Reading", "Event", merge.run), Stage("track", 1, "Event", "State", track.run))
+MERGING = (Stage("merge", 6, "Reading", "Event", merge.run), Stage("track", 2, "Event", "State", track.run))
 
 
 @lru_cache(maxsize=2)

@@ -171,6 +171,19 @@ def test_the_report_in_both_forms(run: Run, tmp_path: Path) -> None:
     assert "<html" in path.read_text(encoding="utf-8")
 
 
+def test_reports_without_a_name_go_by_short_ids_that_explain_takes(tmp_path: Path) -> None:
+    for name, text in (("a", REPORTS[0]["text"]), ("b", REPORTS[1]["text"])):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    record = tmp_path / "r.db"
+    fogline("add", tmp_path / "a.txt", tmp_path / "b.txt", "--published", "2024-12-05", "--record", record)
+    (state,) = map(json.loads, fogline("control", "--record", record, "--format", "jsonl").out.splitlines())
+    ids = [q["report"] for q in (*state["for"], *state["against"])]
+    assert ids
+    assert all(re.fullmatch(r"[0-9a-f]{12}", i) for i in ids)
+    assert not re.search(r"[0-9a-f]{13}", fogline("contradictions", "--record", record).out)
+    assert fogline("explain", ids[0], "--record", record).code == 0
+
+
 def test_explain_shows_spans_claims_and_reasons(run: Run, made: Made, tmp_path: Path) -> None:
     told = run("explain", "one").out
     assert "[captured|trigger]" in told

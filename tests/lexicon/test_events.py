@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fogline.lexicon.events import load_events
+from fogline.lexicon.files import DATA, PACKS, read_yaml
 
 LEXICON = load_events()
 ROLES = {"actor", "target", "place", "to"}
@@ -33,3 +36,18 @@ def test_breadth() -> None:
     """At least as many conflict verbs as the dictionaries of older coders offer for their material conflict."""
     assert len(LEXICON.verbs) > 350
     assert len(LEXICON.nouns) > 180
+
+
+def test_no_word_of_the_lexicon_is_read_as_true_or_false() -> None:
+    """YAML takes a bare 'false', 'on' or 'no' for a truth value, and the word is lost."""
+
+    def lost(value: Any) -> list[Any]:
+        if isinstance(value, dict):
+            return [x for k, v in value.items() for x in ([k] if isinstance(k, bool) else lost(v))]
+        if not isinstance(value, list):
+            return []
+        words = any(isinstance(x, str) for x in value)
+        return [x for v in value for x in ([v] if words and isinstance(v, bool) else lost(v))]
+
+    files = [*DATA.rglob("*.yaml"), *PACKS.rglob("*.yaml")]
+    assert {f.name: bad for f in files if (bad := lost(read_yaml(f)))} == {}

@@ -138,3 +138,27 @@ def test_who_only_denies_is_no_origin(context: Context) -> None:
     ]
     (gain,) = [e for e in events_of(texts, context) if e.type == "territory_gained" and e.polarity == "positive"]
     assert gain.disputed and [o.name for o in gain.origins] == ["Syrian Observatory for Human Rights"]
+
+
+def test_a_town_taken_and_retaken_within_days_is_two_events(context: Context) -> None:
+    texts = (
+        ("2025-10-25", "The Rapid Support Forces captured the town of Bara in Sudan's North Kordofan on Saturday, residents said."),
+        ("2025-10-27", "Sudan's army said on Monday that its troops had recaptured the town of Bara in North Kordofan."),
+    )
+    gains = [e for e in _made(texts, context) if e.type == "territory_gained"]
+    assert sorted(p.name for e in gains for p in e.actors) == ["Rapid Support Forces", "Sudanese Armed Forces"]
+    assert len(gains) == 2
+
+
+def test_word_that_a_side_holds_a_town_is_of_its_day(context: Context) -> None:
+    texts = (
+        ("2025-10-25", "The Rapid Support Forces control the town of Bara in North Kordofan, residents said."),
+        ("2025-10-28", "The Rapid Support Forces control the town of Bara in North Kordofan, a monitor said."),
+    )
+    held = [e for e in _made(texts, context) if e.type == "territory_held"]
+    assert sorted(e.when.latest or "" for e in held) == ["2025-10-25", "2025-10-28"]
+
+
+def _made(texts: tuple[tuple[str, str], ...], context: Context) -> tuple[Event, ...]:
+    told = [Report(f"r{i}", text, source="Test Wire", published=day) for i, (day, text) in enumerate(texts)]
+    return pipeline.events([r for r in pipeline.read(told, context) if isinstance(r, Reading)], context)

@@ -23,8 +23,14 @@ from fogline.track.control import control_of
 HAMA = Located("Hama", "gn:hama", "city", 35.13, 36.75, 6.0, "SY", "Hama", geo_precision=1)
 REBELS = Party("syria/opposition", "Syrian opposition rebels", "rebel_group")
 ARMY = Party("world/sy/forces", "Syrian government forces", "state_forces")
-MONITOR, REBEL_RADIO, AGENCY = "Monitor", "Rebel radio", "State agency"
-SIDES = {MONITOR: None, REBEL_RADIO: "syria/opposition", AGENCY: "world/sy/government"}
+MONITOR, REBEL_RADIO, AGENCY, ALLY = "Monitor", "Rebel radio", "State agency", "Ally's ministry"
+SIDES = {
+    MONITOR: None,
+    "Residents": None,
+    REBEL_RADIO: "syria/opposition",
+    AGENCY: "world/sy/government",
+    ALLY: "world/ru/government",
+}
 
 
 def said(what: str, who: Party, day: str, *by: str, place: Located = HAMA, since: str | None = None) -> Event:
@@ -106,6 +112,68 @@ def test_a_denial_that_its_own_side_takes_back_is_dead() -> None:
 def test_a_denier_is_no_witness() -> None:
     (state,) = states(denied(said("territory_gained", REBELS, "2024-12-05", REBEL_RADIO), MONITOR, first=False))
     assert state.status == "contested"
+
+
+def test_two_others_outweigh_one_denial() -> None:
+    gain = said("territory_gained", REBELS, "2024-12-05", MONITOR, "Residents")
+    (state,) = states(denied(gain, AGENCY, first=False))
+    assert state.status == "held"
+    assert [s.quote for s in state.against] == ["It is not."]
+
+
+def test_an_allys_word_is_the_sides_own() -> None:
+    assert short(said("territory_gained", ARMY, "2017-03-02", ALLY))[0][0] == "claimed"
+
+
+def test_opposite_claims_of_the_parties_are_contested_until_others_or_the_loser_settle_it() -> None:
+    rebels = said("territory_gained", REBELS, "2024-12-01", REBEL_RADIO)
+    army = said("territory_gained", ARMY, "2024-12-04", AGENCY)
+    claimed, contested = states(rebels, army)
+    assert (claimed.status, contested.status) == ("claimed", "contested")
+    assert [p.name for p in contested.threatened_by] == [ARMY.name]
+    assert {s.report for s in (*contested.for_, *contested.against)} == {*rebels.reports, *army.reports}
+    again = said("territory_gained", REBELS, "2024-12-05", REBEL_RADIO)
+    assert short(rebels, army, again)[-1][0] == "contested"
+    seen = said("territory_held", ARMY, "2024-12-06", MONITOR)
+    assert short(rebels, army, seen)[-1] == ("held", ARMY.name, "2024-12-06", None)
+    gone = said("withdrawal", ARMY, "2024-12-06", AGENCY)
+    assert short(rebels, army, gone)[-1] == ("held", REBELS.name, "2024-12-06", None)
+
+
+def test_that_the_other_side_has_left_its_enemys_word_does_not_prove() -> None:
+    gain = said("territory_gained", REBELS, "2024-12-05", REBEL_RADIO)
+    assert short(gain, said("withdrawal", ARMY, "2024-12-05", REBEL_RADIO))[-1][0] == "claimed"
+    assert states(said("withdrawal", ARMY, "2024-12-05", REBEL_RADIO)) == []
+
+
+def test_a_partys_word_that_it_holds_a_place_overrules_nobody() -> None:
+    seen = said("territory_gained", REBELS, "2024-12-01", MONITOR)
+    own = said("territory_held", ARMY, "2024-12-03", AGENCY)
+    (state,) = states(seen, own)
+    assert (state.status, state.holder) == ("held", REBELS)
+    assert [s.report for s in state.against] == list(own.reports)
+
+
+def test_a_partys_word_that_it_holds_a_place_contests_anothers_claim() -> None:
+    claim = said("territory_gained", REBELS, "2024-12-01", REBEL_RADIO)
+    assert short(claim, said("attack_repelled", ARMY, "2024-12-03", AGENCY))[-1][0] == "contested"
+    not_left = replace(said("withdrawal", ARMY, "2024-12-03", AGENCY), polarity="negative")
+    assert short(claim, not_left)[-1][0] == "contested"
+
+
+def test_a_claim_that_others_bear_out_later_is_held_from_then() -> None:
+    claim = said("territory_gained", REBELS, "2024-12-01", REBEL_RADIO)
+    assert short(claim, said("territory_held", REBELS, "2024-12-04", MONITOR)) == [
+        ("claimed", REBELS.name, "2024-12-01", "2024-12-04"),
+        ("held", REBELS.name, "2024-12-04", None),
+    ]
+
+
+def test_a_denial_told_days_later_contests_a_claim_and_not_what_others_saw() -> None:
+    denial = replace(said("territory_gained", REBELS, "2024-12-09", AGENCY), polarity="negative")
+    assert short(said("territory_gained", REBELS, "2024-12-01", REBEL_RADIO), denial)[-1][0] == "contested"
+    (state,) = states(said("territory_gained", REBELS, "2024-12-01", MONITOR), denial)
+    assert (state.status, len(state.against)) == ("held", 1)
 
 
 def test_gains_of_both_sides_on_the_same_days_are_contested_until_one_is_gone() -> None:

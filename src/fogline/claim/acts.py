@@ -97,6 +97,8 @@ def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
     if known is not None and known.type == UNTOLD and best[0][0] in STRIKES and best[0][1] < MEANS:
         best = [(UNTOLD, next((chance for kind, chance in found if kind == UNTOLD), 0.0))]
     word = scene.doc[token]
+    if known is not None and best[0][0] == known.type and scene.words.types[known.type].control == "holds":
+        best = [b for b in best if scene.words.types[b[0]].control != "gain"]  # who keeps a place has not come to it
     made = []
     for kind, chance in best:
         if kind == "territory_gained" and word.lemma_ == "fall" and any(scene.actor_at(s) for s in subjects(word)):

@@ -87,6 +87,8 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
     if retracted(resolved, speaker):
         polarity = "negative"
         why.append(("polarity", "the outlet corrects itself"))
+    if polarity == "negative":
+        draft = replace(draft, actors=_not_speaker(draft, speaker, scene))
     if draft.where.why:
         why.append(("place", draft.where.why))
     figures = [f for f in resolved.figures if f.id in draft.figures]
@@ -143,6 +145,15 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         )
         out.append((claim, told))
     return out
+
+
+def _not_speaker(draft: Draft, speaker: str | None, scene: Scene) -> tuple[str, ...]:
+    """The doers without who says it, where only the reader model named him: 'the army said that Ora had not fallen'
+    denies another's gain, by a verb whose subject is the place."""
+    said = next((a.source for a in scene.resolved.attributions if a.id == speaker), None)
+    if said is None or draft.act.type != "territory_gained" or "subj" not in draft.act.entry.slots("place"):
+        return draft.actors
+    return tuple(i for i in draft.actors if not scene.by_id[i].span.overlaps(said))
 
 
 def _places(where: Where) -> list[tuple[PlaceMention | None, PlaceMention | None]]:

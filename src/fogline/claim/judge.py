@@ -175,7 +175,8 @@ def _up(word: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
         if head.pos_ in VERBAL and (word.pos_ not in VERBAL or any(c.dep_ in SUBJECTS for c in word.children)):
             return None
         return _joined(word, head)
-    if dep in CLAUSAL or (dep == "relcl" and infinitive(word)):
+    told = dep == "relcl" and head.lemma_.lower() in words.tellings  # 'reports that Ora had fallen were false'
+    if dep in CLAUSAL or told or (dep == "relcl" and infinitive(word)):
         return from_clause(word, head, verdict, words)
     if dep == "prep":
         return head

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.answers import AWAY, SURE, holders
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
-from fogline.lexicon.frames import conjuncts, filled, lemma_of, light_verb, prepositional
+from fogline.lexicon.frames import conjuncts, filled, lemma_of, light_verb, objects, passive, prepositional
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +33,18 @@ HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "r
 
 def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     """Ids of the doers, in the order of the text; empty where the text names none (rule 24)."""
-    return settled(_actors_by_rule(act, scene), act, scene, "actor")
+    found = settled(_actors_by_rule(act, scene), act, scene, "actor")
+    losers = _losers(act, scene)
+    return tuple(i for i in found if _key(scene.by_id[i]) not in losers)
+
+
+def _losers(act: Act, scene: Scene) -> set[str]:
+    """Who has lost the place that another gains: 'the army lost Ora', 'rebels were driven out of Ora'."""
+    if act.type != "territory_gained":
+        return set()
+    word = scene.doc[act.token]
+    lost = filled(word, word, "subj") if "subj" in act.entry.slots("target") else []
+    return {_key(m) for m in _mentions(lost or (objects(word) if passive(word) else []), scene)}
 
 
 def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:

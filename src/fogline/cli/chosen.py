@@ -88,8 +88,11 @@ def _moment(text: str | None, name: str) -> str | None:
 
 
 def quotes(spans: Iterable[Span], names: Mapping[str, str]) -> list[dict[str, str | int]]:
-    """Quotes with their place in the stored text; `names` gives the name of each report id."""
-    return [{"report": names.get(s.report, s.report), "start": s.start, "end": s.end, "quote": s.quote} for s in spans]
+    """Quotes with their place in the stored text; `names` gives the name of each report id, which is told short."""
+    return [
+        {"report": short_name(names.get(s.report, s.report)), "start": s.start, "end": s.end, "quote": s.quote}
+        for s in spans
+    ]
 
 
 def names_of(store: OpenRecord) -> dict[str, str]:
@@ -103,7 +106,8 @@ def banner(store: OpenRecord) -> str | None:
 
 
 def short_name(name: str) -> str:
-    """A report's name for a table: an id of its own as it is, a content hash by its first twelve digits.
+    """A report's name for a listing: an id of its own as it is, a content hash by its first twelve digits, by which
+    `explain`, `redact` and `review` know it.
 
     >>> short_name("wire-1205"), short_name("a" * 64)
     ('wire-1205', 'aaaaaaaaaaaa')

@@ -28,7 +28,7 @@ def run(
     Example: fogline contradictions --kind figure
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, names_of, opened
+    from fogline.cli.chosen import banner, names_of, opened, short_name
     from fogline.errors import SettingsError
 
     store = opened(record, as_published_by, as_recorded_by)
@@ -42,10 +42,10 @@ def run(
             c.kind,
             c.a_by,
             c.a.quote,
-            names.get(c.a.report),
+            short_name(names.get(c.a.report, c.a.report)),
             c.b_by,
             c.b.quote,
-            names.get(c.b.report),
+            short_name(names.get(c.b.report, c.b.report)),
             c.detail,
             event[:12],
         )

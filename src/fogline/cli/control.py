@@ -30,7 +30,7 @@ def run(
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
 ) -> None:
-    """List who holds which town over time: held, claimed, contested, threatened or unknown.
+    """List who holds which town over time: held, claimed, contested, threatened or unknown (docs/control.md).
 
     Example: fogline control --area Hama --at 2024-12-05
     """

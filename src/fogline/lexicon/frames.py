@@ -299,8 +299,13 @@ def _special(token: Token, special: frozenset[str], kind: Kind) -> bool:
     if "name" in special and ((kinds is None and _named(token)) or (kinds is not None and "actor" in kinds)):
         return True
     return "name_place" in special and (
-        (token.pos_ == "PROPN" and kinds is None) or (kinds is not None and "place" in kinds)
+        ((token.pos_ == "PROPN" or _capital(token)) and kinds is None) or (kinds is not None and "place" in kinds)
     )
+
+
+def _capital(token: Token) -> bool:
+    """A name that the tagger takes for a noun: 'in control of Sake'."""
+    return token.pos_ == "NOUN" and token.text[:1].isupper() and not token.is_sent_start
 
 
 def _named(token: Token) -> bool:

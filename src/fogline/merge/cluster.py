@@ -23,7 +23,8 @@ MAIN = -99.0  # The edge of two claims that are their reports' main event.
 class Cluster:
     """Claims held to be one event, with what is needed to tell whether another may join: the days that all of them
     allow, over how many days they tell it (`lengths`, the shortest and the longest), their places (`sure` where a
-    person set one), what each word of a report is placed at, and the keys that a person keeps away."""
+    person set one), the sides that are said to gain (`gainers`), what each word of a report is placed at, and the keys
+    that a person keeps away."""
 
     members: list[Mark]
     first: int
@@ -33,6 +34,7 @@ class Cluster:
     apart: set[str] = field(default_factory=set)
     sure: bool = False
     lengths: frozenset[int] = frozenset()
+    gainers: frozenset[str] = frozenset()
     links: list[Edge] = field(default_factory=list)
 
     @classmethod
@@ -41,7 +43,9 @@ class Cluster:
         place = place_key(o)
         length = told_length(o)
         lengths = frozenset() if length is None else frozenset({length})
-        made = cls([o], o.low, o.high, apart=set(apart), sure=o.sure, lengths=lengths)
+        known = (a for a in o.actors if "/" in a)  # By an actor's id: 'the army' may be anybody's.
+        gainers = frozenset(known) if o.family == "gain" else frozenset()
+        made = cls([o], o.low, o.high, apart=set(apart), sure=o.sure, lengths=lengths, gainers=gainers)
         if place:
             made.places[place] = o
             made.words[(o.report, o.start)] = place
@@ -62,6 +66,8 @@ class Cluster:
             return False
         anywhere = anywhere and not (self.sure or other.sure)
         gains = all(c.members[0].family == "gain" for c in (self, other))
+        if gains and self.gainers and other.gainers and not self.gainers & other.gainers:
+            return False  # A town taken by one side and a town taken by another are two events, if it is one town too.
         for key, a in self.places.items():
             for other_key, b in other.places.items():
                 if key == other_key:
@@ -78,6 +84,7 @@ class Cluster:
         self.words |= other.words
         self.apart |= other.apart
         self.sure = self.sure or other.sure
+        self.gainers |= other.gainers
         both = self.lengths | other.lengths
         self.lengths = frozenset({min(both), max(both)}) if both else both
         self.links += other.links

@@ -61,7 +61,8 @@ class Marker:
         """The mark of an occurrence."""
         claim = o.claim
         figures = ((f.measure, float(f.low if f.best is None else f.best)) for f in o.figures if f.low is not None)
-        low, high = days(o.first, o.last, o.published, claim.when.basis)
+        state = claim.type == "territory_held"
+        low, high = days(o.first, o.last, o.published, claim.when.basis, state=state)
         return Mark(
             o.key, self._one(o.reading.report.id), self._one(claim.type), self._one(o.family),
             self._one(o.place or o.to), self._one(o.first), self._one(o.last), self._one(o.published),

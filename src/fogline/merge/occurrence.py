@@ -36,12 +36,17 @@ def day_number(value: str | None) -> int | None:
         return None
 
 
-def days(first: int | None, last: int | None, published: int | None, basis: str) -> tuple[int, int]:
+def days(
+    first: int | None, last: int | None, published: int | None, basis: str, *, state: bool = False
+) -> tuple[int, int]:
     """First and last possible day of two bounds and a day of publication; a text that names no day may tell of some
-    days before, one that has no date at all of any day; an open start reaches a week back."""
+    days before, one that has no date at all of any day; an open start reaches a week back. `state`: word that somebody
+    holds a place is of the day on which it is given, for on the next it may be another's."""
     last = last if last is not None else published
     if last is None:
         return -OPEN, OPEN
+    if state and first is None:
+        return last, last
     first = first if first is not None else last - 7
     return min(first, last) - (0 if basis != "published" else UNTOLD), last
 

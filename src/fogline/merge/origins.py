@@ -16,7 +16,16 @@ from fogline.lexicon.rarity import stem, stems
 from fogline.lexicon.sides import side_of
 from fogline.lexicon.sources import Source
 from fogline.merge.overheard import beside_cue, in_sentence, issuers, joined
-from fogline.merge.sayers import MONITOR, UNNAMED, day_of, named_in, points_back, registered, sayers_of
+from fogline.merge.sayers import (
+    MONITOR,
+    UNNAMED,
+    day_of,
+    named_in,
+    points_back,
+    registered,
+    registered_as,
+    sayers_of,
+)
 from fogline.model import Attribution, Claim, Origin, Reading, Span
 
 VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
@@ -134,9 +143,15 @@ def tellers(
     near = [a for a in reading.attributions if main and a.content.start < REACH]
     said += [a for a in near if _tells(a, beside, acts)]
     outer = {_passes_on(a, by_id) for a in said if a.via}
-    direct = [a for a in said if a.id not in outer and a.stance in TELLS]
+    # An event of which all say that it did not happen is from those who deny it.
+    denied = all(c.polarity == "negative" for c in told)
+    direct = [a for a in said if a.id not in outer and (a.stance in TELLS or (denied and a.stance == "denies"))]
     found = [
-        _by(a, o, reading) for a in direct for o in heard_from(a, reading, lexicon) or _told_to(a, reading, lexicon)
+        _by(a, o, reading)
+        for a in direct
+        for o in heard_from(a, reading, lexicon)
+        or _told_to(a, reading, lexicon)
+        or (_meant(a, reading, lexicon) if denied else [])
     ]
     for claim in (*told, *(c for c in beside[0] if c.trigger.start < REACH)):
         if by_id.get(claim.asserted_by or "") is None:
@@ -154,6 +169,12 @@ def tellers(
         voice = _by(direct[0], voice, reading) if voice is not None else None
         found = [voice] if voice is not None else [] if heard else [outlet_origin(reading, roots, lexicon)]
     return [replace(o, reports=(reading.report.id,)) for o in found]
+
+
+def _meant(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
+    """Whom 'it' of 'It denied that the army had left Ora' was resolved to."""
+    one = registered_as(said.source_id, day_of(reading), lexicon)
+    return [one] if one is not None else []
 
 
 def _by(said: Attribution, origin: Origin, reading: Reading) -> Origin:

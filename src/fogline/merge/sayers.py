@@ -29,7 +29,7 @@ RESCUE_BODY = re.compile(r"\bcivil defen[cs]e\b|\bwhite helmets\b|\brescue servi
 MONITORS = words("monitor monitors monitoring observatory observers watchdog")
 RIGHTS = re.compile(r"\brights (?:group|organi[sz]ation|monitor)", re.I)
 OFFICE = words(
-    """minister ministry president army military official officials spokesman spokeswoman spokesperson government
+    """minister ministry junta president army military official officials spokesman spokeswoman spokesperson government
     ambassador state envoy command forces police foreign defence defense pentagon governor mayor security intelligence
     prosecutor interior"""
 )
@@ -60,6 +60,7 @@ THINGS = words(
 LEADS = words("the a an another also both earlier later meanwhile other some on in")
 OPENING = 1500  # Characters.
 MOST_WORDS = 10
+ARMED_GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
 NEUTRAL = frozenset({"monitor", "ngo", "intergovernmental"})
 MONITOR = Origin("monitor", "a monitor", "monitor")
 UNNAMED = Origin("unnamed", "unnamed source", "unknown")
@@ -121,6 +122,8 @@ def meant_by(
         return RESCUE
     if own is None and MEDIA.search(quote) and not low & OFFICE:
         return LOCAL
+    if own is None and (group := _armed_group(quote, reading)):
+        return group
     country = _country(quote, lexicon) or (_seat(quote, reading) if low & OFFICE else None)
     if own is None and country and low & OFFICE:  # 'Turkeys health ministry', whatever it was resolved to.
         return _state(country, lexicon)
@@ -140,15 +143,32 @@ def meant_by(
         return LOCAL
     if low & RESCUERS:
         return RESCUE if RESCUE_BODY.search(reading.report.text) else LOCAL
+    found = registered_as(ident, day, lexicon)
+    if found is not None:
+        return found
+    if body is None and low & OWN:
+        return _own_state(quote, reading, lexicon)
+    return body or _introduced(quote, reading, lexicon)
+
+
+def registered_as(ident: str | None, day: str | None, lexicon: Lexicon) -> Origin | None:
+    """The origin of the registry for what a speaker's words were resolved to."""
     known = lexicon.actors.actors.get(ident or "") or lexicon.sources.by_id.get(ident or "")
     if known is None and ident and ident.startswith("world/"):
         iso = ident.split("/")[1]
         return _state(iso.upper(), lexicon) if len(iso) == 2 else None
     if known is not None and _actor_kind(known) not in ("civilians", "unknown", "rioters", "protesters"):
         return registered(known, day, lexicon)
-    if body is None and low & OWN:
-        return _own_state(quote, reading, lexicon)
-    return body or _introduced(quote, reading, lexicon)
+    return None
+
+
+def _armed_group(quote: str, reading: Reading) -> Origin | None:
+    """An armed group that no list has, by its full name in the report: 'the Ora National Army said', though a country's
+    name and 'army' stand in it."""
+    named = (a for a in reading.actors if a.actor_id is None and a.kind in ARMED_GROUPS and a.name)
+    whole = (a.name for a in named if a.span.quote == a.name and len(re.findall(r"\b[A-Z]", a.name)) > 1)
+    name = next((n for n in whole if n in quote), None)
+    return Origin(f"speaker:{name_key(name)}", name, "speaker") if name else None
 
 
 def _introduced(quote: str, reading: Reading, lexicon: Lexicon) -> Origin | None:

@@ -1,6 +1,7 @@
 """What events say about who holds which place.
 
-In: events. Out: `ControlState`s: for each town, base or quarter, who holds it over which days and on whose word.
+In: events. Out: `ControlState`s: for each town, base or quarter, who holds it over which days and on whose word. The
+rule is told in `docs/control.md`.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from fogline.lexicon import Lexicon
-from fogline.lexicon.sides import side_of
-from fogline.model import ControlState, Event, Located, Span
+from fogline.lexicon.sides import allies_of, side_of
+from fogline.model import ControlState, Event, Located, Origin, Party, Span
 from fogline.track.fold import Evidence, fold
 
 POINTS = frozenset({"city", "town", "village", "locality", "quarter", "camp", "base", "airbase", "airport", "crossing"})
@@ -21,25 +22,46 @@ ARMED = frozenset(
 NOT_ITSELF = frozenset({"within", "distance", "direction", "near", "between", "outskirts", "countryside", "part"})
 # A road cut between two cities, or fighting somewhere in its countryside, is no pressure on a city.
 NO_PRESSURE = frozenset({"between", "countryside", "part"})
+# What did not happen tells too: who has not left a town says that it holds it, and a town not taken is not the taker's.
+DENIED = {"gain": "denial", "holds": "denial", "loss": "holds"}
 
 
 def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState, ...]:
     """States of all places that somebody is said to take, hold, lose or threaten."""
     places: dict[str, Located] = {}
-    told: dict[str, list[Evidence]] = defaultdict(list)
+    told: dict[str, list[tuple[Event, str, Party, str]]] = defaultdict(list)
     for e in events:
-        effect = lexicon.events.types[e.type].control
-        unsaid = e.modality != "actual" or e.polarity == "negative"
-        if unsaid or e.background or e.carried or effect in ("none", "contest"):
+        effect, party = _told(e, lexicon)
+        last = _last(e)
+        if effect is None or party is None or not last:
             continue
         for place in (e.place, e.to):
             if place is None or not _counts(place, effect):
                 continue
             key = place.place_id or place.name
             places.setdefault(key, replace(place, relation=None, distance_km=None, bearing=None))
-            told[key] += _evidence(e, effect, lexicon)
-    states = [s for key in sorted(told) for s in fold(places[key], told[key])]
+            told[key].append((e, effect, party, side(party.actor_id, party.name, last, lexicon)))
+    states = []
+    for key in sorted(told):
+        sides = frozenset(own for _, _, _, own in told[key])
+        states += fold(places[key], [_evidence(*found, sides, lexicon) for found in told[key]])
     return tuple(sorted(states, key=lambda s: (s.place.admin1 or "~", s.place.name, s.since or "", s.status)))
+
+
+def _told(e: Event, lexicon: Lexicon) -> tuple[str | None, Party | None]:
+    """What an event tells of who holds its place (gain, holds, loss, threat or denial) and of whom: the doer; of 'were
+    driven out of Ora' and 'lost Ora' him to whom it is done. None where it tells nothing."""
+    effect = lexicon.events.types[e.type].control
+    if e.modality != "actual" or e.background or e.carried or effect in ("none", "contest"):
+        return None, None
+    party = next((p for p in e.actors if p.kind in ARMED), None)
+    if party is None and effect in ("gain", "loss"):
+        effect, party = "loss", next((p for p in e.targets if p.kind in ARMED), None)
+    return effect if e.polarity == "positive" else DENIED.get(effect), party
+
+
+def _last(e: Event) -> str:
+    return (e.when.latest or e.when.earliest or "")[:10]
 
 
 def _counts(place: Located, effect: str) -> bool:
@@ -54,50 +76,70 @@ def side(actor: str | None, name: str, day: str, lexicon: Lexicon) -> str:
     return side_of(actor, day, lexicon) or name.casefold()
 
 
-def _evidence(e: Event, effect: str, lexicon: Lexicon) -> list[Evidence]:
-    parties = [p for p in e.actors if p.kind in ARMED]
-    last = (e.when.latest or e.when.earliest or "")[:10]
-    if not parties or not last:
-        return []
-    party = parties[0]
-    own_side = side(party.actor_id, party.name, last, lexicon)
-    live, dead = _denials(e)
+def _voice(origin: Origin) -> str:
+    """The side that an origin speaks for; one of no known side speaks for itself."""
+    return origin.side or origin.name.casefold()
+
+
+def _evidence(
+    e: Event, effect: str, party: Party, own_side: str, parties: frozenset[str], lexicon: Lexicon
+) -> Evidence:
+    """What one event says. `parties`: the sides that are said to take, hold, lose or threaten the place."""
+    last = _last(e)
+    live, dead, deniers = _denials(e)
     # A report that denies is no witness for what it denies.
-    deniers = {s.report for s in (*live, *dead)} - {s.report for s in e.quotes}
-    speakers = {o.side for o in e.origins if set(o.reports) - deniers}
-    return [
-        Evidence(
-            effect=effect,
-            party=party,
-            side=own_side,
-            first=(e.when.earliest or last)[:10],
-            last=last,
-            open=e.when.earliest is None,
-            own=bool(speakers) and speakers == {own_side},
-            admitted=any(s is not None and s != own_side for s in speakers),
-            denied=bool(live),
-            spans=e.quotes[:4],
-            against=(*live, *dead),
-            known=e.known,
-            event=e.id,
-        )
-    ]
+    denying = {s.report for s in (*live, *dead)} - {s.report for s in e.quotes}
+    voices = [_voice(o) for o in e.origins if set(o.reports) - denying]
+    friends = _friends(party, own_side, frozenset(voices), last, lexicon)
+    # A side's word for a gain of its own helps it, and so does its word that another side has left or not come.
+    sided = frozenset(o.side for o in e.origins if o.side)
+    helped = (parties | sided) - friends if effect in ("loss", "denial") else friends
+    return Evidence(
+        effect=effect,
+        party=party,
+        side=own_side,
+        first=(e.when.earliest or last)[:10],
+        last=last,
+        open=e.when.earliest is None,
+        own=bool(voices) and helped.issuperset(voices),
+        witnesses=len({v for v in voices if v not in helped}),
+        deniers=len(deniers),
+        spans=e.quotes[:4],
+        against=(*live, *dead),
+        known=e.known,
+        event=e.id,
+    )
 
 
-def _denials(e: Event) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The quotes that deny an event: those that stand, and those that their own side has since taken back.
+def _friends(party: Party, own: str, voices: frozenset[str], day: str, lexicon: Lexicon) -> frozenset[str]:
+    """The party's side with those of the speakers that are allied to it on a day: what Russia says of Syria's army."""
+    allies = allies_of(party.actor_id, day, lexicon) | allies_of(own, day, lexicon)
+    return frozenset({own, *(v for v in voices if v in allies or own in allies_of(v, day, lexicon))})
+
+
+def _denials(e: Event) -> tuple[tuple[Span, ...], tuple[Span, ...], frozenset[str]]:
+    """The quotes that deny an event: those that stand, and those that their own side has since taken back; and the
+    names of those whose denial stands.
 
     'A military source denied on Thursday morning that terrorists had entered Hama'; in the afternoon the command says
     that they have.
     """
     order = {report: i for i, report in enumerate(e.reports)}
     said = set(e.quotes)
-    found = dict.fromkeys(s for c in e.contradictions if c.kind == "denial" for s in (c.a, c.b) if s not in said)
-    live: list[Span] = []
+    found = {
+        span: by
+        for c in e.contradictions
+        if c.kind == "denial"
+        for span, by in ((c.a, c.a_by), (c.b, c.b_by))
+        if span not in said
+    }
+    live: dict[Span, str] = {}
     dead: list[Span] = []
-    for span in found:
+    for span, by in found.items():
         sides = {o.side for o in e.origins if o.side and span.report in o.reports}
         theirs = {r for o in e.origins if o.side in sides for r in o.reports}
-        later = any(q.report in theirs and order.get(q.report, 0) > order.get(span.report, 0) for q in e.quotes)
-        (dead if later else live).append(span)
-    return tuple(live), tuple(dead)
+        if any(q.report in theirs and order.get(q.report, 0) > order.get(span.report, 0) for q in e.quotes):
+            dead.append(span)
+        else:
+            live[span] = by
+    return tuple(live), tuple(dead), frozenset(live.values())

@@ -1,7 +1,7 @@
 """The states of one place, a fold over evidence in order of when, not of arrival.
 
-In: what events say about a place. Out: its `ControlState`s. Pressure never changes the holder; gains of two sides that
-overlap with no order told are contested.
+In: what events say about a place. Out: its `ControlState`s. Pressure never changes the holder; what a party says for
+itself makes a claim, and two such claims a contested place, until others or an admission settle it (`docs/control.md`).
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from datetime import date
 from fogline.model import ControlState, Located, Party, Span
 from fogline.model.event import Holding
 
-RANK = {"holds": 0, "threat": 1, "loss": 2, "gain": 3}
+RANK = {"holds": 0, "threat": 1, "loss": 2, "gain": 3, "denial": 4}
 ADMITTED_WITHIN = 2  # Days between a gain and the other side's own word that it left.
 MOST_SPANS = 6
+ONE_SIDED = frozenset({"claimed", "contested"})  # States that rest on no word but the parties' own, or on none alone.
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one event says about who holds a place. `first` and `last` are ISO 8601 days; `effect` is gain, holds, loss
-    or threat; `own` is true where only the actor's own side says so; `denied` where another denies it and has not taken
-    that back."""
+    """What one event says about who holds a place. `first` and `last` are ISO 8601 days; `effect` is gain, holds, loss,
+    threat or denial (that the party took it); `own` is true where only they say so whom it helps; `witnesses` counts
+    the others who say so, `deniers` those who deny it and have not taken that back."""
 
     effect: str
     party: Party
@@ -31,21 +32,28 @@ class Evidence:
     last: str
     open: bool
     own: bool
-    admitted: bool
-    denied: bool
+    witnesses: int
+    deniers: int
     spans: tuple[Span, ...]
     against: tuple[Span, ...]
     known: str | None
     event: str
 
+    @property
+    def denied(self) -> bool:
+        """True where as many deny it as say so without being helped by it."""
+        return 0 < self.deniers >= self.witnesses
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A state while it is made, with its holder's side; `began` orders it even where its start is not told."""
+    """A state while it is made, with its holder's side; `began` orders it even where its start is not told; `rival` is
+    the other claim to a contested place."""
 
     state: ControlState
     side: str | None
     began: str
+    rival: Evidence | None = None
 
 
 def fold(place: Located, evidence: Iterable[Evidence]) -> list[ControlState]:
@@ -59,6 +67,8 @@ def fold(place: Located, evidence: Iterable[Evidence]) -> list[ControlState]:
             steps = _lost(place, steps, x, ordered)
         elif x.effect == "holds":
             steps = _held(place, steps, x)
+        elif x.effect == "denial":
+            steps = _denied(steps, x)
         else:
             steps = _gained(place, steps, x, ordered)
     return [s.state for s in steps]
@@ -76,11 +86,16 @@ def _threatened(place: Located, steps: list[_Step], x: Evidence) -> list[_Step]:
 
 
 def _lost(place: Located, steps: list[_Step], x: Evidence, ordered: list[Evidence]) -> list[_Step]:
-    """A place that its holder leaves goes to who is said to have come; else nobody is known to hold it."""
+    """A place that its holder leaves goes to who is said to have come; else nobody is known to hold it. That the other
+    side has left, a party's own word does not prove."""
     now = steps[-1] if steps else None
+    if x.own:
+        return _noted(steps, x, against=now is not None and now.side == x.side)
     if now is not None and now.side is not None and now.side != x.side:
-        rival = now.state.status == "contested" and any(p.name == x.party.name for p in now.state.threatened_by)
-        return _settled(steps, x, "taken, and left by who held it before") if rival else steps
+        rival = now.rival is None or now.rival.side == x.side
+        return _settled(steps, x, now) if now.state.status in ONE_SIDED and rival else steps
+    if now is not None and now.rival is not None:
+        return _settled(steps, x, _other(place, now))
     comers = [g for g in ordered if g.effect == "gain" and g.side != x.side and _near(g, x)]
     if any(g.last >= x.last for g in comers):
         return steps  # Their gain comes next in the fold and takes this loss for an admission.
@@ -93,16 +108,22 @@ def _lost(place: Located, steps: list[_Step], x: Evidence, ordered: list[Evidenc
 
 
 def _held(place: Located, steps: list[_Step], x: Evidence) -> list[_Step]:
-    """Word that somebody holds a place; against a holder known before, it tells that the place has changed hands."""
+    """Word that somebody holds a place; against a holder known before, others' word tells that it has changed hands,
+    the party's own only that this is disputed, or nothing where others say who holds it."""
     now = steps[-1] if steps else None
     if now is not None and now.side == x.side:
-        if now.state.status == "contested" and not x.own and x.last > now.began:
-            return _settled(steps, x, "fought over before, now said by others to hold it")
-        return [*steps[:-1], replace(now, state=replace(now.state, for_=_spans(now.state.for_, x.spans)))]
-    if now is not None and now.side is not None and now.began >= x.last:
-        return steps
-    status: Holding = "claimed" if x.own else "held"
-    why = "said to hold it, by itself alone" if x.own else "said by others to hold it"
+        if now.state.status in ONE_SIDED and not (x.own or x.denied) and x.last > now.began:
+            return _settled(steps, x, now)
+        return _noted(steps, x)
+    if now is not None and _won(now, x) and now.began < x.last:
+        return _settled(steps, x, _other(place, now))
+    if now is not None and now.side is not None:
+        if x.denied or (x.own and now.state.status in ONE_SIDED):
+            return _disputed(steps, x)
+        if x.own or now.began >= x.last:
+            return _noted(steps, x, against=True)
+    left = now is not None and now.state.status == "unknown" and _days(now.began, x.last) <= ADMITTED_WITHIN
+    status, why = _word(x, left)
     state = replace(_state(place, x, status, x.party, why), since=None if now is None else x.last)
     if now is not None and now.state.status == "threatened":
         state = replace(state, threatened_by=tuple(p for p in now.state.threatened_by if p.name != x.party.name))
@@ -110,30 +131,95 @@ def _held(place: Located, steps: list[_Step], x: Evidence) -> list[_Step]:
     return _next(steps, state, x.side, x.last)
 
 
-def _settled(steps: list[_Step], x: Evidence, why: str) -> list[_Step]:
-    """A place fought over is held from the day on which one side is told to be gone or the other to hold it."""
+def _word(x: Evidence, left: bool) -> tuple[Holding, str]:
+    """How word that somebody holds a place stands, and the rule that says so."""
+    if x.denied:
+        return "contested", "said to hold it, which another denies"
+    if not x.own:
+        return "held", "said by others to hold it"
+    return ("held", "left by who held it before") if left else ("claimed", "said to hold it, by itself alone")
+
+
+def _denied(steps: list[_Step], x: Evidence) -> list[_Step]:
+    """Word that a place was not taken, told apart from any gain: a claim is contested by it, what others say is not."""
+    now = steps[-1] if steps else None
+    if now is None or now.side != x.side:
+        return steps
+    if now.state.status == "claimed":
+        state = replace(now.state, status="contested", since=x.last, basis="a gain that another denies", known=x.known)
+        return _noted(_next(steps, state, now.side, x.last), x, against=True)
+    return _noted(steps, x, against=True)
+
+
+def _disputed(steps: list[_Step], x: Evidence) -> list[_Step]:
+    """A party says that it holds what another party says that it holds: contested, with both quotes."""
     now = steps[-1]
-    rest = tuple(p for p in now.state.threatened_by if p.name != x.party.name) if x.effect == "loss" else ()
-    state = replace(now.state, since=x.last, status="held", threatened_by=rest, basis=why, known=x.known)
-    return _next(steps, replace(state, for_=_spans(x.spans, now.state.for_)), now.side, x.last)
+    if now.state.status == "contested":
+        return _noted(steps, x, against=True)
+    rest = tuple(p for p in now.state.threatened_by if p.name != x.party.name)
+    state = replace(now.state, status="contested", since=x.last, threatened_by=(x.party, *rest), known=x.known)
+    state = replace(state, against=_spans(x.spans, now.state.against), basis="one party's word against another's")
+    return _next(steps, state, now.side, x.last, x)
+
+
+def _noted(steps: list[_Step], x: Evidence, *, against: bool = False) -> list[_Step]:
+    """The state as it is, with the quotes of what is said for or against it."""
+    if not steps:
+        return steps
+    now = steps[-1].state
+    if against:
+        now = replace(now, against=_spans(now.against, x.spans))
+    else:
+        now = replace(now, for_=_spans(now.for_, x.spans), against=_spans(now.against, x.against))
+    return [*steps[:-1], replace(steps[-1], state=now)]
+
+
+def _settled(steps: list[_Step], x: Evidence, winner: _Step) -> list[_Step]:
+    """What the parties alone said is settled from the day on which others say who holds it, or the loser that it is
+    gone."""
+    left = x.effect == "loss"
+    why = "taken, and left by who held it before" if left else "fought over or claimed, now said by others to hold it"
+    gone = {x.party.name} if left else {p.party.name for s in steps[-1:] if (p := s.rival) is not None}
+    rest = tuple(p for p in winner.state.threatened_by if p.name not in gone)
+    state = replace(winner.state, since=x.last, status="held", threatened_by=rest, basis=why, known=x.known)
+    return _next(steps, replace(state, for_=_spans(x.spans, state.for_)), winner.side, x.last)
+
+
+def _other(place: Located, now: _Step) -> _Step:
+    """A contested place as its other claimant has it."""
+    assert now.rival is not None
+    state = _state(place, now.rival, "claimed", now.rival.party, "")
+    return _Step(replace(state, against=now.state.for_), now.rival.side, now.began)
+
+
+def _won(now: _Step | None, x: Evidence) -> bool:
+    """Whether others say that the other claimant to a contested place holds it."""
+    return now is not None and now.rival is not None and now.rival.side == x.side and not x.own and not x.denied
 
 
 def _gained(place: Located, steps: list[_Step], x: Evidence, ordered: list[Evidence]) -> list[_Step]:
     rivals = [o for o in ordered if o.effect == "gain" and o.side != x.side and o.first <= x.last and x.first <= o.last]
-    left = [o for o in ordered if o.effect == "loss" and o.side != x.side and _near(o, x)]
+    left = [o for o in ordered if o.effect == "loss" and o.side != x.side and not o.own and _near(o, x)]
     status, why = _standing(x, rivals, left)
     against = _spans(x.against, (s for o in rivals for s in o.spans))
     now = steps[-1] if steps else None
     if now is not None and now.side == x.side:
+        if status == "held" and now.state.status in ONE_SIDED and x.last > now.began:
+            return _settled(steps, x, now)
         return [*steps[:-1], replace(now, state=_stronger(now.state, x, status, why, against))]
+    if now is not None and _won(now, x) and status == "held":
+        return _settled(steps, x, _other(place, now))
     if rivals and now is not None and now.state.status == "contested":
         state = replace(now.state, against=_spans(now.state.against, x.spans))
         return [*steps[:-1], replace(now, state=state)]
+    if status == "claimed" and now is not None and now.side is not None and now.state.status in ONE_SIDED:
+        return _disputed(steps, x)
     made = _state(place, x, status, x.party, why)
     made = replace(made, for_=_spans(x.spans, (s for o in left for s in o.spans)), against=against)
-    if rivals:
-        made = replace(made, threatened_by=tuple({o.party.name: o.party for o in rivals}.values()))
-    return _next(steps, made, x.side, x.last)
+    if not rivals:
+        return _next(steps, made, x.side, x.last)
+    made = replace(made, threatened_by=tuple({o.party.name: o.party for o in rivals}.values()))
+    return _next(steps, made, x.side, x.last, rivals[0])
 
 
 def _standing(x: Evidence, rivals: list[Evidence], left: list[Evidence]) -> tuple[Holding, str]:
@@ -142,14 +228,17 @@ def _standing(x: Evidence, rivals: list[Evidence], left: list[Evidence]) -> tupl
         return "contested", "gains of both sides on the same days, no order told"
     if x.denied and not left:
         return "contested", "a gain that another denies"
-    if x.own and not x.admitted and not left:
+    if x.own and not left:
         return "claimed", "a gain said by the gainer alone"
     return "held", "a gain said or admitted by others"
 
 
 def _stronger(now: ControlState, x: Evidence, status: Holding, why: str, against: tuple[Span, ...]) -> ControlState:
-    """The state of a side that is told to gain the place again: what others say weighs more than its own word."""
-    better: Holding = "held" if "held" in (status, now.status) and status != "contested" else status
+    """The state of a side that is told to gain the place again: what others say weighs more than its own word, which
+    never settles what is contested."""
+    better: Holding = next(s for s in ("contested", "held", status) if s in (status, now.status))
+    if now.status == "held" and x.own:
+        better = "held"
     basis = why if better == status else now.basis
     spans = (_spans(now.for_, x.spans), _spans(now.against, against))
     return replace(now, status=better, for_=spans[0], against=spans[1], basis=basis)
@@ -161,17 +250,23 @@ def _state(place: Located, x: Evidence, status: Holding, holder: Party | None, b
     return ControlState(place, since, None, status, holder, x.spans, x.against, (), x.known, basis)
 
 
-def _next(steps: list[_Step], state: ControlState, side: str | None, day: str) -> list[_Step]:
+def _next(
+    steps: list[_Step], state: ControlState, side: str | None, day: str, rival: Evidence | None = None
+) -> list[_Step]:
     """Close the last state on a day and add the next; one that began on that day was overtaken and goes."""
     kept = steps[:-1] if steps and steps[-1].began >= day else steps
     if kept:
         kept = [*kept[:-1], replace(kept[-1], state=replace(kept[-1].state, until=day))]
-    return [*kept, _Step(state, side, day)]
+    return [*kept, _Step(state, side, day, rival)]
 
 
 def _spans(*groups: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(s for group in groups for s in group))[:MOST_SPANS]
 
 
+def _days(a: str, b: str) -> int:
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+
+
 def _near(a: Evidence, b: Evidence) -> bool:
-    return abs((date.fromisoformat(a.last) - date.fromisoformat(b.last)).days) <= ADMITTED_WITHIN
+    return _days(a.last, b.last) <= ADMITTED_WITHIN

@@ -169,8 +169,8 @@ def _control(state: State, cites: Citations) -> Section:
         "Control",
         tuple(lines),
         ("Place", "Status", "Holder", "Since", "Pressure", "Against"),
-        "“Claimed” is said by the gainer alone, “held” is said or admitted by others, “contested” is opposed "
-        "or being fought over. Pressure from outside does not change who holds a place.",
+        "“Claimed” is said by the gainer alone, “held” is said or admitted by others, “contested” is denied, claimed "
+        "by two sides or fought over. Pressure from outside does not change who holds a place.",
     )
 
 
