@@ -13,6 +13,8 @@ from fogline.lexicon.modality import ModalityWords
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ORDINALS = frozenset({"first", "second", "third", "last", "only", "latest"})
+TAKEN = frozenset({"dobj", "ccomp", "xcomp", "prt"})
 FAILED = frozenset({"doomed", "failed", "unsuccessful"})
 
 
@@ -29,9 +31,12 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         called = words.nouns.get(lemma, "planned" if to_do else "actual")
         if lemma == "order" and to_do and head.i and head.nbor(-1).lower_ == "in":
             called = "planned"  # 'in order to cut the road'
-        if not to_do and _disputed(head, words):
-            verdict.add("negative", head.head.text)
-        if to_do or lemma in words.nouns:
+        if not to_do:
+            _disputed(head, verdict, words)
+        if to_do and lemma not in words.nouns and any(c.lower_ in ORDINALS for c in head.children):
+            return head  # 'the first town to fall'
+        clipped = word.tag_ == "VBN" and word.dep_ == "acl" and not to_do  # 'a deal reached', 'the demand voiced'
+        if to_do or (lemma in words.nouns and not clipped):
             verdict.add(called, head.text)
             if called == "attempted" and any(
                 c.lower_ in ("failed", "unsuccessful", "abortive", "doomed") for c in head.children
@@ -52,6 +57,8 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         if effect in ("negative", "planned", "requested", "attempted", "threatened", "possible"):
             return _under(effect, head, verdict)
         return head
+    if lemma in words.seen and not marks and word.tag_ in ("VB", "VBN") and not _finite(word):
+        return head  # 'will see troops withdrawn', 'may watch it fall'
     if lemma == "warn" and _own_will(word):
         verdict.add("threatened", head.text)
         return None
@@ -62,7 +69,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         if lemma == "have":
             verdict.add("requested", "have to")
             return head
-        if lemma == "go" and head.tag_ == "VBG":
+        if lemma == "go" and head.tag_ == "VBG" and head.nbor(1).lower_ == "to":
             verdict.add("planned", "going to")
             return head
         if lemma in words.changes and word.lemma_.lower() in words.results:
@@ -83,6 +90,20 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         if lemma in words.raising and any(c.dep_ == "neg" for c in head.children):
             verdict.add("negative", "not")
     return None
+
+
+def coming(subject: Token, head: Token, words: ModalityWords) -> Token | None:
+    """The verb under 'is set to', 'is likely to' that says that a subject comes about: 'the trial is due to begin'."""
+    above = (head, *(c for c in head.children if c.dep_ == "acomp"))
+    for verb in (c for a in above for c in a.children if c.dep_ == "xcomp" and infinitive(c) and c.i > subject.i):
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        if verb.lemma_.lower() in (words.makers if passive else words.happenings - {"be"}):
+            return verb
+    return None
+
+
+def _finite(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def _came_to_nothing(verb: Token, words: ModalityWords) -> bool:
@@ -112,16 +133,21 @@ def _own_will(verb: Token) -> bool:
     return will and any(c.dep_ == "nsubj" and c.lower_ in ("they", "it", "he", "she", "we") for c in verb.children)
 
 
-def _disputed(noun: Token, words: ModalityWords) -> bool:
-    """'rejected reports that it had used gas', 'called the claim that they fled a lie': what is told did not happen."""
+def _disputed(noun: Token, verdict: Verdict, words: ModalityWords) -> bool:
+    """'rejected reports that it had used gas', 'called the claim that they fled a lie', 'reports of a raid are untrue':
+    what is told did not happen."""
     if noun.lemma_.lower() not in words.tellings:
         return False
     above = noun.head
-    if above.lemma_.lower() in words.denials and noun.dep_ in ("dobj", "nsubjpass"):
-        return True
-    return above.lemma_.lower() in ("describe", "call", "dismiss", "brand", "label", "be") and any(
+    denied = above.lemma_.lower() in words.denials and noun.dep_ in ("dobj", "nsubjpass")
+    untrue = above.lemma_.lower() in ("describe", "call", "dismiss", "brand", "label", "be") and any(
         t.lower_ in words.untrue for t in above.subtree if t.i > noun.i
     )
+    if (denied or untrue) and not any(c.dep_ == "neg" for c in above.children):
+        verdict.add("negative", above.text)
+        verdict.sure = True
+        return True
+    return False
 
 
 def _under(effect: str, head: Token, verdict: Verdict) -> Token | None:
@@ -132,6 +158,8 @@ def _under(effect: str, head: Token, verdict: Verdict) -> Token | None:
         and (head.lemma_.lower() in ("prevent", "stop", "deny", "fail", "avoid", "hesitate"))
     ):
         verdict.reasons = [*(verdict.reasons or []), f"not {head.text}"]
+        if any(c.tag_ == "MD" for c in head.children):
+            verdict.add("possible", head.text)  # 'may not prevent a raid'
         return None
     verdict.add(effect, head.text)
     return head
@@ -149,7 +177,8 @@ def _from_adverbial(
         return _plain(head)
     if any(m.lower_ in words.waiting for m in marks):
         tense = any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children)
-        return _plain(head) if tense and word.tag_ in ("VBZ", "VBP", "VBN", "VBG") else None
+        past = any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in word.children)  # 'when it was taken'
+        return _plain(head) if tense and not past and word.tag_ in ("VBZ", "VBP", "VBN", "VBG") else None
     if word.tag_ == "VBG" and not marks:
         return _plain(head)
     return None
@@ -166,6 +195,8 @@ def from_preposition(word: Token, prep: Token, verdict: Verdict, words: Modality
     if lower in words.without or (lower == "than" and prep.i and prep.nbor(-1).lower_ == "rather"):
         verdict.add("negative", prep.text)
         return None
+    if lower == "of" and _disputed(_first_of(prep).head, verdict, words):
+        return None  # 'reports of a raid and of the loss of Ora were false'
     if lower == "of" and prep.i and prep.nbor(-1).lower_ == "instead":
         verdict.add("negative", "instead of")
         return None
@@ -177,6 +208,11 @@ def from_preposition(word: Token, prep: Token, verdict: Verdict, words: Modality
         return head
     if lower == "from" and words.verbs.get(lemma) == "negative":
         return _under("negative", head, verdict)
+    if head.pos_ == "NOUN" and lemma in words.onsets and lower in ("of", "to", "in"):
+        return head  # 'plans for the resumption of strikes'
+    if head.pos_ == "ADJ" and lower in ("of", "for", "about"):
+        verdict.add(words.adjectives.get(lemma, "actual"), head.text)  # 'capable of holding out'
+        return None
     if (
         head.pos_ in ("NOUN", "PROPN")
         and lemma in words.nouns
@@ -219,7 +255,16 @@ def from_preposition(word: Token, prep: Token, verdict: Verdict, words: Modality
         if word.dep_ == "pcomp" and effect in ("planned", "possible") and lower in ("of", "about", "on", "for"):
             verdict.add(effect, head.text)
             return head
-    return head if word.dep_ == "pcomp" and head.pos_ == "VERB" and lower in ("by", "in", "with") else None
+    if lower == "for" and lemma in words.purposeful and word.dep_ == "pobj":
+        return head  # 'will meet for talks'
+    return head if word.dep_ == "pcomp" and head.pos_ in VERBAL and lower in ("by", "in", "with") else None
+
+
+def _first_of(prep: Token) -> Token:
+    """The same preposition that a later one goes on from: 'reports of a raid on Ora and of the loss of Pell'."""
+    if prep.dep_ != "conj":
+        return prep
+    return next((t for t in prep.ancestors if t.lower_ == prep.lower_ and t.dep_ == "prep"), prep)
 
 
 def from_object(word: Token, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
@@ -232,52 +277,20 @@ def from_object(word: Token, head: Token, verdict: Verdict, words: ModalityWords
     definite = any(
         c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "no", "any", "some", "another") for c in word.children
     )
+    told = word.lemma_.lower() in words.tellings or words.nouns.get(word.lemma_.lower()) == "requested"
+    if lemma in words.denials and told:
+        return None  # 'rejected the proposal': it had been made
     if effect == "negative" and lemma in words.negative_nouns:
         return _under(effect, head, verdict)
     if (
         effect in ("planned", "threatened", "attempted", "requested", "possible")
         and not (definite and effect in ("possible",))
-        and lemma
-        not in (
-            "discuss",
-            "consider",
-            "question",
-            "fight",
-            "battle",
-            "mean",
-            "call",
-            "need",
-            "warn",
-            "signal",
-            "see",
-            "choose",
-            "believe",
-            "tell",
-            "suspect",
-            "fear",
-            "order",
-            "press",
-            "encourage",
-            "design",
-            "offer",
-            "look",
-            "think",
-            "arrange",
-            "estimate",
-            "urge",
-            "instruct",
-            "beg",
-            "command",
-            "advise",
-            "invite",
-            "exhort",
-            "implore",
-            "pressure",
-            "lobby",
-        )
+        and lemma not in words.leaving
     ):
         verdict.add(effect, head.text)
         return head
+    if definite and lemma in words.endings:
+        return None  # 'measures to stop the siege'
     if lemma in words.makers or (not definite and head.tag_ in ("VB", "VBN", "VBG", "VBZ", "VBP")):
         return head
     return None
@@ -288,6 +301,9 @@ def from_subject(head: Token, verdict: Verdict, words: ModalityWords) -> Token |
     if head.pos_ not in VERBAL:
         return None
     lemma = head.lemma_.lower()
+    if lemma in words.negative_nouns and head.tag_ in ("VBD", "VBN") and not any(c.dep_ in TAKEN for c in head.children):
+        verdict.add("negative", head.text)  # a headline: 'Raid on Ora foiled'
+        return None
     for child in head.children:
         if (
             lemma == "be"

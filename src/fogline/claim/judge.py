@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from fogline.claim.governors import from_clause, from_object, from_preposition, from_subject
+from fogline.claim.governors import coming, from_clause, from_object, from_preposition, from_subject
 from fogline.claim.verdict import SUBJECTS, VERBAL, Judged, Verdict, infinitive, sharing
 from fogline.lexicon.modality import ModalityWords, load_modality
 from fogline.model import Context, Modality, Parsed, Polarity, Readout
@@ -38,16 +38,27 @@ def judge_token(parsed: Parsed, token: int, context: Context | None = None) -> J
     return judge_word(parsed.doc[token], words)
 
 
-def weighed(ruled: Judged, said: Readout | None, token: int) -> Judged:
-    """The rules' verdict, with the reader model's where that is sure of another."""
+def first_of(word: Token) -> Token:
+    """The first of nouns in a row, which share what is said of them: 'denies raid on Ora, loss of Pell'."""
+    while word.dep_ == "conj" and word.pos_ == "NOUN" and word.head.pos_ == "NOUN":
+        word = word.head
+    return word
+
+
+def weighed(ruled: Judged, said: Readout | None, word: Token) -> Judged:
+    """The rules' verdict, with the reader model's where that is sure of another. Whether nouns in a row are
+    denied the model is asked of the first."""
+    token = word.i
     if said is None or said.window[token] < 0:
         return ruled
     modality, chance = said.modality(token)
-    negative = said.fact(token, "negative")
+    negative = said.fact(first_of(word).i if ruled.polarity == "negative" else token, "negative")
     out = ruled
     if modality != ruled.modality and chance >= SURE_MODALITY:
         reason = f"{modality}: reader {chance:.2f}"
         out = replace(out, modality=cast(Modality, modality), reasons=(*out.reasons, reason))
+    if ruled.sure:
+        return out
     if (negative >= SURE_POLARITY) != (ruled.polarity == "negative") and not (
         1 - SURE_POLARITY < negative < SURE_POLARITY
     ):
@@ -171,12 +182,16 @@ def _up(word: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     head, dep = word.head, word.dep_
     if head.i == word.i:
         return None
+    if dep == "conj" and head.dep_ in ("ccomp", "acl") and _that(word) and _that(head):
+        return from_clause(head, head.head, verdict, words)  # 'denied that it shelled Ora or that it lost Pell'
     if dep == "conj":
         if head.pos_ in VERBAL and (word.pos_ not in VERBAL or any(c.dep_ in SUBJECTS for c in word.children)):
             return None
         return _joined(word, head)
     if dep in CLAUSAL or (dep == "relcl" and infinitive(word)):
         return from_clause(word, head, verdict, words)
+    if dep in ("nsubj", "nsubjpass") and head.pos_ in VERBAL and (verb := coming(word, head, words)) is not None:
+        return verb
     if dep == "prep":
         return head
     if dep == "pobj":
@@ -193,6 +208,10 @@ def _up(word: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     if dep in ("acomp", "attr") and head.lemma_ == "be":
         return head  # 'will be ready', 'would be on the move'
     return head if dep in ("dep", "appos") else None
+
+
+def _that(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
 def _joined(word: Token, head: Token) -> Token | None:

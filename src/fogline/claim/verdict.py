@@ -19,11 +19,13 @@ VERBAL = frozenset({"VERB", "AUX"})
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The verdict on one word. `reasons` are the words behind it, innermost first: ('possible: may',)."""
+    """The verdict on one word. `reasons` are the words behind it, innermost first: ('possible: may',). `sure`: the text
+    says in so many words that what is told of the act is untrue."""
 
     modality: Modality
     polarity: Polarity
     reasons: tuple[str, ...] = ()
+    sure: bool = False
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Verdict:
     negative: bool = False
     conditional: bool = False
     reasons: list[str] | None = None
+    sure: bool = False
 
     def add(self, effect: str, word: str) -> None:
         """Put one word's effect on top of what was gathered further in."""
@@ -51,7 +54,7 @@ class Verdict:
 
     def judged(self) -> Judged:
         effect = "conditional" if self.conditional and self.effect != "threatened" else self.effect
-        return Judged(cast(Modality, effect), "negative" if self.negative else "positive", tuple(self.reasons or ()))
+        return Judged(cast(Modality, effect), "negative" if self.negative else "positive", tuple(self.reasons or ()), self.sure)
 
 
 def sharing(word: Token) -> tuple[Token, ...]:
