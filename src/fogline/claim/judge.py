@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from fogline.claim.governors import coming, from_clause, from_object, from_preposition, from_subject
+from fogline.claim.governors import coming, from_clause, from_object, from_subject
+from fogline.claim.prepositions import from_preposition
 from fogline.claim.verdict import SUBJECTS, VERBAL, Judged, Verdict, infinitive, sharing
 from fogline.lexicon.modality import ModalityWords, load_modality
 from fogline.model import Context, Modality, Parsed, Polarity, Readout
@@ -103,12 +104,21 @@ def _own(word: Token, verdict: Verdict, words: ModalityWords, *, came: Token) ->
             verdict.add(words.modifiers[lower], child.text)
         elif child.dep_ == "mark" and lower in words.condition and not _even(child):
             verdict.add("conditional", child.text)
+        elif child.dep_ == "prep" and lower in words.condition and child.i > word.i:
+            verdict.add("conditional", child.text)  # 'would surrender provided that'
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and first and child.lemma_ in words.negative_nouns:
+            verdict.add("negative", child.text)  # 'the attack foiled by police'
         elif child.dep_ == "mark" and lower == "whether":
             verdict.add("possible", child.text)
         elif lower == "in" and child.dep_ == "prep" and any(c.lower_ == "vain" for c in child.children):
             verdict.add("negative", "in vain")
         elif child.dep_ == "advcl" and verb and _if_clause(child, words):
             verdict.add("conditional", next(m.text for m in child.children if m.lower_ in words.condition))
+    if verb and word.i > 1 and [t.lower_ for t in word.doc[word.i - 2 : word.i]] == ["rather", "than"]:
+        verdict.add("negative", "rather than")  # 'fled rather than fight'
+    lead = word.left_edge.i
+    if word.dep_ == "advcl" and lead and [t.lower_ for t in word.doc[lead - 1 : lead + 1]] == ["in", "case"]:
+        verdict.add("conditional", "in case")
     if (
         word.dep_ == "ROOT"
         and word.pos_ == "VERB"
@@ -134,11 +144,11 @@ def _modal(aux: Token, verb: Token, verdict: Verdict, words: ModalityWords) -> N
         perfect = any(c.lower_ == "have" for c in verb.children)
         effect = "possible" if perfect else "planned" if speech or verb.dep_ in ("relcl", "ROOT", "acl") else "possible"
     if (
-        aux.lower_ == "should"
-        and verb.dep_ == "advcl"
+        aux.lower_ in ("should", "had")
+        and verb.dep_ in ("advcl", "ccomp")
         and aux.i < min((c.i for c in verb.children if c.dep_ in SUBJECTS), default=aux.i)
     ):
-        effect = "conditional"  # 'Should rebels attack, …'
+        effect = "conditional"  # 'Should rebels attack, …', 'Had they attacked, …'
     verdict.add(effect, aux.text)
 
 

@@ -262,7 +262,7 @@ def _of(words: list[str]) -> Relation | None:
         )
     if words and words[-1] in table.countryside:
         return Relation("countryside", bearing=_bearing(words))
-    if words and words[-1] in AREA and ((found := _bearing(words)) or words[-2:-1] and words[-2] in CENTRAL):
+    if words and words[-1] in AREA and ((found := _bearing(words)) or CENTRAL & set(words[-2:-1])):
         return Relation("part", bearing=found)
     if words and words[-1] in MIDDLE:
         return Relation("part")

@@ -38,8 +38,8 @@ def repair(doc: Doc, verbs: Collection[str], nouns: Collection[str]) -> Doc:
 
 
 def _noun(token: Token) -> None:
-    """'launched a counteroffensive', tagged as an adjective, 'denies strike on Ora', as a verb; 'The offensive coincides
-    with': subject of the verb."""
+    """'launched a counteroffensive', tagged as an adjective, 'denies strike on Ora', as a verb; 'The offensive
+    coincides with': subject of the verb."""
     if token.tag_ != "JJ":
         if token.dep_ in ("dobj", "pobj"):
             token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
@@ -127,8 +127,8 @@ def _subject_behind_as(verb: Token) -> None:
 
 
 def _listed(act: Token, nouns: Collection[str]) -> None:
-    """'Ministry denies raid on Ora, shelling of Pell and loss of Velk': acts in a row are joined, where the parser takes
-    one for an apposition to the place of the first, or for an adverbial or a further object of the verb."""
+    """'Ministry denies raid on Ora, shelling of Pell and loss of Velk': acts in a row are joined, where the parser
+    takes one for an apposition to the place of the first, or for an adverbial or a further object of the verb."""
     gerund = act.tag_ == "VBG" and act.i + 1 < len(act.doc) and act.nbor(1).lower_ == "of"
     start = min((c.i for c in act.lefts if c.dep_ in BEFORE), default=act.i)
     if not (act.pos_ == "NOUN" or gerund) or start <= act.sent.start or act.doc[start - 1].lower_ not in JOINTS:

@@ -161,8 +161,8 @@ class _Resolver:
         return self.before.group()
 
     def _named_below(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
-        """Whose 'Army', 'Ministry' or 'Defence Ministry' a headline means: that of the first in the body with a country's
-        name or a name of its own ('the Russian Defence Ministry'), wherever the report plays."""
+        """Whose 'Army', 'Ministry' or 'Defence Ministry' a headline means: that of the first in the body with a
+        country's name or a name of its own ('the Russian Defence Ministry'), wherever the report plays."""
         first, last = a.tokens
         headline = self.m.parsed.sentence(first)
         if not headline.headline or head.kind not in OFFICIAL or self.doc[last - 1].tag_ not in ("NN", "NNP"):

@@ -96,8 +96,8 @@ def _resolved(
 
 
 def _nameless(parsed: Parsed, a: Attribution, places: tuple[PlaceMention, ...]) -> str | None:
-    """What a speaker who is called a source only is named: 'unnamed source', 'two unnamed sources', with a word that says
-    more 'military source', 'two security sources'; None for other speakers."""
+    """What a speaker who is called a source only is named: 'unnamed source', 'two unnamed sources', with a word that
+    says more 'military source', 'two security sources'; None for other speakers."""
     if a.source is None or _head(a, parsed) not in SOURCES or a.source_tokens is None:
         return None
     first, last = a.source_tokens
@@ -122,7 +122,7 @@ def _before(name: str, done: list[Attribution], parsed: Parsed, a: Attribution) 
         )
         return next((d for d in near if _body(d, parsed) and d.source_tokens != a.source_tokens), None)
     words = name.split()
-    definite = a.source is not None and a.source.quote.lower().startswith(("the ", "this ", "that ", "these ", "those "))
+    definite = a.source is not None and a.source.quote.lower().split()[0] in POINTERS
     if definite and words[-1:] and words[-1] in SOURCES:
         return _same_source(set(words) - POINTERS, known)
     if words and (len(words) == 1 or (definite and len(words) == 2 and words[0].endswith(BASED))):
