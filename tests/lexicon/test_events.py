@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import yaml
+
 from fogline.lexicon.events import load_events
+from fogline.lexicon.files import DATA
 
 LEXICON = load_events()
 ROLES = {"actor", "target", "place", "to"}
@@ -33,3 +38,17 @@ def test_breadth() -> None:
     """At least as many conflict verbs as the dictionaries of older coders offer for their material conflict."""
     assert len(LEXICON.verbs) > 350
     assert len(LEXICON.nouns) > 180
+
+
+def test_no_word_is_taken_for_a_truth_value() -> None:
+    """YAML reads a bare `no`, `on` or `false` in a list as one; the lexicon quotes them."""
+
+    def lists(data: object) -> Iterator[list[object]]:
+        if isinstance(data, list):
+            yield data
+        for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+            yield from lists(part)
+
+    for path in sorted(DATA.glob("*.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert not [row for row in lists(data) if any(isinstance(word, bool) for word in row)], path.name

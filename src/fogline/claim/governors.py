@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ORDINALS = frozenset({"first", "second", "third", "last", "only", "latest"})
+OPEN = {"true": "negative", "correct": "negative", "clear": "possible", "known": "possible", "certain": "possible"}
 TAKEN = frozenset({"dobj", "ccomp", "xcomp"})
 FAILED = frozenset({"abortive", "doomed", "failed", "unsuccessful"})
 
@@ -29,6 +30,8 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
     having = next((c for c in word.children if c.lower_ == "having"), None)
     if having is not None and having.i and having.nbor(-1).dep_ == "pobj":
         return from_preposition(word, having.nbor(-1).head, verdict, words)  # 'points to the town having been taken'
+    if to_do and lemma not in words.nouns and any(c.lower_ in ORDINALS for c in (head, *head.children)):
+        return _plain(head.head) if head.dep_ == "attr" else None  # 'may be the first town to fall'
     if head.pos_ == "ADJ" and to_do and any(c.lower_ == "too" for c in head.children):
         verdict.add("negative", "too")  # 'too weak to attack'
         return None
@@ -44,8 +47,6 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
             called = "planned"  # 'in order to cut the road'
         if not to_do:
             disputed(head, verdict, words)
-        if to_do and lemma not in words.nouns and any(c.lower_ in ORDINALS for c in head.children):
-            return head  # 'the first town to fall'
         clipped = word.tag_ == "VBN" and word.dep_ == "acl" and not to_do  # 'a deal reached', 'the demand voiced'
         if to_do or (lemma in words.nouns and not clipped):
             verdict.add(called, head.text)
@@ -95,8 +96,8 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         if lemma == "fail" and verdict.effect == "actual" and not verdict.negative:
             verdict.add("attempted", head.text)  # 'failed to take Ora'; 'failed to prevent the raid' leaves it actual
         return under(effect or "planned", head, verdict)
-    if lemma == "be" and _untrue(head, words):
-        verdict.add("negative", head.text)
+    if lemma == "be":
+        verdict.add(*_held(head, words))
         return None
     if effect in ("negative", "requested", "threatened") and lemma not in ("fail", "stop", "warn", "tell"):
         verdict.add(effect, head.text)
@@ -108,11 +109,17 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
     return None
 
 
-def _untrue(verb: Token, words: ModalityWords) -> bool:
-    """'It is not true that rebels took Ora', 'it is false that they fled'."""
-    said = {c.lower_ for c in verb.children if c.dep_ == "acomp"}
+def _held(verb: Token, words: ModalityWords) -> tuple[str, str]:
+    """What 'it is likely that', 'it is not true that', 'it is not clear that' make of a clause, and the word for it."""
     denied = any(c.dep_ == "neg" for c in verb.children)
-    return bool(said & {"true", "correct"}) if denied else bool(said & words.untrue)
+    for said in (c for c in verb.children if c.dep_ == "acomp"):
+        lower = said.lower_
+        if denied and lower in OPEN:
+            return OPEN[lower], f"not {said.text}"
+        effect = "negative" if lower in words.untrue else words.adjectives.get(lower, "actual")
+        if effect in ("possible", "negative", "unlikely"):
+            return ("unlikely" if denied and effect == "possible" else effect), said.text
+    return "actual", verb.text
 
 
 def coming(subject: Token, head: Token, words: ModalityWords) -> Token | None:

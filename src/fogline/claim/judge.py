@@ -102,14 +102,14 @@ def _own(word: Token, verdict: Verdict, words: ModalityWords, *, came: Token) ->
             verdict.add("negative", child.text)
         elif child.dep_ == "amod" and first and not verb and lower in words.modifiers:
             verdict.add(words.modifiers[lower], child.text)
+        elif child.dep_ == "mark" and (lower == "whether" or (lower == "if" and _asked(word))):
+            verdict.add("possible", child.text)
         elif child.dep_ == "mark" and lower in words.condition and not _even(child):
             verdict.add("conditional", child.text)
         elif child.dep_ == "prep" and lower in words.condition and child.i > word.i:
             verdict.add("conditional", child.text)  # 'would surrender provided that'
         elif child.dep_ == "acl" and child.tag_ == "VBN" and first and child.lemma_ in words.negative_nouns:
             verdict.add("negative", child.text)  # 'the attack foiled by police'
-        elif child.dep_ == "mark" and lower == "whether":
-            verdict.add("possible", child.text)
         elif lower == "in" and child.dep_ == "prep" and any(c.lower_ == "vain" for c in child.children):
             verdict.add("negative", "in vain")
         elif child.dep_ == "advcl" and verb and _if_clause(child, words):
@@ -181,8 +181,13 @@ def _even(mark: Token) -> bool:
     return mark.i > 0 and mark.nbor(-1).lower_ in ("even", "as")
 
 
+def _asked(verb: Token) -> bool:
+    """'It is not clear if they fled': a question, no condition."""
+    return any(c.dep_ == "acomp" and c.lower_ in ("clear", "unclear", "known", "certain") for c in verb.head.children)
+
+
 def _if_clause(clause: Token, words: ModalityWords) -> bool:
-    return any(
+    return not _asked(clause) and any(
         c.dep_ in ("mark", "advmod", "aux") and c.lower_ in words.condition and not _even(c) for c in clause.children
     )
 

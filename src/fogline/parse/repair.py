@@ -136,10 +136,9 @@ def _listed(act: Token, nouns: Collection[str]) -> None:
     head, first = act.head, None
     if act.dep_ in ("appos", "conj") and head.pos_ == "PROPN" and head.dep_ == "pobj":
         first = head.head.head
-        first = first if first.lower_ in nouns or first.lemma_ in nouns else None
     elif act.dep_ in ("advcl", "npadvmod", "dobj") and head.pos_ == "VERB":
         first = next((c for c in reversed([*head.children]) if c.dep_ == "dobj" and c.i < act.i), None)
-    if first is None or any(a == act for a in first.ancestors):
+    if first is None or not (first.lower_ in nouns or first.lemma_ in nouns) or any(a == act for a in first.ancestors):
         return
     act.head, act.dep_ = first, "conj"
     if gerund:
