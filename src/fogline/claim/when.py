@@ -87,7 +87,7 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None, *, backgro
     coarse = best.tokens[0] not in inside and precision(best) in ("month", "year") and not background
     if max(chances[best.tokens[0] : best.tokens[1]]) >= least and not coarse:  # 'The war began in 2011. Jets hit Ora.'
         return ruled if ruled is not None and best in (ruled.mention, ruled.until) else told_by(resolved, best)
-    if ruled is not None and ruled.mention.tokens[0] >= here.last:
+    if ruled is not None and ruled.mention.tokens[0] >= here.last and not here.headline:
         return ruled  # 'Two have been killed in Ora. … Jets struck it on Monday, killing two.'
     if ruled is None or said.window[ruled.mention.tokens[0]] != said.window[trigger]:
         return ruled
