@@ -17,15 +17,7 @@ FILES = [Path(__file__).parents[1] / "cases" / f"{name}.yaml" for name in ("moda
 CASES = [case for file in FILES for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
-# What is still misread; a rule that mends one of them must take it off this list.
-MISREAD = ("Everything points to", "The brigade would [[surrender]] provided", "Not only did the troops")
-MARKED = [
-    pytest.param(*c, id=c[0][:60], marks=[pytest.mark.xfail(strict=True)] if c[0].startswith(MISREAD) else [])
-    for c in CASES
-]
-
-
-@pytest.mark.parametrize(("marked", "modality", "polarity"), MARKED)
+@pytest.mark.parametrize(("marked", "modality", "polarity"), CASES, ids=[c[0][:60] for c in CASES])
 def test_verdict(context: Context, marked: str, modality: str, polarity: str) -> None:
     start = marked.index("[[")
     doc = context.nlp(marked.replace("[[", "").replace("]]", ""))

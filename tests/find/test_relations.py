@@ -71,9 +71,27 @@ def test_class_word(sentence: str, name: str, hint: str | None, context: Context
         ("Shells hit the northern districts of Velk.", "part"),
         ("Shells hit northern Velk.", "part"),
         ("Troops stand north of the city of Velk.", "direction"),
+        ("Rebels captured the central city of Velk.", None),
+        ("Rebels captured the strategic north-central town of Velk.", None),
+        ("Rebels captured the northern town Velk.", None),
+        ("Rebels captured the rural town of Velk.", None),
+        ("Rebels shelled the northern villages of Velk and Ora.", None),
+        ("Rebels shelled the northern villages of Velk.", "part"),
+        ("Rebels entered the eastern district of Velk.", None),
+        ("Rebels entered an eastern district of Velk.", "part"),
+        ("Rebels entered the central districts of Velk.", "part"),
+        ("Rebels entered central Velk.", "part"),
+        ("Rebels entered downtown Velk.", "part"),
+        ("Rebels entered the centre of Velk.", "part"),
+        ("Rebels entered the heart of the city of Velk.", "part"),
+        ("Rebels entered Velk city centre.", "part"),
+        ("Rebels entered Velk's centre.", "part"),
+        ("The Velk Centre for Rights counted ten dead.", None),
+        ("People fled the Norland suburb of Velk.", None),
+        ("People fled a suburb of Velk.", "outskirts"),
     ],
 )
-def test_a_town_in_the_country_s_north_is_no_northern_part(sentence: str, kind: str | None, context: Context) -> None:
+def test_where_a_town_lies_is_no_part_of_it(sentence: str, kind: str | None, context: Context) -> None:
     parsed = parsed_of(sentence, context)
     found = relation_of(parsed, *tokens_of(parsed, "Velk"))
     assert (found.kind if found else None) == kind

@@ -14,7 +14,7 @@ from fogline.claim.background import background_of
 from fogline.claim.codes import codes_of
 from fogline.claim.confidence import among, apart, confidence_of, features
 from fogline.claim.drafts import Draft, common_of, drafts_of
-from fogline.claim.judge import judge_token, weighed
+from fogline.claim.judge import first_of, judge_token, weighed
 from fogline.claim.scene import Act, Scene
 from fogline.claim.speakers import retracted, speaker_of
 from fogline.claim.when import when_of
@@ -70,7 +70,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
     sentence = scene.sentence(act.token)
     trigger = resolved.parsed.span(act.token, act.token + 1)
     why: list[tuple[str, str]] = [*act.why]
-    judged = weighed(judge_token(resolved.parsed, act.token), scene.said, act.token)
+    judged = weighed(judge_token(resolved.parsed, act.token), scene.said, word)
     modality = judged.modality
     why += [("modality", reason) for reason in judged.reasons]
     state = act.type in STATES
@@ -82,7 +82,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         time, when = when_of(resolved, act.token, modality=modality, background=True, is_state=state)
     if recall:
         why.append(("background", recall))
-    speaker = heard(scene, act.token, speaker_of(resolved, act.token))
+    speaker = heard(scene, first_of(word).i, speaker_of(resolved, act.token))
     polarity = judged.polarity
     if retracted(resolved, speaker):
         polarity = "negative"

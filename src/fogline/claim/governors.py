@@ -7,37 +7,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fogline.claim.verdict import SUBJECTS, VERBAL, Verdict, infinitive
+from fogline.claim.prepositions import from_preposition
+from fogline.claim.verdict import SUBJECTS, VERBAL, Verdict, disputed, infinitive, under
+from fogline.lexicon.frames import lemma_of
 from fogline.lexicon.modality import ModalityWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FAILED = frozenset({"doomed", "failed", "unsuccessful"})
+ORDINALS = frozenset({"first", "second", "third", "last", "only", "latest"})
+OPEN = {"true": "negative", "correct": "negative", "clear": "possible", "known": "possible", "certain": "possible"}
+TAKEN = frozenset({"dobj", "ccomp", "xcomp"})
+FAILED = frozenset({"abortive", "doomed", "failed", "unsuccessful"})
 
 
 def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     lemma = head.lemma_.lower()
-    to_do = infinitive(word) or word.tag_ == "VB"
+    to_do = infinitive(word) or (word.tag_ == "VB" and not _finite(word))
     marks = [c for c in word.children if c.dep_ in ("mark", "advmod") and c.i < word.i]
     if head.pos_ == "ADP" or word.dep_ == "pcomp":
         return from_preposition(word, head, verdict, words)
+    having = next((c for c in word.children if c.lower_ == "having"), None)
+    if having is not None and having.i and having.nbor(-1).dep_ == "pobj":
+        return from_preposition(word, having.nbor(-1).head, verdict, words)  # 'points to the town having been taken'
+    if to_do and lemma not in words.nouns and any(c.lower_ in ORDINALS for c in (head, *head.children)):
+        return _plain(head.head) if head.dep_ == "attr" else None  # 'may be the first town to fall'
+    if head.pos_ == "ADJ" and to_do and any(c.lower_ == "too" for c in head.children):
+        verdict.add("negative", "too")  # 'too weak to attack'
+        return None
     if head.pos_ == "ADJ":
         verdict.add(words.adjectives.get(lemma, "planned" if to_do and word.dep_ == "xcomp" else "actual"), head.text)
         return head.head if to_do and head.head.i != head.i and head.head.pos_ in VERBAL else None
     if head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if lemma == "case" and head.i and head.nbor(-1).lower_ == "in":
+            verdict.add("conditional", "in case")
+            return None
         called = words.nouns.get(lemma, "planned" if to_do else "actual")
         if lemma == "order" and to_do and head.i and head.nbor(-1).lower_ == "in":
             called = "planned"  # 'in order to cut the road'
-        if not to_do and _disputed(head, words):
-            verdict.add("negative", head.head.text)
-        if to_do or lemma in words.nouns:
+        if not to_do:
+            disputed(head, verdict, words)
+        clipped = word.tag_ == "VBN" and word.dep_ == "acl" and not to_do  # 'a deal reached', 'the demand voiced'
+        if to_do or (lemma in words.nouns and not clipped):
             verdict.add(called, head.text)
-            if called == "attempted" and any(
-                c.lower_ in ("failed", "unsuccessful", "abortive", "doomed") for c in head.children
-            ):
-                verdict.add("negative", "failed")
-            if called == "attempted" and head.dep_ in ("nsubj", "nsubjpass") and _came_to_nothing(head.head, words):
+            lost = next((c for c in head.children if c.dep_ == "amod" and _lost(c, words)), None)
+            if called in ("attempted", "planned") and lost is not None:
+                verdict.add("negative", lost.text)  # 'a failed bid', 'the cancelled plan to storm Ora'
+            elif called == "attempted" and head.dep_ in ("nsubj", "nsubjpass") and _came_to_nothing(head.head, words):
                 verdict.add("negative", head.head.text)
         return head if to_do else None
     if head.pos_ not in VERBAL:
@@ -50,19 +66,24 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         return _ruled_out(head, verdict)
     if not to_do and word.tag_ == "VBG" and not any(c.dep_ in ("aux", *SUBJECTS) for c in word.children):
         if effect in ("negative", "planned", "requested", "attempted", "threatened", "possible"):
-            return _under(effect, head, verdict)
+            return under(effect, head, verdict)
         return head
+    if lemma in words.seen and not marks and word.tag_ in ("VB", "VBN") and not _finite(word):
+        return head  # 'will see troops withdrawn', 'may watch it fall'
     if lemma == "warn" and _own_will(word):
         verdict.add("threatened", head.text)
         return None
     if to_do:
+        if lemma in ("have", "be") and any(c.lower_ == "yet" for c in head.children):
+            verdict.add("negative", "yet")  # 'had yet to take Ora'
+            return None
         if lemma == "be" and head.pos_ in VERBAL:
             verdict.add("planned", head.text)  # 'are to be sent'
             return head
         if lemma == "have":
             verdict.add("requested", "have to")
             return head
-        if lemma == "go" and head.tag_ == "VBG":
+        if lemma == "go" and head.tag_ == "VBG" and head.nbor(1).lower_ == "to":
             verdict.add("planned", "going to")
             return head
         if lemma in words.changes and word.lemma_.lower() in words.results:
@@ -74,7 +95,10 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
             return head
         if lemma == "fail" and verdict.effect == "actual" and not verdict.negative:
             verdict.add("attempted", head.text)  # 'failed to take Ora'; 'failed to prevent the raid' leaves it actual
-        return _under(effect or "planned", head, verdict)
+        return under(effect or "planned", head, verdict)
+    if lemma == "be":
+        verdict.add(*_held(head, words))
+        return None
     if effect in ("negative", "requested", "threatened") and lemma not in ("fail", "stop", "warn", "tell"):
         verdict.add(effect, head.text)
         return None
@@ -83,6 +107,37 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         if lemma in words.raising and any(c.dep_ == "neg" for c in head.children):
             verdict.add("negative", "not")
     return None
+
+
+def _held(verb: Token, words: ModalityWords) -> tuple[str, str]:
+    """What 'it is likely that', 'it is not true that', 'it is not clear that' make of a clause, and the word for it."""
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    for said in (c for c in verb.children if c.dep_ == "acomp"):
+        lower = said.lower_
+        if denied and lower in OPEN:
+            return OPEN[lower], f"not {said.text}"
+        effect = "negative" if lower in words.untrue else words.adjectives.get(lower, "actual")
+        if effect in ("possible", "negative", "unlikely"):
+            return ("unlikely" if denied and effect == "possible" else effect), said.text
+    return "actual", verb.text
+
+
+def coming(subject: Token, head: Token, words: ModalityWords) -> Token | None:
+    """The verb under 'is set to', 'is likely to' that says that a subject comes about: 'the trial is due to begin'."""
+    above = (head, *(c for c in head.children if c.dep_ == "acomp"))
+    for verb in (c for a in above for c in a.children if c.dep_ == "xcomp" and infinitive(c) and c.i > subject.i):
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        if verb.lemma_.lower() in (words.makers if passive else words.happenings - {"be"}):
+            return verb
+    return None
+
+
+def _lost(modifier: Token, words: ModalityWords) -> bool:
+    return modifier.lower_ in FAILED or words.modifiers.get(modifier.lower_) == "negative"
+
+
+def _finite(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def _came_to_nothing(verb: Token, words: ModalityWords) -> bool:
@@ -112,31 +167,6 @@ def _own_will(verb: Token) -> bool:
     return will and any(c.dep_ == "nsubj" and c.lower_ in ("they", "it", "he", "she", "we") for c in verb.children)
 
 
-def _disputed(noun: Token, words: ModalityWords) -> bool:
-    """'rejected reports that it had used gas', 'called the claim that they fled a lie': what is told did not happen."""
-    if noun.lemma_.lower() not in words.tellings:
-        return False
-    above = noun.head
-    if above.lemma_.lower() in words.denials and noun.dep_ in ("dobj", "nsubjpass"):
-        return True
-    return above.lemma_.lower() in ("describe", "call", "dismiss", "brand", "label", "be") and any(
-        t.lower_ in words.untrue for t in above.subtree if t.i > noun.i
-    )
-
-
-def _under(effect: str, head: Token, verdict: Verdict) -> Token | None:
-    """Under a governing verb; its own negation is read on the next step."""
-    if (
-        effect == "negative"
-        and any(c.dep_ == "neg" for c in head.children)
-        and (head.lemma_.lower() in ("prevent", "stop", "deny", "fail", "avoid", "hesitate"))
-    ):
-        verdict.reasons = [*(verdict.reasons or []), f"not {head.text}"]
-        return None
-    verdict.add(effect, head.text)
-    return head
-
-
 def _from_adverbial(
     word: Token, head: Token, marks: list[Token], infinitive: bool, verdict: Verdict, words: ModalityWords
 ) -> Token | None:
@@ -149,7 +179,8 @@ def _from_adverbial(
         return _plain(head)
     if any(m.lower_ in words.waiting for m in marks):
         tense = any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children)
-        return _plain(head) if tense and word.tag_ in ("VBZ", "VBP", "VBN", "VBG") else None
+        past = any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in word.children)  # 'when it was taken'
+        return _plain(head) if tense and not past and word.tag_ in ("VBZ", "VBP", "VBN", "VBG") else None
     if word.tag_ == "VBG" and not marks:
         return _plain(head)
     return None
@@ -160,70 +191,8 @@ def _plain(head: Token) -> Token | None:
     return head if not any(c.dep_ == "neg" for c in head.children) else None
 
 
-def from_preposition(word: Token, prep: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
-    head, lower = prep.head, prep.lower_
-    lemma = head.lemma_.lower()
-    if lower in words.without or (lower == "than" and prep.i and prep.nbor(-1).lower_ == "rather"):
-        verdict.add("negative", prep.text)
-        return None
-    if lower == "of" and prep.i and prep.nbor(-1).lower_ == "instead":
-        verdict.add("negative", "instead of")
-        return None
-    if lower == "of" and head.lower_ == "short":
-        verdict.add("negative", "short of")
-        return None
-    if lower == "in" and lemma == "fail":
-        verdict.add("negative", head.text)
-        return head
-    if lower == "from" and words.verbs.get(lemma) == "negative":
-        return _under("negative", head, verdict)
-    if (
-        head.pos_ in ("NOUN", "PROPN")
-        and lemma in words.nouns
-        and lower in ("of", "for", "to", "at", "over", "on", "about", "against")
-    ):
-        effect = words.nouns[lemma]
-        fits = {
-            "planned": ("of", "for", "to"),
-            "attempted": ("at",),
-            "requested": ("for",),
-            "threatened": ("of",),
-            "negative": ("of", "to", "in"),
-            "possible": ("of", "for", "over", "about"),
-        }[effect]
-        if lower in fits and not (
-            effect == "planned" and lower == "of" and lemma not in ("hope", "plan", "prospect", "promise", "intention")
-        ):
-            verdict.add(effect, head.text)
-        return None
-    if head.pos_ == "VERB" and lower in ("for", "of", "on", "about", "with", "at", "against", "to"):
-        effect = words.verbs.get(lemma, "actual")
-        keeps = {
-            ("call", "for"),
-            ("appeal", "for"),
-            ("ask", "for"),
-            ("press", "for"),
-            ("plan", "for"),
-            ("prepare", "for"),
-            ("hope", "for"),
-            ("plead", "for"),
-            ("aim", "for"),
-            ("warn", "of"),
-            ("point", "to"),
-            ("aim", "at"),
-            ("consist", "in"),
-        }
-        if (lemma, lower) in keeps:
-            verdict.add("possible" if lemma in ("warn", "point") else effect, head.text)
-            return head
-        if word.dep_ == "pcomp" and effect in ("planned", "possible") and lower in ("of", "about", "on", "for"):
-            verdict.add(effect, head.text)
-            return head
-    return head if word.dep_ == "pcomp" and head.pos_ == "VERB" and lower in ("by", "in", "with") else None
-
-
 def from_object(word: Token, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head) if lemma_of(head) in words.verbs else head.lemma_.lower()  # 'call off'
     if head.pos_ not in VERBAL or (word.pos_ in VERBAL and word.dep_ == "nsubjpass"):
         return None
     effect = words.verbs.get(lemma, "actual")
@@ -232,52 +201,20 @@ def from_object(word: Token, head: Token, verdict: Verdict, words: ModalityWords
     definite = any(
         c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "no", "any", "some", "another") for c in word.children
     )
+    told = word.lemma_.lower() in words.tellings or words.nouns.get(word.lemma_.lower()) == "requested"
+    if lemma in words.denials and told:
+        return None  # 'rejected the proposal': it had been made
     if effect == "negative" and lemma in words.negative_nouns:
-        return _under(effect, head, verdict)
+        return under(effect, head, verdict)
     if (
         effect in ("planned", "threatened", "attempted", "requested", "possible")
         and not (definite and effect in ("possible",))
-        and lemma
-        not in (
-            "discuss",
-            "consider",
-            "question",
-            "fight",
-            "battle",
-            "mean",
-            "call",
-            "need",
-            "warn",
-            "signal",
-            "see",
-            "choose",
-            "believe",
-            "tell",
-            "suspect",
-            "fear",
-            "order",
-            "press",
-            "encourage",
-            "design",
-            "offer",
-            "look",
-            "think",
-            "arrange",
-            "estimate",
-            "urge",
-            "instruct",
-            "beg",
-            "command",
-            "advise",
-            "invite",
-            "exhort",
-            "implore",
-            "pressure",
-            "lobby",
-        )
+        and lemma not in words.leaving
     ):
         verdict.add(effect, head.text)
         return head
+    if definite and lemma in words.endings:
+        return None  # 'measures to stop the siege'
     if lemma in words.makers or (not definite and head.tag_ in ("VB", "VBN", "VBG", "VBZ", "VBP")):
         return head
     return None
@@ -287,7 +224,11 @@ def from_subject(head: Token, verdict: Verdict, words: ModalityWords) -> Token |
     """A subject shares its verb's modality where the verb only says that it comes about: 'a raid may follow'."""
     if head.pos_ not in VERBAL:
         return None
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head) if lemma_of(head) in words.verbs else head.lemma_.lower()
+    undone = lemma in words.negative_nouns and head.tag_ in ("VBD", "VBN")
+    if undone and not any(c.dep_ in TAKEN for c in head.children):
+        verdict.add("negative", head.text)  # a headline: 'Raid on Ora foiled'
+        return None
     for child in head.children:
         if (
             lemma == "be"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from fogline.claim.governors import from_clause, from_object, from_preposition, from_subject
+from fogline.claim.governors import coming, from_clause, from_object, from_subject
+from fogline.claim.prepositions import from_preposition
 from fogline.claim.verdict import SUBJECTS, VERBAL, Judged, Verdict, infinitive, sharing
 from fogline.lexicon.modality import ModalityWords, load_modality
 from fogline.model import Context, Modality, Parsed, Polarity, Readout
@@ -38,16 +39,27 @@ def judge_token(parsed: Parsed, token: int, context: Context | None = None) -> J
     return judge_word(parsed.doc[token], words)
 
 
-def weighed(ruled: Judged, said: Readout | None, token: int) -> Judged:
-    """The rules' verdict, with the reader model's where that is sure of another."""
+def first_of(word: Token) -> Token:
+    """The first of nouns in a row, which share what is said of them: 'denies raid on Ora, loss of Pell'."""
+    while word.dep_ == "conj" and word.pos_ == "NOUN" and word.head.pos_ == "NOUN":
+        word = word.head
+    return word
+
+
+def weighed(ruled: Judged, said: Readout | None, word: Token) -> Judged:
+    """The rules' verdict, with the reader model's where that is sure of another. Whether nouns in a row are
+    denied the model is asked of the first."""
+    token = word.i
     if said is None or said.window[token] < 0:
         return ruled
     modality, chance = said.modality(token)
-    negative = said.fact(token, "negative")
+    negative = said.fact(first_of(word).i if ruled.polarity == "negative" else token, "negative")
     out = ruled
     if modality != ruled.modality and chance >= SURE_MODALITY:
         reason = f"{modality}: reader {chance:.2f}"
         out = replace(out, modality=cast(Modality, modality), reasons=(*out.reasons, reason))
+    if ruled.sure:
+        return out
     if (negative >= SURE_POLARITY) != (ruled.polarity == "negative") and not (
         1 - SURE_POLARITY < negative < SURE_POLARITY
     ):
@@ -90,14 +102,23 @@ def _own(word: Token, verdict: Verdict, words: ModalityWords, *, came: Token) ->
             verdict.add("negative", child.text)
         elif child.dep_ == "amod" and first and not verb and lower in words.modifiers:
             verdict.add(words.modifiers[lower], child.text)
+        elif child.dep_ == "mark" and (lower == "whether" or (lower == "if" and _asked(word))):
+            verdict.add("possible", child.text)
         elif child.dep_ == "mark" and lower in words.condition and not _even(child):
             verdict.add("conditional", child.text)
-        elif child.dep_ == "mark" and lower == "whether":
-            verdict.add("possible", child.text)
+        elif child.dep_ == "prep" and lower in words.condition and child.i > word.i:
+            verdict.add("conditional", child.text)  # 'would surrender provided that'
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and first and child.lemma_ in words.negative_nouns:
+            verdict.add("negative", child.text)  # 'the attack foiled by police'
         elif lower == "in" and child.dep_ == "prep" and any(c.lower_ == "vain" for c in child.children):
             verdict.add("negative", "in vain")
         elif child.dep_ == "advcl" and verb and _if_clause(child, words):
             verdict.add("conditional", next(m.text for m in child.children if m.lower_ in words.condition))
+    if verb and word.i > 1 and [t.lower_ for t in word.doc[word.i - 2 : word.i]] == ["rather", "than"]:
+        verdict.add("negative", "rather than")  # 'fled rather than fight'
+    lead = word.left_edge.i
+    if word.dep_ == "advcl" and lead and [t.lower_ for t in word.doc[lead - 1 : lead + 1]] == ["in", "case"]:
+        verdict.add("conditional", "in case")
     if (
         word.dep_ == "ROOT"
         and word.pos_ == "VERB"
@@ -123,11 +144,11 @@ def _modal(aux: Token, verb: Token, verdict: Verdict, words: ModalityWords) -> N
         perfect = any(c.lower_ == "have" for c in verb.children)
         effect = "possible" if perfect else "planned" if speech or verb.dep_ in ("relcl", "ROOT", "acl") else "possible"
     if (
-        aux.lower_ == "should"
-        and verb.dep_ == "advcl"
+        aux.lower_ in ("should", "had")
+        and verb.dep_ in ("advcl", "ccomp")
         and aux.i < min((c.i for c in verb.children if c.dep_ in SUBJECTS), default=aux.i)
     ):
-        effect = "conditional"  # 'Should rebels attack, …'
+        effect = "conditional"  # 'Should rebels attack, …', 'Had they attacked, …'
     verdict.add(effect, aux.text)
 
 
@@ -160,8 +181,13 @@ def _even(mark: Token) -> bool:
     return mark.i > 0 and mark.nbor(-1).lower_ in ("even", "as")
 
 
+def _asked(verb: Token) -> bool:
+    """'It is not clear if they fled': a question, no condition."""
+    return any(c.dep_ == "acomp" and c.lower_ in ("clear", "unclear", "known", "certain") for c in verb.head.children)
+
+
 def _if_clause(clause: Token, words: ModalityWords) -> bool:
-    return any(
+    return not _asked(clause) and any(
         c.dep_ in ("mark", "advmod", "aux") and c.lower_ in words.condition and not _even(c) for c in clause.children
     )
 
@@ -171,6 +197,8 @@ def _up(word: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     head, dep = word.head, word.dep_
     if head.i == word.i:
         return None
+    if dep == "conj" and head.dep_ in ("ccomp", "acl") and _that(word) and _that(head):
+        return from_clause(head, head.head, verdict, words)  # 'denied that it shelled Ora or that it lost Pell'
     if dep == "conj":
         if head.pos_ in VERBAL and (word.pos_ not in VERBAL or any(c.dep_ in SUBJECTS for c in word.children)):
             return None
@@ -178,6 +206,8 @@ def _up(word: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     told = dep == "relcl" and head.lemma_.lower() in words.tellings  # 'reports that Ora had fallen were false'
     if dep in CLAUSAL or told or (dep == "relcl" and infinitive(word)):
         return from_clause(word, head, verdict, words)
+    if dep in ("nsubj", "nsubjpass") and head.pos_ in VERBAL and (verb := coming(word, head, words)) is not None:
+        return verb
     if dep == "prep":
         return head
     if dep == "pobj":
@@ -194,6 +224,10 @@ def _up(word: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     if dep in ("acomp", "attr") and head.lemma_ == "be":
         return head  # 'will be ready', 'would be on the move'
     return head if dep in ("dep", "appos") else None
+
+
+def _that(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
 def _joined(word: Token, head: Token) -> Token | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from fogline.lexicon.modality import ModalityWords
 from fogline.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -19,11 +20,13 @@ VERBAL = frozenset({"VERB", "AUX"})
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The verdict on one word. `reasons` are the words behind it, innermost first: ('possible: may',)."""
+    """The verdict on one word. `reasons` are the words behind it, innermost first: ('possible: may',). `sure`: the text
+    says in so many words that what is told of the act is untrue."""
 
     modality: Modality
     polarity: Polarity
     reasons: tuple[str, ...] = ()
+    sure: bool = False
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class Verdict:
     negative: bool = False
     conditional: bool = False
     reasons: list[str] | None = None
+    sure: bool = False
 
     def add(self, effect: str, word: str) -> None:
         """Put one word's effect on top of what was gathered further in."""
@@ -51,7 +55,8 @@ class Verdict:
 
     def judged(self) -> Judged:
         effect = "conditional" if self.conditional and self.effect != "threatened" else self.effect
-        return Judged(cast(Modality, effect), "negative" if self.negative else "positive", tuple(self.reasons or ()))
+        polarity: Polarity = "negative" if self.negative else "positive"
+        return Judged(cast(Modality, effect), polarity, tuple(self.reasons or ()), self.sure)
 
 
 def sharing(word: Token) -> tuple[Token, ...]:
@@ -78,3 +83,35 @@ def _joined_or(word: Token, head: Token) -> bool:
 
 def infinitive(word: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in (*word.children, *sharing(word)))
+
+
+def disputed(noun: Token, verdict: Verdict, words: ModalityWords) -> bool:
+    """'rejected reports that it had used gas', 'called the claim that they fled a lie', 'reports of a raid are untrue':
+    what is told did not happen."""
+    if noun.lemma_.lower() not in words.tellings:
+        return False
+    above = noun.head
+    denied = above.lemma_.lower() in words.denials and noun.dep_ in ("dobj", "nsubjpass")
+    untrue = above.lemma_.lower() in ("describe", "call", "dismiss", "brand", "label", "be") and any(
+        t.lower_ in words.untrue for t in above.subtree if t.i > noun.i
+    )
+    if (denied or untrue) and not any(c.dep_ == "neg" for c in above.children):
+        verdict.add("negative", above.text)
+        verdict.sure = True
+        return True
+    return False
+
+
+def under(effect: str, head: Token, verdict: Verdict) -> Token | None:
+    """Under a governing verb; its own negation is read on the next step."""
+    if (
+        effect == "negative"
+        and any(c.dep_ == "neg" for c in head.children)
+        and (head.lemma_.lower() in ("prevent", "stop", "deny", "fail", "avoid", "hesitate"))
+    ):
+        verdict.reasons = [*(verdict.reasons or []), f"not {head.text}"]
+        if any(c.tag_ == "MD" for c in head.children):
+            verdict.add("possible", head.text)  # 'may not prevent a raid'
+        return None
+    verdict.add(effect, head.text)
+    return head

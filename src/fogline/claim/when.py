@@ -62,7 +62,7 @@ def when_of(
     bound = act.is_state or background or modality in AHEAD or _types(resolved, trigger) & TALK
     if dating is None and not bound:
         dating = _carried(resolved, trigger, published)
-    dating = _answered(resolved, trigger, dating)
+    dating = _answered(resolved, trigger, dating, background=background)
     if dating is not None:
         told = _told(dating, act, published)
         if told is not None:
@@ -70,9 +70,9 @@ def when_of(
     return None, _untold(resolved, act, published)
 
 
-def _answered(resolved: Resolved, trigger: int, ruled: Dating | None) -> Dating | None:
+def _answered(resolved: Resolved, trigger: int, ruled: Dating | None, *, background: bool) -> Dating | None:
     """The time that the reader model names, else what the rules found where the model does not rule it out; of words
-    of another window it says nothing."""
+    of another window it says nothing. A month or year of another sentence dates history only."""
     said = resolved.parsed.readout
     times = dating_times(resolved)
     if said is None or not times:
@@ -84,8 +84,11 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None) -> Dating 
     inside = range(here.first, here.last)
     if ruled is not None and ruled.own and ruled.mention.tokens[0] in inside and best.tokens[0] not in inside:
         return ruled  # 'On 9 October 1981 a mine went off. On Tuesday, the army shelled Ora.'
-    if max(chances[best.tokens[0] : best.tokens[1]]) >= least:
+    coarse = best.tokens[0] not in inside and precision(best) in ("month", "year") and not background
+    if max(chances[best.tokens[0] : best.tokens[1]]) >= least and not coarse:  # 'The war began in 2011. Jets hit Ora.'
         return ruled if ruled is not None and best in (ruled.mention, ruled.until) else told_by(resolved, best)
+    if ruled is not None and ruled.mention.tokens[0] >= here.last and not here.headline:
+        return ruled  # 'Two have been killed in Ora. … Jets struck it on Monday, killing two.'
     if ruled is None or said.window[ruled.mention.tokens[0]] != said.window[trigger]:
         return ruled
     return ruled if max(chances[ruled.mention.tokens[0] : ruled.mention.tokens[1]]) >= BORNE else None

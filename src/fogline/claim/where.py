@@ -302,6 +302,7 @@ def _finer(place: PlaceMention, act: Act, scene: Scene) -> PlaceMention:
             and 0 < len(between) <= 3
             and between[-1] in ("in", "of")
             and "and" not in between
+            and not other.tokens[1] <= act.token < place.tokens[0]  # 'raid on Ora, loss of Velk'
             and not is_country(other)
         ):
             return other

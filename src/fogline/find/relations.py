@@ -98,7 +98,8 @@ def words_before(parsed: Parsed, first: int) -> list[str]:
     return found
 
 
-WHOLE = frozenset({"city", "town", "village", "province", "camp", "base", "facility", "crossing"})
+CENTRAL = frozenset({"central", "downtown"})
+MIDDLE = frozenset({"centre", "center", "heart", "middle"})
 
 
 def number(word: str) -> float | None:
@@ -167,6 +168,8 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
         return Relation("outskirts", bearing=bearing_after, span=span)
     if bearing_after and tail and tail[0] in AREA:
         return Relation("part", bearing=bearing_after, span=span)
+    if next((t.text for t in parsed.doc[last:] if t.text not in ("'s", "’s", "city", "town")), "") in MIDDLE:
+        return Relation("part", span=span)  # 'Velk's centre', 'Velk city centre', not 'Velk Centre for Rights'
     if not before:
         return None
     if _between(before, after):
@@ -194,16 +197,33 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
                 if distance and phrase == ("outside",)
                 else Relation("near", span=span)
             )
-    if before[-1] in table.bearing_of and (len(before) < 2 or before[-2] not in ("and",)):
-        between = words_before(parsed, first)[len(before) :]
-        if between[-1:] == ["of"] and {table.class_of.get(w) for w in between} & WHOLE:
-            return None  # 'the northern city of Velk' is in the country's north, whole
+    if _lies_there(before, words_before(parsed, first)[len(before) :], after):
+        return None
+    if before[-1] in table.bearing_of and before[-2:-1] != ["and"]:
         return Relation("part", bearing=table.bearing_of[before[-1]], span=span)
     if before[-1] in table.countryside:
         return Relation("countryside", span=span)
-    if before[-1] in ("central", "downtown"):
+    if before[-1] in CENTRAL:
         return Relation("part", span=span)
     return None
+
+
+def _lies_there(before: list[str], between: list[str], after: list[str]) -> bool:
+    """Whether a direction tells where in its country a place of the class named lies, which is then meant whole: 'the
+    northern city of Velk', 'the central district of Ora', 'the rural towns of Velk and Ora'. 'An eastern district of
+    Velk' and 'the eastern villages of Velk' are parts of it."""
+    kind = next((w for w in reversed(between) if w in place_words().class_of), None)
+    if kind is None:
+        return False
+    if kind.endswith("s"):
+        return kind not in AREA and after[:1] == ["and"]
+    return _article(before) != "a"
+
+
+def _article(words: list[str]) -> str:
+    """The last article among words, 'a' for all that are indefinite; '' where there is none."""
+    found = next((w for w in reversed(words) if w in ("a", "an", "the", "one")), "")
+    return found if found in ("the", "") else "a"
 
 
 def _between(before: list[str], after: list[str]) -> bool:
@@ -242,9 +262,13 @@ def _of(words: list[str]) -> Relation | None:
         )
     if words and words[-1] in table.countryside:
         return Relation("countryside", bearing=_bearing(words))
-    if words and words[-1] in AREA and (found := _bearing(words)):
+    if words and words[-1] in AREA and ((found := _bearing(words)) or CENTRAL & set(words[-2:-1])):
         return Relation("part", bearing=found)
-    if words and words[-1] in table.outskirts:
+    if words and words[-1] in MIDDLE:
+        return Relation("part")
+    if words and words[-1] in table.outskirts and not (
+        words[-1] == "suburb" and _article(words) == "the" and not _bearing(words)  # 'the Ora suburb of Velk' is Velk
+    ):
         return Relation("outskirts", bearing=_bearing(words))
     if len(words) > 1 and words[-1] in AREA and words[-2] in table.countryside:
         return Relation("countryside")  # 'the rural areas of Ora'

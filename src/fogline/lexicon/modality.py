@@ -15,6 +15,7 @@ from fogline.lexicon.files import DATA, read_yaml
 SETS = (
     "negative_nouns", "condition", "waiting", "without", "speech", "raising", "makers", "happenings", "no_words",
     "tellings", "denials", "untrue", "changes", "results", "failures",
+    "seen", "onsets", "purposeful", "endings", "leaving",
 )
 PATH = DATA / "modality.yaml"
 
@@ -44,6 +45,11 @@ class ModalityWords:
     changes: frozenset[str]
     results: frozenset[str]
     failures: frozenset[str]
+    seen: frozenset[str]
+    onsets: frozenset[str]
+    purposeful: frozenset[str]
+    endings: frozenset[str]
+    leaving: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -12,13 +12,15 @@ from spacy.tokens import Doc, Token
 
 NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "appos"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod"})
+JOINTS = frozenset({",", "and", "or", "nor"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def repair(doc: Doc, verbs: Collection[str], nouns: Collection[str]) -> Doc:
     """Apply all rules. `verbs` and `nouns` are lemmas of event words."""
     for token in doc:
-        if token.tag_ == "JJ" and token.lower_ in nouns:
+        if token.tag_ in ("JJ", "VB", "VBP") and token.lower_ in nouns:
             _noun(token)
         elif token.tag_ in ("NN", "JJ") and token.dep_ in ("compound", "amod") and token.lower_ in verbs:
             _infinitive(token, nouns)
@@ -30,12 +32,18 @@ def repair(doc: Doc, verbs: Collection[str], nouns: Collection[str]) -> Doc:
             _named_subject(token)
         elif token.tag_ in FINITE and token.pos_ == "VERB":
             _subject_behind_as(token)
+        if token.lower_ in nouns or (token.pos_ == "NOUN" and token.lemma_ in nouns):
+            _listed(token, nouns)
     return doc
 
 
 def _noun(token: Token) -> None:
-    """'launched a counteroffensive', tagged as an adjective; 'The offensive coincides with': subject of the verb."""
-    if token.dep_ in NOMINAL:
+    """'launched a counteroffensive', tagged as an adjective, 'denies strike on Ora', as a verb; 'The offensive
+    coincides with': subject of the verb."""
+    if token.tag_ != "JJ":
+        if token.dep_ in ("dobj", "pobj"):
+            token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
+    elif token.dep_ in NOMINAL:
         token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
     elif token.dep_ == "amod" and token.head.tag_ in FINITE and token.head.i == token.i + 1:
         verb = token.head
@@ -116,3 +124,22 @@ def _subject_behind_as(verb: Token) -> None:
             if name is not None and after is not None and after.text == ",":
                 name.head, name.dep_ = verb, "nsubj"
                 return
+
+
+def _listed(act: Token, nouns: Collection[str]) -> None:
+    """'Ministry denies raid on Ora, shelling of Pell and loss of Velk': acts in a row are joined, where the parser
+    takes one for an apposition to the place of the first, or for an adverbial or a further object of the verb."""
+    gerund = act.tag_ == "VBG" and act.i + 1 < len(act.doc) and act.nbor(1).lower_ == "of"
+    start = min((c.i for c in act.lefts if c.dep_ in BEFORE), default=act.i)
+    if not (act.pos_ == "NOUN" or gerund) or start <= act.sent.start or act.doc[start - 1].lower_ not in JOINTS:
+        return
+    head, first = act.head, None
+    if act.dep_ in ("appos", "conj") and head.pos_ == "PROPN" and head.dep_ == "pobj":
+        first = head.head.head
+    elif act.dep_ in ("advcl", "npadvmod", "dobj") and head.pos_ == "VERB":
+        first = next((c for c in reversed([*head.children]) if c.dep_ == "dobj" and c.i < act.i), None)
+    if first is None or not (first.lower_ in nouns or first.lemma_ in nouns) or any(a == act for a in first.ancestors):
+        return
+    act.head, act.dep_ = first, "conj"
+    if gerund:
+        act.tag_, act.pos_, act.lemma_ = "NN", "NOUN", act.lower_

@@ -20,7 +20,8 @@ BACKED = ("-backed", "-led", "-supported", "-aligned", "-affiliated", "-allied")
 PARTS = {"government": "government", "police": "police", "envoys": "government"}
 STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state", "envoys")
 SENT = ("instructors", "advisers", "advisors")  # A state sends these.
-OFFICIAL = ("forces", "government", "police")
+OFFICIAL = ("forces", "government", "police")  # Classes of descriptions.
+STATE = ("state_forces", "government")
 PARTY = ("terrorist", "regime", "martyr", "liberat", "gang", "mercenar")
 
 
@@ -142,10 +143,13 @@ class _Resolver:
             shown = nation.names[0].removesuffix(" forces")
             noun = word if word in self.words.anaphors else "groups"
             return replace(a, name=f"{shown}{backed} {noun}", kind=kind)  # type: ignore[arg-type]
-        official = head.kind in ("state_forces", "government")
+        official = head.kind in STATE
         sent = head.name != "fighters" or word in SENT
         if nation and sent and (nation.home != self.home or official) and head.name in STATE_CLASSES:
             return self._as(a, self.words.state(str(nation.home), PARTS.get(head.name, "forces")))
+        below = self._named_below(a, head)
+        if below is not None:
+            return replace(below, id=a.id, span=a.span, tokens=a.tokens, label=None)
         back = self._back(a, head)
         return self._same(a, back) if back else self._by_class(a, head, quote)
 
@@ -189,6 +193,26 @@ class _Resolver:
         if after is not None and after.label in ("name", "group", "person"):
             known = replace(after, label=None)
             return self._named(known) if after.label == "name" else self._unknown(known, person=False)
+        return None
+
+    def _named_below(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
+        """Whose 'Army', 'Ministry' or 'Defence Ministry' a headline means: that of the first in the body with a
+        country's name or a name of its own ('the Russian Defence Ministry'), wherever the report plays."""
+        first, last = a.tokens
+        headline = self.m.parsed.sentence(first)
+        if not headline.headline or head.kind not in STATE or self.doc[last - 1].tag_ not in ("NN", "NNP"):
+            return None
+        for x in self.m.actors:
+            if x.tokens[0] < headline.last or x.label not in ("name", "description") or not _holds(x, a):
+                continue
+            if x.label == "name":
+                found: ActorMention | None = self._named(replace(x, label=None))
+            elif self._nationality(*x.tokens) or self._owner(x.tokens[1] - 1):
+                found = self._described(replace(x, label=None))
+            else:
+                continue
+            if found is not None and found.actor_id and found.kind in (*STATE, "external_forces"):
+                return found
         return None
 
     def _owner(self, token: int) -> ActorMention | None:
@@ -305,3 +329,9 @@ class _Resolver:
         after = self.doc[a.tokens[1] : a.tokens[1] + 3]
         if a.name and len(after) == 3 and after[0].text == "(" and after[2].text == ")" and initials(after[1].text):
             self.short[name_key(after[1].text)] = a
+
+
+def _holds(longer: ActorMention, shorter: ActorMention) -> bool:
+    """Whether a mention ends in the noun of another and has all its words: 'Sudland Defense Ministry', 'ministry'."""
+    many, few = (x.span.quote.lower().replace("defense", "defence").split() for x in (longer, shorter))
+    return many[-1] == few[-1] and set(few) <= set(many)

@@ -27,8 +27,12 @@ THINGS = frozenset(
     | {"movement", "letter", "document", "map", "study", "survey", "poll", "command", "staff", "brigade", "militia"}
 )
 REACH = 3  # Sentences that 'it said' reaches back.
+SOURCES = frozenset({"source", "sources"})
+POINTERS = frozenset({"the", "this", "that", "these", "those", "same"})
+NO_NAME = POINTERS | {"a", "an", "one", "another", "other", "second", "third", "unnamed", "anonymous"}
+COUNTS = frozenset({"several", "some", "many", "multiple", "various"})
 MONITORS = frozenset({"monitor", "observatory", "network", "group", "organisation", "organization"})
-BACK = MONITORS | {"source", "agency", "ministry", "army", "military", "mission", "office", "newspaper", "channel"}
+BACK = MONITORS | {"agency", "ministry", "army", "military", "mission", "office", "newspaper", "channel"}
 
 
 def resolve_speakers(
@@ -80,14 +84,30 @@ def _resolved(
         return replace(a, source_id=outlet[0], source_name=outlet[1] if agency else name[:1].upper() + name[1:])
     inside = [x for x in actors if a.source.start <= x.span.start and x.span.end <= a.source.end]
     best = _best(m, a, inside) if state is None else None
+    nameless = _nameless(m.parsed, a, places)
     if best is not None:
         named = _meant(best, by_id)
-        if named.actor_id or named is not best or named.name:
+        if named.actor_id or ((named is not best or named.name) and nameless is None):
             return replace(a, source_id=named.actor_id, source_name=named.name or named.span.quote)
     source = _listed(a.source.quote, context)
     if source is not None:
         return replace(a, source_id=source[0], source_name=source[1])
-    return replace(a, source_name=name)
+    return replace(a, source_name=nameless or name)
+
+
+def _nameless(parsed: Parsed, a: Attribution, places: tuple[PlaceMention, ...]) -> str | None:
+    """What a speaker who is called a source only is named: 'unnamed source', 'two unnamed sources', with a word that
+    says more 'military source', 'two security sources'; None for other speakers."""
+    if a.source is None or _head(a, parsed) not in SOURCES or a.source_tokens is None:
+        return None
+    first, last = a.source_tokens
+    while first < last - 1 and parsed.doc[first].lower_ in NO_NAME:
+        first += 1
+    word, said = parsed.doc[first], parsed.span(first, last).quote
+    if word.pos_ != "PROPN" and not word.text.isupper() and not any(p.tokens[0] == first for p in places):
+        said = said[:1].lower() + said[1:]  # 'Two sources' that begin a sentence
+    bare = all(t.lower_ in SOURCES or t.pos_ == "NUM" or t.lower_ in COUNTS for t in parsed.doc[first:last])
+    return re.sub(r"(?=\bsources?$)", "unnamed ", said) if bare else said
 
 
 def _before(name: str, done: list[Attribution], parsed: Parsed, a: Attribution) -> Attribution | None:
@@ -102,7 +122,9 @@ def _before(name: str, done: list[Attribution], parsed: Parsed, a: Attribution) 
         )
         return next((d for d in near if _body(d, parsed) and d.source_tokens != a.source_tokens), None)
     words = name.split()
-    definite = a.source is not None and a.source.quote.lower().startswith("the ")
+    definite = a.source is not None and a.source.quote.lower().split()[0] in POINTERS
+    if definite and words[-1:] and words[-1] in SOURCES:
+        return _same_source(set(words) - POINTERS, known)
     if words and (len(words) == 1 or (definite and len(words) == 2 and words[0].endswith(BASED))):
         word = words[-1]
         if word in BACK:
@@ -112,6 +134,17 @@ def _before(name: str, done: list[Attribution], parsed: Parsed, a: Attribution) 
         if definite and a.source is not None and a.source.quote.islower():
             return next((d for d in reversed(known) if _head(d, parsed) == word), None)
     return None
+
+
+def _same_source(words: set[str], known: list[Attribution]) -> Attribution | None:
+    """Whom 'the source', 'the same source', 'the security sources' mean: the last source of these words, else, of one
+    source, the last single speaker without a name ('an official')."""
+    found = next((d for d in reversed(known) if words <= set(_words(d))), None)
+    if found is not None or words != {"source"}:
+        return found
+    return next(
+        (d for d in reversed(known) if d.source and d.source.quote.lower().startswith(("a ", "an ", "one "))), None
+    )
 
 
 def _pronoun(word: str, done: list[Attribution], parsed: Parsed, a: Attribution) -> Attribution | None:
