@@ -98,7 +98,7 @@ def test_a_listing_is_the_same_in_all_forms(run: Run, command: str) -> None:
     rows = list(csv.reader(io.StringIO(run(command, "--format", "csv").out)))
     lines = [json.loads(line) for line in run(command, "--format", "jsonl").out.splitlines()]
     assert table.code == 0
-    assert f"{len(rows) - 1} rows" in table.out
+    assert re.search(rf"^{len(rows) - 1} rows?$", table.out, re.MULTILINE)
     assert len(lines) == len(rows) - 1
     if command not in ("contradictions", "control"):
         assert lines
@@ -112,7 +112,7 @@ def test_a_listing_is_the_same_in_all_forms(run: Run, command: str) -> None:
         (["--area", "Idlib", "--since", "2024-12-04"], False),
         (["--type", "air_strike"], True),
         (["--actor", "world/ru/forces"], True),
-        (["--actor", "nobody"], False),
+        (["--actor", "Wagner"], False),
         (["--until", "2024-12-01"], False),
         (["--as-published-by", "2024-12-03"], True),
         (["--as-published-by", "2024-12-01"], False),
@@ -132,7 +132,7 @@ def test_filters_of_claims(run: Run, arguments: list[str], some: bool) -> None:
         (["events", "--type", "air_strikes"], "no event type of that name; one of air_strike"),
         (["claims", "--as-published-by", "soon"], "--as-published-by soon"),
         (["explain", "nothing"], "no report of that id"),
-        (["explain", "quatre"], "was not read (see its language)"),
+        (["explain", "quatre"], "left unread (language: fr)"),
         (["extract", "x.txt", "--only", "verbs"], "no such mentions"),
         (["gazetteer", "add", "nowhere.csv"], "there is no such file"),
     ],

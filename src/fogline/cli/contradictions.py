@@ -11,7 +11,17 @@ import typer
 
 from fogline.cli.options import DEFAULT_RECORD, Form, FormOption, PublishedBy, RecordedBy, RecordOption
 
-COLUMNS = ("kind", "one says", "quote", "in", "another says", "other quote", "in report", "what differs", "event")
+COLUMNS = (
+    "kind",
+    "claimant",
+    "quote",
+    "report",
+    "other claimant",
+    "other quote",
+    "other report",
+    "difference",
+    "event",
+)
 
 KINDS = ("figure", "culprit", "denial", "place", "date", "control")
 
@@ -23,12 +33,14 @@ def run(
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
 ) -> None:
-    """List contradictions, each with both quotes and who says them. Neither side is taken for true.
+    """List contradictions, each with both quotes and speakers.
+
+    Neither side is taken for true. A speaker's own later figure is an update, and not listed.
 
     Example: fogline contradictions --kind figure
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, names_of, opened
+    from fogline.cli.chosen import banner, names_of, opened, short_name
     from fogline.errors import SettingsError
 
     store = opened(record, as_published_by, as_recorded_by)
@@ -42,10 +54,10 @@ def run(
             c.kind,
             c.a_by,
             c.a.quote,
-            names.get(c.a.report),
+            short_name(names.get(c.a.report, c.a.report)),
             c.b_by,
             c.b.quote,
-            names.get(c.b.report),
+            short_name(names.get(c.b.report, c.b.report)),
             c.detail,
             event[:12],
         )

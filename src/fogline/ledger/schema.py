@@ -171,3 +171,12 @@ merged_events = Table(
     Column("lead", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
+
+# An event's id is made of its claims, so it changes with them. What people noted is followed by this: the claims of each
+# event that a decision or a new report has changed. In no audit; it may be dropped, and then old ids lead nowhere.
+former_events = Table(
+    "former_events",
+    metadata,
+    Column("event", String(64), primary_key=True),
+    Column("claim", Text, primary_key=True),  # `report:claim`.
+)
