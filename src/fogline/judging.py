@@ -17,10 +17,10 @@ from fogline.merge.handmade import FIELDS, check, placed
 from fogline.merge.judged import LEVELS, active
 from fogline.model import Context, Event, Judgement, Reading, Span, plain, row_id
 from fogline.naming import SHORT, Former, event_named, reports_named, unknown_event
+from fogline.publish.words import joined
 
 GRADES = ("A", "B", "C", "D", "E", "F")
 SEE = "see `fogline events` and `fogline claims`"
-NEAR = 5  # Names that are offered for an unknown one.
 Json = dict[str, Any]
 
 
@@ -92,7 +92,9 @@ class Desk:
         """The claims of one are not of the same event as those of the other."""
         one, other = self.claims_of(first), self.claims_of(second)
         if set(one) & set(other):
-            raise SettingsError("the same claim twice", where=f"{first} {second}", to_do="name two")
+            raise SettingsError(
+                "the two have claims in common", where=f"{first} {second}", to_do="see `fogline review split`"
+            )
         return self._made("split", (*one, *other), value=str(len(one)), why=why)
 
     def split(self, event: str, claims: Iterable[str], why: str = "") -> Judgement:
@@ -114,14 +116,13 @@ class Desk:
         return self._made("fix", keys, field, value, why)
 
     def _place(self, value: str, *readings: Reading | None) -> None:
-        """Nothing for a place that is known, in each of the reports. Raises SettingsError for others, with near names."""
+        """Nothing for a place known in each of the reports. Raises SettingsError for others, with near names."""
         if all(placed(value, r, self.context) for r in readings):
             return
-        told = (p.place for r in self.readings.values() for p in r.places if p.place is not None)
-        alike = [f"{h.place.name} ({h.place.country})" for h in self.context.gazetteer.hits(value) if h.place.country]
-        alike += near(value, (p.name for p in told if p.source != "by hand"))
-        some = list(dict.fromkeys(alike))[:NEAR]
-        mean = f"is it {' or '.join(some)}? Else " if some else ""
+        told = {p.place.name for r in self.readings.values() for p in r.places if p.place is not None}
+        alike = {h.place.name: f"{h.place.name} ({h.place.country})" for h in self.context.gazetteer.hits(value)}
+        some = joined((alike.get(n, n) for n in near(value, (*told, *alike))), "or")
+        mean = f"is it {some}? Else " if some else ""
         to_do = f"{mean}give its point: '{value}@LATITUDE,LONGITUDE'"
         raise SettingsError("no place of that name is known", where=f"place {value}", to_do=to_do)
 
@@ -142,7 +143,8 @@ class Desk:
         if reading is not None:
             at = reading.report.text.find(quote or "")
             if not quote or at < 0:
-                raise SettingsError("the report has no such words", where=str(report), to_do="quote it letter by letter")
+                wrong = "the report has no such words"
+                raise SettingsError(wrong, where=str(report), to_do="quote it letter by letter")
             anchors = (reading.report.span(at, at + len(quote)),)
         elif not given.get("source") or not given.get("note"):
             raise SettingsError("no source or note", to_do="say who told it (source) and what (note)")

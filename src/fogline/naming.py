@@ -30,12 +30,12 @@ def reports_named(name: str, reports: Iterable[Report]) -> list[Report]:
 
     Raises SettingsError where there is none, or where the name fits several.
 
-    >>> notes = [Report("a" * 64, "…", origin="in/notes.txt"), Report("b" * 64, "…", title="Notes of Monday")]
+    >>> notes = [Report("a" * 64, "…", origin="in/notes.txt"), Report("b" * 64, "…", title="Notes of May")]
     >>> [r.id[:2] for r in reports_named("notes.txt", notes)], [r.id[:2] for r in reports_named("notes of", notes)]
     (['aa'], ['bb'])
-    >>> reports_named("notes", notes)
+    >>> reports_named("note", notes)
     Traceback (most recent call last):
-    fogline.errors.SettingsError: notes: 2 reports fit; name one: aaaaaaaaaaaa (notes.txt), bbbbbbbbbbbb (Notes of Monday)
+    fogline.errors.SettingsError: note: 2 reports fit; name one: aaaaaaaaaaaa (notes.txt), bbbbbbbbbbbb (Notes of May)
     """
     sought, every = folded(name.strip()), list(reports)
     found = [r for r in every if sought in _names(r)]

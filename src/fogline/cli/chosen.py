@@ -17,9 +17,7 @@ from fogline.lexicon.words import folded, near
 from fogline.model import Event, Span, TimeRange
 from fogline.opened import OpenRecord
 from fogline.publish.situation.markdown import BANNER
-from fogline.publish.words import area_of
-
-NEAR = 5  # Names that are offered for an unknown one.
+from fogline.publish.words import area_of, joined
 
 
 def day(text: str | None, name: str) -> str | None:
@@ -75,14 +73,19 @@ def fitting(
 
 
 def known_names(store: OpenRecord, *, area: str | None = None, actor: str | None = None) -> None:
-    """Nothing for an area and an actor that the record or the lists know. Raises SettingsError for others, with names
-    that are near. Ask it where nothing fits a filter: then the name may be at fault."""
+    """Nothing for an area and an actor that the record or the lists know; of an area that only the lists know, a line
+    with the names that the record has for it or near it. Raises SettingsError for others, with names that are near.
+    Ask it where nothing fits a filter: then the name may be at fault."""
     readings, words, gazetteer = store.readings(), store.context.lexicon, store.context.gazetteer
     if area:
         told = {n for r in readings for p in r.places for n in (p.name, p.span.quote, p.place and p.place.name) if n}
         told |= {n for r in readings for p in r.places if p.place for n in p.place.path}
-        if not gazetteer.lookup(area) and not _in_any(area, told):
-            _refuse("area", area, (*(h.place.name for h in gazetteer.hits(area)), *near(area, told)))
+        if not _in_any(area, told):
+            other = {h.place.name for h in gazetteer.hits(area)}
+            if not gazetteer.lookup(area):
+                _refuse("area", area, near(area, told | other))
+            if alike := sorted(other & told) or near(area, told):
+                print(f"fogline: --area {area}: the record has {joined(alike, 'or')}", file=sys.stderr)
     if actor:
         actors = words.actors.actors.values()
         told = {n for r in readings for a in r.actors for n in (a.name, a.span.quote, a.actor_id) if n}
@@ -96,9 +99,8 @@ def _in_any(name: str, known: Iterable[str]) -> bool:
     return any(sought in folded(n) for n in known)
 
 
-def _refuse(what: str, name: str, alike: Iterable[str]) -> NoReturn:
-    some = list(dict.fromkeys(alike))[:NEAR]
-    to_do = f"is it {' or '.join(some)}?" if some else f"see `fogline {'control' if what == 'area' else 'claims'}` for names"
+def _refuse(what: str, name: str, alike: list[str]) -> NoReturn:
+    to_do = f"is it {joined(alike, 'or')}?" if alike else "see `fogline events` for names"
     raise SettingsError(f"no {what} of that name is known", where=f"--{what} {name}", to_do=to_do)
 
 

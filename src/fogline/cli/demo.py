@@ -18,7 +18,8 @@ def run(
 ) -> None:
     """Read the bundled sample into a fresh record and serve it.
 
-    The headline figures are printed and the situation report is written on the way. The sample's outlets do not exist; a banner says so wherever they are shown.
+    The headline figures are printed and the situation report is written on the way. The sample's outlets do not exist;
+    a banner says so wherever they are shown.
 
     Example: fogline demo --no-serve
     """

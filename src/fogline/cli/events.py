@@ -38,7 +38,7 @@ def run(
     actor: ActorOption = None,
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
-    why: Annotated[str | None, typer.Option(help="Show only this event (its id), and why its claims are together.")] = None,
+    why: Annotated[str | None, typer.Option(help="Show one event, by its id, and why its claims are together.")] = None,
 ) -> None:
     """List events, each once however many reports tell of it.
 

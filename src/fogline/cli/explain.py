@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    report: Annotated[str, typer.Argument(help="A stored report, by id, title or file name or the beginning of one; or a file.")],
+    report: Annotated[str, typer.Argument(help="A stored report by id, title, file or its beginning; or a file.")],
     record: RecordOption = DEFAULT_RECORD,
     html: Annotated[Path | None, typer.Option(help="Write HTML to this file instead.")] = None,
 ) -> None:
@@ -64,16 +64,16 @@ def _of_file(path: str) -> Iterator[Reading]:
 
 
 def _of_record(name: str, record: str) -> Iterator[Reading]:
-    """The reading of a stored report, with what people decided; of several versions of a name each. Raises SettingsError
-    where there is none, more than one fits, or it was left unread."""
+    """The reading of a stored report, with what people decided; of several versions of a name each. Raises
+    SettingsError where there is none, more than one fits, or it was left unread."""
     from fogline.errors import SettingsError
     from fogline.naming import reports_named
     from fogline.opened import OpenRecord
 
     store = OpenRecord(record)
-    meant = {r.id: r.lang for r in reports_named(name, store.ledger.reports())}
+    meant = {r.id for r in reports_named(name, store.ledger.reports())}
     found = [r for r in store.readings() if r.report.id in meant]
     if not found:
-        languages = ", ".join(sorted({lang or "unknown" for lang in meant.values()}))
-        raise SettingsError(f"left unread (language: {languages})", where=name, to_do="only English is read so far")
+        why = next((r.detail for r in store.rejected() if r.report in meant), "only English is read so far")
+        raise SettingsError("this report was left unread", where=name, to_do=why)
     yield from found

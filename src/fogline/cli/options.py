@@ -37,8 +37,12 @@ TlpOption = Annotated[str, typer.Option("--tlp", help="Leave out what bears a st
 SensitivityOption = Annotated[
     str, typer.Option("--sensitivity", help="Leave out what is labelled more sensitive than this.")
 ]
-PublishedBy = Annotated[str | None, typer.Option("--as-published-by", help="The record as if read on this day: only reports published by then.")]
-RecordedBy = Annotated[str | None, typer.Option("--as-recorded-by", help="The record as it stood at this day or time: only what had been added and decided by then.")]
+PublishedBy = Annotated[
+    str | None, typer.Option("--as-published-by", help="Only what reports published by this day tell.")
+]
+RecordedBy = Annotated[
+    str | None, typer.Option("--as-recorded-by", help="Only what was added and decided by this day or time.")
+]
 
 
 def person(who: str) -> str:

@@ -13,7 +13,7 @@ from fogline.cli.options import DEFAULT_RECORD, RecordOption, person
 
 
 def run(
-    what: Annotated[str, typer.Argument(help="A report (id, title or file), or REPORT:START-END, characters of its text.")],
+    what: Annotated[str, typer.Argument(help="A report (id, title or file), or characters of it: REPORT:START-END.")],
     why: Annotated[str, typer.Option("--why", help="The reason, kept in the record.")],
     record: RecordOption = DEFAULT_RECORD,
     who: Annotated[str, typer.Option("--who", envvar="FOGLINE_WHO", help="Who orders it; by default you.")] = "",

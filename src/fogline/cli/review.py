@@ -112,7 +112,7 @@ def fix(
     field: Annotated[
         str,
         typer.Argument(
-            help="type, place, when, actors, targets, figures, claimant (who says so), modality, polarity or background."
+            help="type, place, when, actors, targets, figures, claimant (who says so), modality, polarity, background."
         ),
     ],
     value: Annotated[
@@ -152,8 +152,8 @@ def reject(
 def add(
     type: Annotated[str, typer.Argument(help="The event type.")],
     note: Annotated[str, typer.Option(help="What was told, word for word; it becomes the quote.")] = "",
-    source: Annotated[str, typer.Option(help="Who says so; of a claim in a report the outlet where none is named.")] = "",
-    report: Annotated[str | None, typer.Option(help="The report in which the machine missed it: its id, title or file.")] = None,
+    source: Annotated[str, typer.Option(help="Who says so; by default the report's outlet.")] = "",
+    report: Annotated[str | None, typer.Option(help="The report that tells it, by id, title or file.")] = None,
     quote: Annotated[str | None, typer.Option(help="Its words in that report.")] = None,
     place: Annotated[str, typer.Option(help="Where: a name, or 'Name@lat,lon'.")] = "",
     day: Annotated[str, typer.Option(help="When: 2024-12-01 or 2024-12-01/2024-12-03.")] = "",

@@ -172,8 +172,9 @@ merged_events = Table(
     Column("body", Text, nullable=False),
 )
 
-# An event's id is made of its claims, so it changes with them. What people noted is followed by this: the claims of each
-# event that a decision or a new report has changed. In no audit; it may be dropped, and then old ids lead nowhere.
+# An event's id is made of its claims, so it changes with them. By this table an id that somebody noted is followed: the
+# claims of each event that a decision or a new report has changed. It is in no audit, and may be dropped: then old ids
+# lead nowhere.
 former_events = Table(
     "former_events",
     metadata,

@@ -36,10 +36,11 @@ def folded(text: str) -> str:
 
 
 def near(name: str, known: Iterable[str], most: int = 5) -> list[str]:
-    """Those of the names known that a name may be a slip of, the likest first.
+    """Those of the names known that a name may be a slip of, the likest first, each in one spelling.
 
     >>> near("Allepo", ["Hama", "Aleppo", "Homs"]), near("Timbuktu", ["Hama", "Homs"])
     (['Aleppo'], [])
     """
-    keys = {n: folded(n) for n in sorted(set(known))}
-    return [n for _, _, n in process.extract(folded(name), keys, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=most)]
+    names = {folded(n): n for n in sorted(set(known), reverse=True)}
+    found = process.extract(folded(name), list(names), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=most)
+    return [names[key] for key, _, _ in found]

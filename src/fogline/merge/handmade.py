@@ -159,7 +159,8 @@ def _set(reading: Reading, ident: str, field: str, value: str, at: Span, mark: s
         assert days is not None
         changes = {"when": TimeRange(days[1], days[2] or days[1], "stated")}
     elif field == "claimant":
-        said = _claimant(value.strip(), at, f"{mark}.s", reading, next(c for c in reading.claims if c.id == ident), context)
+        claim = next(c for c in reading.claims if c.id == ident)
+        said = _claimant(value.strip(), at, f"{mark}.s", reading, claim, context)
         reading = replace(reading, attributions=_with(reading.attributions, said)) if said else reading
         changes = {"asserted_by": said.id if said else None}
     elif field == "background":
