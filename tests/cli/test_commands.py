@@ -341,3 +341,13 @@ def test_plain_text_gets_the_outlet_and_date_told(tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").write_text(json.dumps(row), encoding="utf-8")
     (read,) = map(json.loads, fogline("extract", "b.jsonl", *given, cwd=tmp_path).out.splitlines())
     assert (read["report"]["source"], read["report"]["published"]) == ("Test Wire", "2024-12-06")  # Its own count.
+
+
+def test_a_table_on_a_terminal_folds_long_cells_and_keeps_ids_whole(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "150")
+    ids = [json.loads(line)["id"] for line in run("claims", "--format", "jsonl").out.splitlines()]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    lines = re.sub(r"\x1b\[[\d;]*m", "", run("claims").out).splitlines()
+    assert len(lines) > len(ids) + 2
+    assert max(map(len, lines)) <= 150
+    assert all(any(ident in line for line in lines) for ident in ids)

@@ -71,11 +71,14 @@ def told(event: Event) -> str:
     'The army planned to advance towards Hama'
     >>> told(Event("e", "air_strike", (), (), TimeRange(None, None), place=hama, polarity="negative"))
     'No air strike on Hama'
+    >>> told(Event("e", "armed_clash", (), (), TimeRange(None, None), place=Located("Hama", relation="outskirts")))
+    'Clashes on the outskirts of Hama'
     """
     if event.type == "other":
         return _in_its_own_words(event)
     words = wordings()[event.type]
     text = _with_actors(event, words) if event.actors else _without(event, words)
+    text = text.replace("in the outskirts of", "on the outskirts of")
     return f"{text} (“{event.name}”)" if event.name else text
 
 
