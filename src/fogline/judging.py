@@ -12,24 +12,39 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fogline.errors import SettingsError
-from fogline.merge.handmade import FIELDS, check
+from fogline.lexicon.words import near
+from fogline.merge.handmade import FIELDS, check, placed
 from fogline.merge.judged import LEVELS, active
-from fogline.model import Event, Judgement, Reading, Span, plain, row_id
+from fogline.model import Context, Event, Judgement, Reading, Span, plain, row_id
+from fogline.naming import SHORT, Former, event_named, reports_named, unknown_event
+from fogline.publish.words import joined
 
 GRADES = ("A", "B", "C", "D", "E", "F")
+SEE = "see `fogline events` and `fogline claims`"
 Json = dict[str, Any]
 
 
 class Desk:
-    """Where a person decides: the readings and events at hand, who it is and the clock. Methods give judgements and
-    store nothing. Names of claims and events may be cut short as long as one alone begins so.
+    """Where a person decides: the readings and events at hand, who it is, the gazetteer (in the context) and the clock.
+    Methods give judgements and store nothing. Names of claims and events may be cut short as long as one alone begins
+    so. `former` gives the claims of events by ids that they had once; `followed` tells of each such id that was named
+    which event it is now.
 
     Raises SettingsError where a name fits nothing or more than one, or a value does not fit its field.
     """
 
     def __init__(
-        self, readings: Iterable[Reading], events: Iterable[Event], *, who: str, now: datetime | None = None
+        self,
+        readings: Iterable[Reading],
+        events: Iterable[Event],
+        context: Context,
+        *,
+        who: str,
+        former: Former = unknown_event,
+        now: datetime | None = None,
     ) -> None:
+        self.context, self.former = context, former
+        self.followed: dict[str, str] = {}
         self.readings = {r.report.id: r for r in readings}
         self.events = {e.id: e for e in events}
         self.who = who
@@ -38,21 +53,33 @@ class Desk:
 
     def claim(self, name: str) -> str:
         """The key of a claim by its key, by `report name:claim id`, or by the beginning of its id."""
+        fits = self._claims(name)
+        if len(fits) != 1:
+            problem = f"{len(fits)} claims begin so" if fits else "no claim of that id"
+            raise SettingsError(problem, where=name, to_do="see `fogline claims`")
+        return fits[0]
+
+    def _claims(self, name: str) -> list[str]:
         names = {r.report.name: key for key, r in self.readings.items()}
         report, _, ident = name.rpartition(":")
         report = names.get(report, report)
-        fits = [k for k in self.triggers if k.partition(":")[2].startswith(ident) and k.startswith(report)]
-        return _only(fits, name, "claim")
+        return [k for k in self.triggers if k.partition(":")[2].startswith(ident) and k.startswith(report)]
 
     def event(self, name: str) -> Event:
-        """An event by its id or the beginning of it."""
-        return self.events[_only([k for k in self.events if k.startswith(name)], name, "event")]
+        """An event by its id or the beginning of it; by one that it had before, where no event has it now."""
+        event, before = event_named(name, self.events, self.former)
+        if before is not None:
+            self.followed[before] = event.id
+        return event
 
     def claims_of(self, name: str) -> tuple[str, ...]:
         """The claims of an event, or the one claim of that name."""
-        if any(k.startswith(name) for k in self.events):
-            return tuple(f"{ref.report}:{ref.claim}" for ref in self.event(name).claims)
-        return (self.claim(name),)
+        if not any(k.startswith(name) for k in self.events):
+            if self._claims(name):
+                return (self.claim(name),)
+            if not self.former(name):
+                raise SettingsError("no event or claim of that id", where=name, to_do=SEE)
+        return tuple(f"{ref.report}:{ref.claim}" for ref in self.event(name).claims)
 
     def same(self, names: Iterable[str], why: str = "") -> Judgement:
         """These claims, or all claims of these events, are one event."""
@@ -65,7 +92,9 @@ class Desk:
         """The claims of one are not of the same event as those of the other."""
         one, other = self.claims_of(first), self.claims_of(second)
         if set(one) & set(other):
-            raise SettingsError("the same claim twice", where=f"{first} {second}", to_do="name two")
+            raise SettingsError(
+                "the two have claims in common", where=f"{first} {second}", to_do="see `fogline review split`"
+            )
         return self._made("split", (*one, *other), value=str(len(one)), why=why)
 
     def split(self, event: str, claims: Iterable[str], why: str = "") -> Judgement:
@@ -77,11 +106,25 @@ class Desk:
             raise SettingsError("some of an event's claims are split off", where=event, to_do="name some, not all")
         return self._made("split", (*off, *rest), value=str(len(off)), why=why)
 
-    def fix(self, claim: str, field: str, value: str, why: str = "") -> Judgement:
-        """A field of a claim is another than the machine read."""
+    def fix(self, name: str, field: str, value: str, why: str = "") -> Judgement:
+        """A field of a claim, or of all claims of an event, is another than the machine read."""
         if wrong := check(field, value):
-            raise SettingsError(wrong, where=f"{field} {value}", to_do=f"fields: {', '.join(FIELDS)}")
-        return self._made("fix", (self.claim(claim),), field, value, why)
+            raise SettingsError(wrong, where=f"{field} {value}")
+        keys = self.claims_of(name)
+        if field == "place":
+            self._place(value, *(self.readings[k.partition(":")[0]] for k in keys))
+        return self._made("fix", keys, field, value, why)
+
+    def _place(self, value: str, *readings: Reading | None) -> None:
+        """Nothing for a place known in each of the reports. Raises SettingsError for others, with near names."""
+        if all(placed(value, r, self.context) for r in readings):
+            return
+        told = {p.place.name for r in self.readings.values() for p in r.places if p.place is not None}
+        alike = {h.place.name: f"{h.place.name} ({h.place.country})" for h in self.context.gazetteer.hits(value)}
+        some = joined((alike.get(n, n) for n in near(value, (*told, *alike))), "or")
+        mean = f"is it {some}? Else " if some else ""
+        to_do = f"{mean}give its point: '{value}@LATITUDE,LONGITUDE'"
+        raise SettingsError("no place of that name is known", where=f"place {value}", to_do=to_do)
 
     def reject(self, claim: str, why: str = "") -> Judgement:
         """The machine read what the text does not say."""
@@ -94,11 +137,14 @@ class Desk:
             if given.get(field) and (wrong := check(field, str(given[field]))):
                 raise SettingsError(wrong, where=f"{field} {given[field]}")
         anchors: tuple[Span, ...] = ()
-        if report is not None:
-            reading = self._report(report)
+        reading = self._report(report) if report is not None else None
+        if given.get("place"):
+            self._place(str(given["place"]), reading)
+        if reading is not None:
             at = reading.report.text.find(quote or "")
             if not quote or at < 0:
-                raise SettingsError("the report has no such words", where=report, to_do="quote it letter by letter")
+                wrong = "the report has no such words"
+                raise SettingsError(wrong, where=str(report), to_do="quote it letter by letter")
             anchors = (reading.report.span(at, at + len(quote)),)
         elif not given.get("source") or not given.get("note"):
             raise SettingsError("no source or note", to_do="say who told it (source) and what (note)")
@@ -111,7 +157,7 @@ class Desk:
             levels = "; ".join(f"{k}: {', '.join(v)}" for k, v in LEVELS.items())
             raise SettingsError("no such label", where=f"{field} {value}", to_do=levels)
         if name.startswith("report:"):
-            return self._made("label", (self._report(name[7:]).report.id,), field, value, why, ())
+            return self._made("label", (self._report(name.removeprefix("report:")).report.id,), field, value, why, ())
         return self._made("label", self.claims_of(name), field, value, why)
 
     def grade(self, source: str, value: str, why: str = "") -> Judgement:
@@ -133,9 +179,11 @@ class Desk:
         return self._made("retract", (), why=why, retracts=fits[0].id)
 
     def _report(self, name: str) -> Reading:
-        fits = [k for k, r in self.readings.items() if name in (r.report.name, k)]
-        fits = fits or [k for k in self.readings if k.startswith(name)]
-        return self.readings[_only(fits, name, "report")]
+        found = reports_named(name, (r.report for r in self.readings.values()))
+        if len(found) > 1:
+            ids = ", ".join(r.id[:SHORT] for r in found)
+            raise SettingsError(f"{len(found)} reports have that id", where=name, to_do=f"name one: {ids}")
+        return self.readings[found[0].id]
 
     def _made(
         self,
@@ -150,13 +198,6 @@ class Desk:
         quotes = tuple(self.triggers[k] for k in on) if anchors is None else anchors
         made = Judgement("", self.who, self.now, decision, on, field, value, why, retracts, quotes)
         return replace(made, id=row_id(made))
-
-
-def _only(fits: list[str], name: str, what: str) -> str:
-    if len(fits) != 1:
-        problem = f"no {what} of that name" if not fits else f"{len(fits)} {what}s begin so"
-        raise SettingsError(problem, where=name, to_do="see `fogline events` and `fogline claims`")
-    return fits[0]
 
 
 def queue(events: Iterable[Event]) -> list[Event]:

@@ -99,9 +99,19 @@ class OpenRecord:
             return kept.sizes()
 
     def judge(self, judgement: Judgement) -> None:
-        """Store what a person decided; events and readings follow it from now on."""
+        """Store what a person decided; events and readings follow it from now on. Of events that change by it both ids,
+        the one before and the one after, stay known."""
+        before = {e.id: e for e in self.events()}
         self.ledger.judge(judgement)
         self._forget()
+        after = {e.id: e for e in self.events()}
+        with self.ledger.merged(writes=True) as kept:
+            kept.remember({**before, **after}[i] for i in sorted(before.keys() ^ after.keys()))
+
+    def former(self, beginning: str) -> dict[str, tuple[str, ...]]:
+        """The claims (`report:claim`) of each event that had an id that begins so, and may have another today."""
+        with self.ledger.merged() as kept:
+            return kept.former(beginning)
 
     def _forget(self) -> None:
         """Let go of what was derived: the record has changed."""
@@ -124,7 +134,7 @@ class OpenRecord:
                 return
         everything = pipeline.kept(self.ledger.readings(), context)  # This takes long: others may write meanwhile.
         with self.ledger.merged(writes=True) as kept:
-            kept.clear()
+            kept.clear(e.event.id for e in everything.events)
             kept.grow(everything, by, newest)
 
     def _new(self, kept: Kept, upto: int) -> list[Reading] | None:

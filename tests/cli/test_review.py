@@ -147,3 +147,56 @@ def test_backup_and_joining(mine: Run, run: Run, tmp_path: Path) -> None:
     ended = run("merge-records", copy, tmp_path / "mine.db")
     assert ended.code == 0
     assert "1 judgements" in ended.out
+
+
+def test_a_decision_tells_the_new_event_and_the_old_id_leads_to_it(mine: Run) -> None:
+    """Both ids, the one before and the one that a decision made, lead on, also past a further report and decision."""
+    gain, strike = (next(e for e in events(mine) if e["type"] == t) for t in ("territory_gained", "air_strike"))
+    joined = mine("review", "same", gain["id"][:12], strike["id"][:12], "--who", "an")
+    (now,) = [e for e in events(mine) if set(e["claims"]) >= {*gain["claims"], *strike["claims"]}]
+    first, second = joined.out.splitlines()
+    assert first.startswith("same kept as judgement ")
+    assert second.startswith(f"now event {now['id'][:12]}: ")
+    shown = mine("events", "--why", gain["id"][:12])
+    assert shown.err.splitlines()[-1] == f"fogline: event {gain['id'][:12]} is now {now['id'][:12]}"
+    assert f"[{now['id'][:12]}]" in shown.out
+    assert mine("review", "done", strike["id"]).err == f"fogline: event {strike['id'][:12]} is now {now['id'][:12]}\n"
+    assert mine("review", "undo", joined.out.split()[4], "--who", "an").code == 0
+    parted = mine("events", "--why", now["id"][:12])
+    assert parted.code == 1
+    assert f"{now['id'][:12]}: the claims of this event are in 2 events now; name one: " in parted.err
+    assert gain["id"][:12] in parted.err and strike["id"][:12] in parted.err
+
+
+def test_old_ids_lead_on_as_the_record_grows(mine: Run, tmp_path: Path) -> None:
+    strike = next(e for e in events(mine) if e["type"] == "air_strike")
+    more = tmp_path / "more.txt"
+    more.write_text("Russian warplanes bombed Idlib on Monday, killing four civilians, a monitor said.", encoding="utf-8")
+    assert mine("add", more, "--source", "Third Wire", "--published", "2024-12-03").code == 0
+    (now,) = [e for e in events(mine) if set(e["claims"]) > set(strike["claims"])]
+    assert f"event {strike['id'][:12]} is now {now['id'][:12]}" in mine("events", "--why", strike["id"]).err
+
+
+def test_who_says_so_can_be_set_and_shows_everywhere(mine: Run) -> None:
+    def claimants() -> dict[str, str]:
+        return {c["id"]: c["claimant"] for c in map(json.loads, mine("claims", "--format", "jsonl").out.splitlines())}
+
+    before = claimants()
+    strike = next(e for e in events(mine) if e["type"] == "air_strike")
+    (claim,) = strike["claims"]
+    assert mine("review", "fix", claim, "claimant", "World Food Programme", "--who", "an").code == 0
+    assert claimants() == before | {claim: "World Food Programme"} != before
+    assert any("World Food Programme" in e["origin_names"] for e in events(mine))
+    assert "claimant: set by an" in mine("explain", "three").out
+    assert any(row.startswith("World Food Programme,") for row in mine("sources", "--format", "csv").out.splitlines())
+    assert mine("review", "undo", "--who", "an").code == 0
+    assert claimants() == before
+
+
+def test_an_unknown_place_is_refused(mine: Run) -> None:
+    strike = next(e for e in events(mine) if e["type"] == "air_strike")
+    ended = mine("review", "fix", strike["claims"][0], "place", "Idlibb")
+    assert ended.code == 1
+    assert ended.err.startswith("fogline: place Idlibb: no place of that name is known; is it Idlib")
+    assert "give its point: 'Idlibb@LATITUDE,LONGITUDE'" in ended.err
+    assert mine("review", "list", "--format", "jsonl").out == ""

@@ -13,7 +13,7 @@ from fogline.errors import RecordError
 from fogline.ledger import Record
 from fogline.ledger.keeping import backup, join, redact, verify
 from fogline.ledger.merged import TABLES
-from fogline.model import Attribution, Claim, Judgement, Reading
+from fogline.model import Attribution, Claim, ClaimRef, Event, Judgement, Reading, TimeRange
 from tests.ledger.samples import reading, refusal, report
 
 START = datetime(2024, 12, 5, 12, tzinfo=UTC)
@@ -78,7 +78,7 @@ def test_a_record_of_the_first_form_is_logged_when_it_is_opened(tmp_path: Path) 
     made.add(one.report, one)
     made.close()
     with sqlite3.connect(path) as db:
-        later = [*(t.name for t in TABLES), "audit", "redactions"]
+        later = [*(t.name for t in TABLES), "audit", "redactions", "former_events"]
         db.executescript("".join(f"DROP TABLE {name};" for name in later))
         db.execute("UPDATE alembic_version SET version_num = '0001'")
     opened = Record(str(path))
@@ -86,6 +86,19 @@ def test_a_record_of_the_first_form_is_logged_when_it_is_opened(tmp_path: Path) 
     two = reading(2)
     opened.add(two.report, two)
     assert verify(opened)[:2] == ([], 4)
+
+
+def test_an_event_is_known_by_its_former_id_whatever_is_dropped(record: Record) -> None:
+    refs = (ClaimRef("r", "c1"), ClaimRef("r", "c2"))
+    event = Event("abc1", "shelling", refs, ("r",), TimeRange(None, None))
+    with record.merged(writes=True) as kept:
+        kept.remember([event])
+        kept.remember([event])
+        kept.clear()
+    with record.merged() as kept:
+        assert kept.former("abc") == {"abc1": ("r:c1", "r:c2")}
+        assert kept.former("a%") == kept.former("bc") == {}
+    assert verify(record)[0] == []
 
 
 def rich() -> Reading:

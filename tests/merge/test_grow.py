@@ -101,7 +101,7 @@ def test_judgements_hold_while_the_record_grows(context: Context, tmp_path: Path
     store = OpenRecord(str(tmp_path / "r.db"), create=True, context=context)
     for reading in readings[:12]:
         store.ledger.add(reading.report, reading)
-    desk = Desk(store.readings(), store.events(), who="an")
+    desk = Desk(store.readings(), store.events(), store.context, who="an")
     keys = [f"{r.report.id}:{c.id}" for r in readings[:12] for c in r.claims]
     together = next(e for e in store.events() if len(e.claims) > 1)
     first, second = (f"{c.report}:{c.claim}" for c in together.claims[:2])

@@ -29,7 +29,7 @@ def events(readings: list[Reading], context: Context, *judgements: Judgement) ->
 def desk(readings: list[Reading], context: Context, *judgements: Judgement, minutes: int = 0) -> Desk:
     made = replace(context, judgements=judgements)
     shown = pipeline.judged(readings, made)
-    return Desk(shown, events(readings, context, *judgements), who="an", now=START + timedelta(minutes=minutes))
+    return Desk(shown, events(readings, context, *judgements), context, who="an", now=START + timedelta(minutes=minutes))
 
 
 def homes(found: tuple[Event, ...]) -> dict[str, str]:
@@ -155,6 +155,9 @@ def test_a_fixed_place_moves_the_event_and_tells_who(context: Context) -> None:
         ("actors", "Russian forces; Some Brigade", lambda e: {p.name for p in e.actors} >= {"Some Brigade"} and len(e.actors) == 2),
         ("polarity", "negative", lambda e: e.polarity == "negative"),
         ("background", "yes", lambda e: e.background),
+        ("claimant", "a nurse from Orna", lambda e: [o.name for o in e.origins] == ["local people"]),
+        ("claimant", "SOHR", lambda e: [o.name for o in e.origins] == ["Syrian Observatory for Human Rights"]),
+        ("claimant", "Mirko Vell", lambda e: [(o.id, o.name) for o in e.origins] == [("speaker:mirko vell", "Mirko Vell")]),
     ],
 )
 def test_every_field_can_be_fixed(context: Context, field: str, value: str, seen) -> None:  # type: ignore[no-untyped-def]
@@ -240,6 +243,10 @@ def test_a_retraction_can_be_taken_back(context: Context) -> None:
     [
         lambda d: d.fix(keys([STRIKE])[0], "colour", "red"),
         lambda d: d.fix(keys([STRIKE])[0], "when", "Tuesday"),
+        lambda d: d.fix(keys([STRIKE])[0], "claimant", " "),
+        lambda d: d.fix(keys([STRIKE])[0], "place", "Qwxzzyk"),
+        lambda d: d.fix(keys([STRIKE])[0], "place", "Orna@95.0,36.0"),
+        lambda d: d.add({"type": "shelling", "source": "a nurse", "note": "two shells", "place": "Qwxzzyk"}),
         lambda d: d.same(keys([STRIKE])),
         lambda d: d.reject("nothing"),
         lambda d: d.label(keys([STRIKE])[0], "tlp", "PINK"),
@@ -282,7 +289,7 @@ def test_a_place_set_by_name_is_the_report_s_own(text: str, country: str, contex
     assert isinstance(read, Reading)
     claim = next(c for c in read.claims if c.type == "shelling")
     key = f"{read.report.id}:{claim.id}"
-    made = Desk([read], list(pipeline.events([read], context)), who="an").fix(key, "place", "Ariha")
+    made = Desk([read], list(pipeline.events([read], context)), context, who="an").fix(key, "place", "Ariha")
     found = pipeline.events([read], replace(context, judgements=(made,)))
     places = [e.place for e in found if e.type == "shelling"]
     assert [p.country for p in places if p] == [country]

@@ -20,7 +20,9 @@ def run(
     published: Annotated[str | None, typer.Option(help="The date of reports that have none: 2024-12-04.")] = None,
     allow_private: Annotated[bool, typer.Option(help="Let addresses of your own network be fetched.")] = False,
 ) -> None:
-    """Read reports into the record. What cannot be read is told in one line each; the rest goes on.
+    """Read reports into the record.
+
+    What cannot be read is told in one line each; the rest goes on.
 
     Example: fogline add reports/ https://example.org/feed.xml --record war.db
     """

@@ -11,7 +11,7 @@ import typer
 
 from fogline.cli.options import DEFAULT_RECORD, RecordOption
 
-app = typer.Typer(help="Check that nothing in the record was changed behind its back.", no_args_is_help=True)
+app = typer.Typer(help="Check that nothing in the record was changed unnoticed.", no_args_is_help=True)
 
 
 @app.command()
@@ -19,7 +19,9 @@ def verify(
     record: RecordOption = DEFAULT_RECORD,
     head: Annotated[str | None, typer.Option(help="A head noted earlier; it must still be in the chain.")] = None,
 ) -> None:
-    """Check every row against the hash chain. Note the head it prints: with it, a cut-off end is found too.
+    """Check every row against the hash chain.
+
+    Note the head it prints: with it, a cut-off end is found too.
 
     Example: fogline audit verify --record war.db
     """

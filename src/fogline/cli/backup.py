@@ -17,7 +17,7 @@ def run(
     path: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Copy the record to a file, whole even while others write to it.
+    """Copy the record to a file, even while others write to it.
 
     Example: fogline backup war-2024-12-05.db
     """

@@ -6,16 +6,18 @@ In: events and filters. Out: those that fit, in order of time.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import NoReturn
 
 from fogline.errors import SettingsError
 from fogline.lexicon.wording import wordings
-from fogline.lexicon.words import folded
+from fogline.lexicon.words import folded, near
 from fogline.model import Event, Span, TimeRange
 from fogline.opened import OpenRecord
 from fogline.publish.situation.markdown import BANNER
-from fogline.publish.words import area_of
+from fogline.publish.words import area_of, joined
 
 
 def day(text: str | None, name: str) -> str | None:
@@ -70,6 +72,38 @@ def fitting(
     return sorted(chosen, key=lambda e: (e.when.latest or e.when.earliest or "", e.id))
 
 
+def known_names(store: OpenRecord, *, area: str | None = None, actor: str | None = None) -> None:
+    """Nothing for an area and an actor that the record or the lists know; of an area that only the lists know, a line
+    with the names that the record has for it or near it. Raises SettingsError for others, with names that are near.
+    Ask it where nothing fits a filter: then the name may be at fault."""
+    readings, words, gazetteer = store.readings(), store.context.lexicon, store.context.gazetteer
+    if area:
+        told = {n for r in readings for p in r.places for n in (p.name, p.span.quote, p.place and p.place.name) if n}
+        told |= {n for r in readings for p in r.places if p.place for n in p.place.path}
+        if not _in_any(area, told):
+            other = {h.place.name for h in gazetteer.hits(area)}
+            if not gazetteer.lookup(area):
+                _refuse("area", area, near(area, told | other))
+            if alike := sorted(other & told) or near(area, told):
+                print(f"fogline: --area {area}: the record has {joined(alike, 'or')}", file=sys.stderr)
+    if actor:
+        actors = words.actors.actors.values()
+        told = {n for r in readings for a in r.actors for n in (a.name, a.span.quote, a.actor_id) if n}
+        told |= {n for a in actors for n in (a.id, *a.names)} | {c.name for c in words.actors.countries.values()}
+        if not _in_any(actor, told):
+            _refuse("actor", actor, near(actor, told))
+
+
+def _in_any(name: str, known: Iterable[str]) -> bool:
+    sought = folded(name)
+    return any(sought in folded(n) for n in known)
+
+
+def _refuse(what: str, name: str, alike: list[str]) -> NoReturn:
+    to_do = f"is it {joined(alike, 'or')}?" if alike else "see `fogline events` for names"
+    raise SettingsError(f"no {what} of that name is known", where=f"--{what} {name}", to_do=to_do)
+
+
 def opened(record: str, published_by: str | None = None, recorded_by: str | None = None) -> OpenRecord:
     """A record as it was published or recorded by a day or time. Raises SettingsError where one is none."""
     return OpenRecord(
@@ -93,6 +127,12 @@ def quotes(spans: Iterable[Span], names: Mapping[str, str]) -> list[dict[str, st
         {"report": short_name(names.get(s.report, s.report)), "start": s.start, "end": s.end, "quote": s.quote}
         for s in spans
     ]
+
+
+def followed(ids: Mapping[str, str]) -> None:
+    """Tell in a line each which event one is now that had another id before; `ids` holds the new one by the old."""
+    for old, new in ids.items():
+        print(f"fogline: event {old[:12]} is now {new[:12]}", file=sys.stderr)
 
 
 def names_of(store: OpenRecord) -> dict[str, str]:

@@ -68,12 +68,12 @@ def run(
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
 ) -> None:
-    """List claims: each with its claimant and the sentence it was read from.
+    """List claims, each with its claimant and its sentence.
 
     Example: fogline claims --type air_strike --actor russia --format jsonl
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, day, known_type, opened, overlaps, short_name
+    from fogline.cli.chosen import banner, day, known_names, known_type, opened, overlaps, short_name
     from fogline.lexicon.words import folded
     from fogline.publish.rows import claim_row
 
@@ -108,4 +108,6 @@ def run(
                     claim.id,
                 )
             )
+    if not rows:
+        known_names(store, area=area, actor=actor)
     listing.write(COLUMNS, rows, format, banner=banner(store))

@@ -11,7 +11,17 @@ import typer
 
 from fogline.cli.options import DEFAULT_RECORD, Form, FormOption, PublishedBy, RecordedBy, RecordOption
 
-COLUMNS = ("kind", "one says", "quote", "in", "another says", "other quote", "in report", "what differs", "event")
+COLUMNS = (
+    "kind",
+    "claimant",
+    "quote",
+    "report",
+    "other claimant",
+    "other quote",
+    "other report",
+    "difference",
+    "event",
+)
 
 KINDS = ("figure", "culprit", "denial", "place", "date", "control")
 
@@ -23,7 +33,9 @@ def run(
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
 ) -> None:
-    """List contradictions, each with both quotes and who says them. Neither side is taken for true.
+    """List contradictions, each with both quotes and speakers.
+
+    Neither side is taken for true. A speaker's own later figure is an update, and not listed.
 
     Example: fogline contradictions --kind figure
     """

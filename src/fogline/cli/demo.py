@@ -16,9 +16,10 @@ def run(
     serve: Annotated[bool, typer.Option(help="Serve the record afterwards.")] = True,
     port: Annotated[int, typer.Option(help="Port of the page.")] = 8000,
 ) -> None:
-    """Read the bundled sample into a fresh record, print the headline figures, write the situation report, serve it.
+    """Read the bundled sample into a fresh record and serve it.
 
-    The sample's outlets do not exist; a banner says so wherever they are shown.
+    The headline figures are printed and the situation report is written on the way. The sample's outlets do not exist;
+    a banner says so wherever they are shown.
 
     Example: fogline demo --no-serve
     """

@@ -15,7 +15,9 @@ from fogline.cli.options import DEFAULT_RECORD, RecordOption
 
 
 def run(record: RecordOption = DEFAULT_RECORD) -> None:
-    """Check Python, the language and reader models, the place index, the page, the disk and the record.
+    """Check that everything Fogline needs is there.
+
+    Python, the language and reader models, the place index, the lexicon, the page, the disk and the record.
 
     Example: fogline doctor
     """

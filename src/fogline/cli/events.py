@@ -38,35 +38,38 @@ def run(
     actor: ActorOption = None,
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
-    why: Annotated[str | None, typer.Option(help="Tell why the claims of this event are together (its id).")] = None,
+    why: Annotated[str | None, typer.Option(help="Show one event, by its id, and why its claims are together.")] = None,
 ) -> None:
-    """List events, each told once however many reports tell of it: the news by date, then what reports recall.
+    """List events, each once however many reports tell of it.
+
+    The news come first, by date, then what reports only recall.
 
     Example: fogline events --area Hama --since 2024-12-01 --format csv
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, fitting, names_of, opened
-    from fogline.errors import SettingsError
+    from fogline.cli.chosen import banner, fitting, followed, known_names, names_of, opened
+    from fogline.naming import event_named
     from fogline.publish.events import event_row
+    from fogline.publish.explain import why_together
     from fogline.publish.titles import status, told
     from fogline.publish.words import joined, range_text
 
     store = opened(record, as_published_by, as_recorded_by)
+    if why:
+        shown, before = event_named(why, {e.id: e for e in store.events()}, store.former)
+        followed({before: shown.id} if before else {})
+        print("\n".join(why_together(shown, store.readings(), store.context.judgements)))
+        return
     chosen = fitting(store.events(), area=area, since=since, until=until, type=type, actor=actor)
     chosen = sorted(chosen, key=lambda e: e.background)
-    if why:
-        from fogline.publish.explain import why_together
-
-        chosen = [e for e in chosen if e.id.startswith(why)]
-        for e in chosen:
-            print("\n".join(why_together(e, store.readings(), store.context.judgements)))
-        if not chosen:
-            raise SettingsError("no event of that id", where=f"--why {why}", to_do="see `fogline events`")
-        return
+    if not chosen:
+        known_names(store, area=area, actor=actor)
     names = names_of(store)
     if format is Form.jsonl:
         if told_first := banner(store):
             print(told_first, file=sys.stderr)
+        if not chosen:
+            print(listing.NOTHING, file=sys.stderr)
         for e in chosen:
             print(json.dumps(event_row(e, names), ensure_ascii=False))
         return

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 
 def run(
-    report: Annotated[str, typer.Argument(help="The id or name of a stored report, or a file.")],
+    report: Annotated[str, typer.Argument(help="A stored report by id, title, file or its beginning; or a file.")],
     record: RecordOption = DEFAULT_RECORD,
     html: Annotated[Path | None, typer.Option(help="Write HTML to this file instead.")] = None,
 ) -> None:
-    """Show a report's text with its spans, its claims, and the reason for each choice.
+    """Show what was read from a report, and why.
+
+    The text with its marked words, then each claim with the reason for each choice. A file that lies here is read
+    afresh; any other name is looked up in the record.
 
     Example: fogline explain wire-1205 --record demo.db
     """
@@ -61,18 +64,16 @@ def _of_file(path: str) -> Iterator[Reading]:
 
 
 def _of_record(name: str, record: str) -> Iterator[Reading]:
-    """The newest reading of a stored report. Raises SettingsError where there is none, or more than one fits."""
+    """The reading of a stored report, with what people decided; of several versions of a name each. Raises
+    SettingsError where there is none, more than one fits, or it was left unread."""
     from fogline.errors import SettingsError
-    from fogline.ledger import Record
+    from fogline.naming import reports_named
+    from fogline.opened import OpenRecord
 
-    ledger = Record(record)
-    readings = list(ledger.readings())
-    found = [r for r in readings if name in (r.report.name, r.report.id)]
-    found = found or [r for r in readings if r.report.id.startswith(name)]
+    store = OpenRecord(record)
+    meant = {r.id for r in reports_named(name, store.ledger.reports())}
+    found = [r for r in store.readings() if r.report.id in meant]
     if not found:
-        unread = any(name in (r.name, r.id) for r in ledger.reports())
-        what = "this report was not read (see its language)" if unread else "no report of that id"
-        raise SettingsError(what, where=name, to_do=f"see `fogline claims --record {record}`")
-    if len(found) > 1 and not all(r.report.name == name for r in found):
-        raise SettingsError("several reports begin so", where=name, to_do="give more of the id")
+        why = next((r.detail for r in store.rejected() if r.report in meant), "only English is read so far")
+        raise SettingsError("this report was left unread", where=name, to_do=why)
     yield from found

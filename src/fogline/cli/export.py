@@ -39,14 +39,16 @@ class ExportForm(StrEnum):
 def run(
     record: RecordOption = DEFAULT_RECORD,
     format: Annotated[
-        ExportForm, typer.Option("--format", help="jsonl holds everything; the others hold events.")
+        ExportForm, typer.Option("--format", help="jsonl holds the whole record; geojson and csv hold the events.")
     ] = ExportForm.jsonl,
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
     tlp: TlpOption = DEFAULT_TLP,
     sensitivity: SensitivityOption = DEFAULT_SENSITIVITY,
 ) -> None:
-    """Write the record. Two builds from one input give the same JSONL, byte for byte, in whatever order it was added.
+    """Write the record for other programs.
+
+    Two builds from one input give the same JSONL, byte for byte, in whatever order it was added.
 
     Example: fogline export --format geojson > events.geojson
     """

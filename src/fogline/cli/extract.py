@@ -20,13 +20,15 @@ ONLY = frozenset({"places", "times"})
 
 def run(
     inputs: Annotated[list[str], typer.Argument(help="Text, HTML, JSONL, feeds, folders, http(s) addresses, or - .")],
-    only: Annotated[str, typer.Option(help="Only these mentions, without claims: places,times")] = "",
+    only: Annotated[str, typer.Option(help="Only these mentions, without claims: places, times or places,times.")] = "",
     adjectives: Annotated[bool, typer.Option(help="List adjectives of places too: Syrian, Ohioans.")] = False,
     source: Annotated[str | None, typer.Option(help="The outlet of reports that name none, as plain text.")] = None,
     published: Annotated[str | None, typer.Option(help="The date of reports that have none: 2024-12-04.")] = None,
     allow_private: Annotated[bool, typer.Option(help="Let addresses of your own network be fetched.")] = False,
 ) -> None:
-    """Write what each report says in the exchange format, one JSON object a line; nothing is stored.
+    """Write what each report says as JSON lines; keep nothing.
+
+    The lines are in the exchange format (docs/format.md), one a report.
 
     Example: fogline extract reports.jsonl > claims.jsonl
     """

@@ -34,7 +34,9 @@ def run(
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
 ) -> None:
-    """List figures as each claimant gives them. A stock is a total so far, a flow belongs to one event.
+    """List figures as each claimant gives them.
+
+    A flow belongs to one event, a stock is a total so far; they are never added up.
 
     Example: fogline figures --measure killed
     """

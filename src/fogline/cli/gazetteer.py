@@ -20,12 +20,13 @@ def lookup(
     name: Annotated[str, typer.Argument(help="A name in any spelling or script.")],
     format: FormOption = Form.table,
 ) -> None:
-    """Show the places that bear a name, and how they came to be found.
+    """Show the places that bear a name, and how each was found.
 
     Example: fogline gazetteer lookup Souran
     """
     from fogline import gazetteer
     from fogline.cli import listing
+    from fogline.errors import SettingsError
 
     rows = [
         (
@@ -43,15 +44,17 @@ def lookup(
         for h in gazetteer.load().hits(name)
     ]
     columns = ("name", "kind", "province", "country", "lat", "lon", "population", "found as", "source", "id")
-    listing.write(columns, rows, format)
     if not rows:
-        raise typer.Exit(1)
+        raise SettingsError("no place of that name is known", where=name, to_do="add it with `fogline gazetteer add`")
+    listing.write(columns, rows, format)
 
 
 @app.command()
 def add(file: Annotated[Path, typer.Argument(help="CSV, GeoJSON, a P-code table or a GeoNames dump (.txt).")]) -> None:
-    """Add places of your own: any table with a name and a point (and other names, kind, country, province, district,
-    population, source), GeoJSON features with a name, a P-code table, or a country dump of GeoNames.
+    """Add places of your own from a file.
+
+    Any table with a name and a point (and other names, kind, country, province, district, population, source), GeoJSON
+    features with a name, a P-code table, or a country dump of GeoNames.
 
     Example: fogline gazetteer add places.csv
     """

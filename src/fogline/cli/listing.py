@@ -15,14 +15,20 @@ from typing import Any
 from fogline.cli.options import Form
 from fogline.publish.tables import cell
 
+NOTHING = "fogline: nothing in the record fits"
 IDS = frozenset({"id", "claim", "event"})  # Kept in one piece, to be copied.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # A report's text may not steer the terminal.
 TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?")
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Form, *, banner: str | None = None) -> None:
-    """Write rows; nested values are JSON in a CSV cell. The banner goes above a table, to standard error otherwise."""
+    """Write rows; nested values are JSON in a CSV cell. The banner, and a note where there are no rows, go to standard
+    error."""
+    rows = list(rows)
     if banner:
         print(banner, file=sys.stderr)
+    if not rows:
+        print(NOTHING, file=sys.stderr)
     if form is Form.jsonl:
         for row in rows:
             print(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False))
@@ -31,40 +37,59 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Form, *, 
         writer.writerow(columns)
         writer.writerows([cell(v) for v in row] for row in rows)
     else:
-        _table(columns, list(rows))
+        _table(columns, rows) if sys.stdout.isatty() else _lines(columns, rows)
 
 
 def _table(columns: Sequence[str], rows: list[Sequence[Any]]) -> None:
+    """On a terminal: as wide as that is, long cells folded."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else 160)
+    console = Console()
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in columns:
         table.add_column(name, overflow="fold", no_wrap=name in IDS)
     for row in rows:
-        table.add_row(*(_plain(v) for v in row))
+        table.add_row(*(Text(_plain(v)) for v in row))
     console.print(table, markup=False)
-    console.print(f"{len(rows)} rows", highlight=False)
+    console.print(_count(rows), highlight=False)
 
 
-def _plain(value: Any) -> Any:
-    """A value as the text of a cell: of several quotes the first, of a time the day; other forms hold them whole.
+def _lines(columns: Sequence[str], rows: list[Sequence[Any]]) -> None:
+    """Into a file or pager: a row a line with its full text, in columns as wide as their longest cell."""
+    from rich.cells import cell_len, set_cell_size
 
-    >>> str(_plain([{"report": "r1", "start": 0, "end": 9, "quote": "Hama fell"}])), str(_plain(3500.0))
+    cells = [list(columns), *([_plain(v) for v in row] for row in rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        print("  ".join(map(set_cell_size, row, widths)).rstrip())
+    print(_count(rows))
+
+
+def _count(rows: list[Sequence[Any]]) -> str:
+    return f"{len(rows)} row{'s' * (len(rows) != 1)}"
+
+
+def _plain(value: Any) -> str:
+    """A value as the text of a cell, on one line: of several quotes the first, of a time the day, of a truth value yes
+    or nothing; other forms hold them whole.
+
+    >>> _plain([{"report": "r1", "start": 0, "end": 9, "quote": "Hama fell"}]), _plain(3500.0)
     ('“Hama fell” (r1)', '3,500')
-    >>> str(_plain("2024-12-08T04:30+02:00")), str(_plain(None))
-    ('2024-12-08', '')
+    >>> _plain("2024-12-08T04:30+02:00"), _plain(None), _plain(True), _plain("two\\nlines")
+    ('2024-12-08', '', 'yes', 'two lines')
     """
-    from rich.text import Text
-
+    if isinstance(value, bool):
+        return "yes" if value else ""
     if isinstance(value, list):
         value = _first(value)
     elif isinstance(value, float):
         value = f"{value:,.10g}"
     elif isinstance(value, str) and TIME.fullmatch(value):
         value = value[:10]
-    return Text("" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return " ".join(CONTROL.sub(" ", text).split())
 
 
 def _first(values: list[Any]) -> str:

@@ -14,8 +14,10 @@ def run(
     into: Annotated[str, typer.Argument(help="The record that grows: a file or a database URL.")],
     other: Annotated[str, typer.Argument(help="The record that is read.")],
 ) -> None:
-    """Join two analysts' records: reports, readings, refusals and judgements of the second go into the first. What
-    either has redacted stays out of it. The second is not changed.
+    """Join two analysts' records into one.
+
+    Reports, readings, refusals and judgements of the second go into the first. What either has redacted stays out of
+    it. The second is not changed.
 
     Example: fogline merge-records mine.db hers.db
     """

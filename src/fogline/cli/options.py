@@ -28,17 +28,21 @@ RecordOption = Annotated[
     str, typer.Option("--record", envvar="FOGLINE_RECORD", help="The record: a file or a database URL.")
 ]
 FormOption = Annotated[Form, typer.Option("--format", help="How to write the listing.")]
-AreaOption = Annotated[str | None, typer.Option("--area", help="Only what lies in this place or province.")]
+AreaOption = Annotated[str | None, typer.Option("--area", help="Only what lies in this place, province or country.")]
 SinceOption = Annotated[str | None, typer.Option("--since", help="Only from this day on (YYYY-MM-DD).")]
 UntilOption = Annotated[str | None, typer.Option("--until", help="Only up to this day (YYYY-MM-DD).")]
-TypeOption = Annotated[str | None, typer.Option("--type", help="Only this event type.")]
-ActorOption = Annotated[str | None, typer.Option("--actor", help="Only where this actor takes part.")]
-TlpOption = Annotated[str, typer.Option("--tlp", help="Leave out what is labelled stricter than this.")]
+TypeOption = Annotated[str | None, typer.Option("--type", help="Only this event type, such as air_strike.")]
+ActorOption = Annotated[str | None, typer.Option("--actor", help="Only where this actor takes part, by name or id.")]
+TlpOption = Annotated[str, typer.Option("--tlp", help="Leave out what bears a stricter TLP label than this.")]
 SensitivityOption = Annotated[
     str, typer.Option("--sensitivity", help="Leave out what is labelled more sensitive than this.")
 ]
-PublishedBy = Annotated[str | None, typer.Option("--as-published-by", help="The record as published by this day.")]
-RecordedBy = Annotated[str | None, typer.Option("--as-recorded-by", help="The record as recorded by this time.")]
+PublishedBy = Annotated[
+    str | None, typer.Option("--as-published-by", help="Only what reports published by this day tell.")
+]
+RecordedBy = Annotated[
+    str | None, typer.Option("--as-recorded-by", help="Only what was added and decided by this day or time.")
+]
 
 
 def person(who: str) -> str:

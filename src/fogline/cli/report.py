@@ -40,7 +40,9 @@ def run(
     tlp: TlpOption = DEFAULT_TLP,
     sensitivity: SensitivityOption = DEFAULT_SENSITIVITY,
 ) -> None:
-    """Write the situation report; every number in it opens the sentence that it came from.
+    """Write the situation report.
+
+    Every number in it opens the sentence that it came from.
 
     Example: fogline report --format html -o report.html
     """

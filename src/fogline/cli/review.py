@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fogline.model import Judgement
     from fogline.opened import OpenRecord
 
-app = typer.Typer(help="Decide: same or not, fix, reject, add, label, grade, reviewed, undo.", no_args_is_help=True)
+app = typer.Typer(help="Decide: same event or not, fix, reject, add, label, undo.", no_args_is_help=True)
 WhoOption = Annotated[str, typer.Option("--who", envvar="FOGLINE_WHO", help="Who decides; your user name by default.")]
 WhyOption = Annotated[str, typer.Option("--why", help="The reason, kept with the judgement.")]
 
@@ -25,20 +25,23 @@ WhyOption = Annotated[str, typer.Option("--why", help="The reason, kept with the
 def keep(store: OpenRecord, judgement: Judgement) -> None:
     """Put a judgement into the record and say so."""
     store.judge(judgement)
-    print(f"{judgement.decision} kept as {judgement.id[:12]}")
+    print(f"{judgement.decision} kept as judgement {judgement.id[:12]}")
 
 
 def _decide(record: str, who: str, *makers: Callable[[Desk], Judgement]) -> None:
     """Keep what is decided at a desk over the record, and tell the ids of the events that come of it."""
+    from fogline.cli.chosen import followed
     from fogline.judging import Desk
     from fogline.opened import OpenRecord
     from fogline.publish.titles import told
 
     store = OpenRecord(record)
     events = store.events()
-    desk = Desk(store.readings(), events, who=person(who))
+    desk = Desk(store.readings(), events, store.context, who=person(who), former=store.former)
     for make in makers:
-        keep(store, make(desk))
+        made = make(desk)
+        followed(desk.followed)
+        keep(store, made)
     known = {e.id for e in events}
     for event in store.events():
         if event.id not in known:
@@ -47,7 +50,7 @@ def _decide(record: str, who: str, *makers: Callable[[Desk], Judgement]) -> None
 
 @app.command()
 def queue(record: RecordOption = DEFAULT_RECORD, who: WhoOption = "") -> None:
-    """Go through the events that nobody has reviewed, one by one, and decide at the prompt.
+    """Go through events not yet reviewed, deciding at a prompt.
 
     Example: fogline review queue --who an
     """
@@ -59,12 +62,14 @@ def queue(record: RecordOption = DEFAULT_RECORD, who: WhoOption = "") -> None:
 
 @app.command()
 def same(
-    names: Annotated[list[str], typer.Argument(help="Claims or events (ids or their beginnings).")],
+    names: Annotated[list[str], typer.Argument(help="Two or more claims or events, by id or its beginning.")],
     record: RecordOption = DEFAULT_RECORD,
     who: WhoOption = "",
     why: WhyOption = "",
 ) -> None:
     """These claims or events are one event.
+
+    A person outranks the machine: no score and no date parts them again.
 
     Example: fogline review same 3f2a 9bc1 --why "same market, same hour"
     """
@@ -89,7 +94,7 @@ def apart(
 @app.command()
 def split(
     event: Annotated[str, typer.Argument(help="The event.")],
-    claims: Annotated[list[str], typer.Argument(help="Its claims that are of another event.")],
+    claims: Annotated[list[str], typer.Argument(help="Those of its claims that are of another event.")],
     record: RecordOption = DEFAULT_RECORD,
     who: WhoOption = "",
     why: WhyOption = "",
@@ -103,18 +108,30 @@ def split(
 
 @app.command()
 def fix(
-    claim: Annotated[str, typer.Argument(help="The claim.")],
-    field: Annotated[str, typer.Argument(help="type, place, when, actors, targets, figures, modality, polarity …")],
-    value: Annotated[str, typer.Argument(help="Its value: 'Hama', '2024-12-01', 'killed=12', 'Name@35.1,36.7'.")],
+    name: Annotated[str, typer.Argument(help="The claim; or an event, to set the field of all its claims.")],
+    field: Annotated[
+        str,
+        typer.Argument(
+            help="type, place, when, actors, targets, figures, claimant (who says so), modality, polarity, background."
+        ),
+    ],
+    value: Annotated[
+        str,
+        typer.Argument(
+            help="Its value: place Hama or 'Name@35.1,36.7'; when 2024-12-01 or 2024-12-01/2024-12-03; actors and "
+            "targets by name, several with ';'; figures 'killed=12; injured=30'; claimant by the name of a source or "
+            "actor; background yes or no."
+        ),
+    ],
     record: RecordOption = DEFAULT_RECORD,
     who: WhoOption = "",
     why: WhyOption = "",
 ) -> None:
     """Set a field of a claim that the machine read wrong.
 
-    Example: fogline review fix 9fdbe390c5fa place Maardis
+    Example: fogline review fix 9fdbe390c5fa claimant "Sample Monitor" --why "the ministry only quotes it"
     """
-    _decide(record, who, lambda desk: desk.fix(claim, field, value, why))
+    _decide(record, who, lambda desk: desk.fix(name, field, value, why))
 
 
 @app.command()
@@ -135,8 +152,8 @@ def reject(
 def add(
     type: Annotated[str, typer.Argument(help="The event type.")],
     note: Annotated[str, typer.Option(help="What was told, word for word; it becomes the quote.")] = "",
-    source: Annotated[str, typer.Option(help="Who told it.")] = "",
-    report: Annotated[str | None, typer.Option(help="The report in which the machine missed it.")] = None,
+    source: Annotated[str, typer.Option(help="Who says so; by default the report's outlet.")] = "",
+    report: Annotated[str | None, typer.Option(help="The report that tells it, by id, title or file.")] = None,
     quote: Annotated[str | None, typer.Option(help="Its words in that report.")] = None,
     place: Annotated[str, typer.Option(help="Where: a name, or 'Name@lat,lon'.")] = "",
     day: Annotated[str, typer.Option(help="When: 2024-12-01 or 2024-12-01/2024-12-03.")] = "",
@@ -147,7 +164,9 @@ def add(
     who: WhoOption = "",
     why: WhyOption = "",
 ) -> None:
-    """Add a claim that the machine missed in a report, or one that came by phone, with its own source and note.
+    """Add a claim: missed in a report, or told by phone.
+
+    A claim of a report needs --report and --quote; one that came by phone needs --source and --note.
 
     Example: fogline review add shelling --place Maardis --day 2024-12-04 --source "a nurse" --note "two shells at nine"
     """
@@ -167,14 +186,17 @@ def add(
 
 @app.command()
 def label(
-    name: Annotated[str, typer.Argument(help="An event, a claim, or report:NAME.")],
+    name: Annotated[str, typer.Argument(help="An event, a claim, or report: and a report's id, title or file.")],
     tlp: Annotated[str | None, typer.Option(help="CLEAR, GREEN, AMBER, AMBER+STRICT or RED.")] = None,
     sensitivity: Annotated[str | None, typer.Option(help="public, internal, sensitive or secret.")] = None,
     record: RecordOption = DEFAULT_RECORD,
     who: WhoOption = "",
     why: WhyOption = "",
 ) -> None:
-    """Set a TLP or sensitivity label; `export` and `report` leave out what is labelled above what they are asked for.
+    """Set a TLP or sensitivity label.
+
+    `export`, `report` and `serve` leave out what is labelled above what they are asked for, with every report that
+    tells it.
 
     Example: fogline review label 3f2a --tlp RED
     """
@@ -208,7 +230,9 @@ def done(
     who: WhoOption = "",
     why: WhyOption = "",
 ) -> None:
-    """Mark an event as reviewed; a new claim of it brings it back into the queue.
+    """Mark an event as reviewed.
+
+    A new claim of it brings it back into the queue.
 
     Example: fogline review done 3f2a
     """
@@ -253,7 +277,7 @@ def listed(record: RecordOption = DEFAULT_RECORD, format: FormOption = Form.tabl
 
 @app.command()
 def export(record: RecordOption = DEFAULT_RECORD) -> None:
-    """Write what people decided as training and test data, one JSON object a line.
+    """Write the decisions as training data, one JSON a line.
 
     Example: fogline review export > decided.jsonl
     """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fogline.cli.chosen import followed
 from fogline.cli.review import keep
 from fogline.errors import FoglineError
 from fogline.judging import Desk, queue
@@ -66,7 +67,8 @@ def go(store: OpenRecord, who: str) -> None:
         if not waiting:
             print("nothing waits for review")
             return
-        event, desk = waiting[0], Desk(store.readings(), store.events(), who=who)
+        event = waiting[0]
+        desk = Desk(store.readings(), store.events(), store.context, who=who, former=store.former)
         print(f"\n{len(waiting)} waiting\n" + "\n".join(shown(event, desk)))
         try:
             line = input("> ").strip() or "n"
@@ -85,4 +87,5 @@ def go(store: OpenRecord, who: str) -> None:
         if made is None:
             print(KEYS)
         else:
+            followed(desk.followed)
             keep(store, made)

@@ -30,7 +30,9 @@ def run(
     tlp: TlpOption = DEFAULT_TLP,
     sensitivity: SensitivityOption = DEFAULT_SENSITIVITY,
 ) -> None:
-    """Serve the record's page and API, on this machine only unless told otherwise.
+    """Serve the page and the API over a record.
+
+    On this machine only, unless told otherwise with --host.
 
     Example: fogline serve --record war.db --port 8000
     """

@@ -11,7 +11,9 @@ COLUMNS = ("source", "kind", "side", "grade", "reports", "claims", "only listed"
 
 
 def run(record: RecordOption = DEFAULT_RECORD, format: FormOption = Form.table) -> None:
-    """List outlets, speakers, and outlets that a report merely lists (tied to no sentence, never an origin).
+    """List outlets and speakers, each with its grade.
+
+    An outlet is 'only listed' where a report names it among its sources but ties it to no sentence: it is no origin.
 
     Example: fogline sources --format csv
     """

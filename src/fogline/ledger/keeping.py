@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from fogline.errors import RecordError
 from fogline.ledger import audit, schema
-from fogline.ledger.merged import clear
+from fogline.ledger.merged import Kept
 from fogline.ledger.record import Record, claim_rows, outlet_rows, reading_row, report_row, stamp_of
 from fogline.ledger.redact import judgement_without, reading_without, report_without
 from fogline.model import Judgement, Reading, Rejected, Report, canonical, decode, row_id
@@ -60,7 +60,7 @@ def redact(
         known = decode(row.body, Report)
         if start is not None and end is not None and not 0 <= start < end <= len(known.text):
             raise RecordError(f"the text has {len(known.text)} characters", where=f"{report} {start}:{end}")
-        clear(connection)  # Events quote what is taken out.
+        Kept(connection).clear()  # Events quote what is taken out.
         with _unlocked(connection):
             _rewrite(connection, known, start, end, stamp)
         told = {"report": report, "start": start, "end": end, "who": who, "why": why, "at": stamp}

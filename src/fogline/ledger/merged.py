@@ -11,6 +11,8 @@ from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from fogline.ledger import schema
 from fogline.model import Event, Reading, canonical, decode
@@ -58,12 +60,43 @@ class Kept:
         )
         return reports, claims
 
-    def clear(self) -> None:
-        """Drop everything."""
-        clear(self.connection)
+    def clear(self, keeping: Iterable[str] = ()) -> None:
+        """Drop everything. Events of other ids than those in `keeping` stay known by their claims."""
+        ids = {i for (i,) in self.connection.execute(sa.select(schema.merged_events.c.id))}
+        self._leave(ids.difference(keeping))
+        for table in TABLES:
+            self.connection.execute(sa.delete(table))
+
+    def remember(self, events: Iterable[Event]) -> None:
+        """Keep which claims these events have, so that their ids lead to those claims for ever."""
+        rows = ({"event": e.id, "claim": f"{ref.report}:{ref.claim}"} for e in events for ref in e.claims)
+        self._former(rows)
+
+    def former(self, beginning: str) -> dict[str, tuple[str, ...]]:
+        """The claims of each event remembered whose id begins so."""
+        t = schema.former_events
+        found: dict[str, list[str]] = {}
+        query = sa.select(t.c.event, t.c.claim).where(t.c.event.startswith(beginning, autoescape=True))
+        for event, claim in self.connection.execute(query.order_by(t.c.event, t.c.claim)):
+            found.setdefault(str(event), []).append(str(claim))
+        return {event: tuple(claims) for event, claims in found.items()}
+
+    def _leave(self, ids: Iterable[str]) -> None:
+        """Remember events of the merged rows by their claims."""
+        t = schema.merged_claims
+        for part in _parts(ids):
+            rows = self.connection.execute(sa.select(t.c.event, t.c.key).where(t.c.event.in_(part))).all()
+            self._former({"event": str(r.event), "claim": str(r.key)} for r in rows)
+
+    def _former(self, rows: Iterable[dict[str, Any]]) -> None:
+        t = schema.former_events
+        insert = sqlite_insert if self.connection.dialect.name == "sqlite" else postgres_insert
+        for part in _parts(rows):
+            self.connection.execute(insert(t).on_conflict_do_nothing(), part)
 
     def grow(self, growth: Growth, made_by: str, upto: int) -> None:
         """Store what has changed."""
+        self._leave(set(growth.gone).difference(e.event.id for e in growth.events))
         claims, reports, keys, events = (
             schema.merged_claims, schema.merged_reports, schema.merged_keys, schema.merged_events
         )  # fmt: skip
@@ -166,12 +199,6 @@ class Kept:
     def _put(self, table: sa.Table, rows: Iterator[dict[str, Any]]) -> None:
         for part in _parts(rows):
             self.connection.execute(sa.insert(table), part)
-
-
-def clear(connection: sa.Connection) -> None:
-    """Drop all merged rows of a record: they are made anew when they are next wanted."""
-    for table in TABLES:
-        connection.execute(sa.delete(table))
 
 
 def _row(value: MergedReport | MergedClaim) -> dict[str, Any]:

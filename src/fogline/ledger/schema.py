@@ -171,3 +171,13 @@ merged_events = Table(
     Column("lead", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
+
+# An event's id is made of its claims, so it changes with them. By this table an id that somebody noted is followed: the
+# claims of each event that a decision or a new report has changed. It is in no audit, and may be dropped: then old ids
+# lead nowhere.
+former_events = Table(
+    "former_events",
+    metadata,
+    Column("event", String(64), primary_key=True),
+    Column("claim", Text, primary_key=True),  # `report:claim`.
+)

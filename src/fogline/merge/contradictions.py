@@ -111,8 +111,8 @@ def _giver(o: Occurrence, figure: FigureMention) -> str:
         return o.origin.name
     teller = next((c for c in o.reading.claims if figure.id in c.figures), None)
     said = next((a for a in o.reading.attributions if teller is not None and a.id == teller.asserted_by), None)
-    if said is not None and said.source is not None:
-        return said.source_name or said.source.quote
+    if said is not None and (name := said.source_name or (said.source.quote if said.source else None)):
+        return name
     return o.origin.name if teller is None else o.reading.report.source or "outlet unknown"
 
 

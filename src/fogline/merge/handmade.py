@@ -14,11 +14,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
 
+from fogline.lexicon.actors import name_key
 from fogline.lexicon.wording import wordings
 from fogline.lexicon.words import folded
 from fogline.merge.same import AREAS
 from fogline.model import (
     ActorMention,
+    Attribution,
     Claim,
     Context,
     FigureMention,
@@ -37,7 +39,7 @@ from fogline.model import (
 RUN = "by hand"
 DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?\Z")
 POINT = re.compile(r"(.+?)@(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)\Z")
-FIELDS = ("type", "place", "when", "actors", "targets", "figures", "modality", "polarity", "background")
+FIELDS = ("type", "place", "when", "actors", "targets", "figures", "modality", "polarity", "background", "claimant")
 
 
 def claim_id(j: Judgement) -> str:
@@ -60,9 +62,25 @@ def check(field: str, value: str) -> str | None:
         return "write days as 2024-12-01 or 2024-12-01/2024-12-03"
     if field == "type" and value not in wordings():
         return f"a type is one of {', '.join(sorted(wordings()))}"
+    if not value.strip():
+        return f"{field} is empty"
+    if field == "place" and "@" in value and not _point(value):
+        return "write a point as 'Name@35.1,36.7': latitude, longitude"
     if field == "figures" and not all(re.fullmatch(r"\s*[a-z]+\s*=\s*\d+\s*", p) for p in value.split(";")):
         return "write figures as killed=12; injured=30"
     return None
+
+
+def _point(value: str) -> tuple[str, float, float] | None:
+    """The name and point (WGS84 degrees) of 'Name@lat,lon'; None where it is none, or lies nowhere on earth.
+
+    >>> _point("Maardis@35.3,36.8"), _point("Maardis@135.3,36.8")
+    (('Maardis', 35.3, 36.8), None)
+    """
+    found = POINT.match(value)
+    if found is None or abs(float(found[2])) > 90 or abs(float(found[3])) > 180:
+        return None
+    return found[1].strip(), float(found[2]), float(found[3])
 
 
 def _days(value: str) -> bool:
@@ -91,10 +109,12 @@ def added(j: Judgement, readings: Mapping[str, Reading], context: Context) -> Re
     day = TimeRange(reading.published, reading.published, "published")
     claim = Claim(ident, reading.report.id, at, at, "other", when=day, confidence=1.0, why=(("added", f"by {j.who}"),))
     reading = replace(reading, claims=(*reading.claims, claim))
+    if reading.run != RUN and given.get("source"):  # Of a report of its own the source is the outlet.
+        given["claimant"] = given["source"]
     for field in FIELDS:
         if given.get(field):
-            reading = _set(reading, ident, field, str(given[field]), at, f"h{j.id[:8]}", context)
-    return reading
+            reading = _set(reading, ident, field, str(given[field]), at, _mark(j, ident), context)
+    return _signed(reading, ident, "claimant", j) if given.get("claimant") else reading
 
 
 def fixed(reading: Reading, ident: str, j: Judgement, context: Context) -> Reading:
@@ -102,10 +122,19 @@ def fixed(reading: Reading, ident: str, j: Judgement, context: Context) -> Readi
     claim = next(c for c in reading.claims if c.id == ident)
     if j.field is None or j.value is None or check(j.field, j.value):
         return reading
-    made = _set(reading, ident, j.field, j.value, claim.trigger, f"h{j.id[:8]}", context)
-    why = (j.field, f"set by {j.who}")
-    claims = (replace(c, why=tuple(dict.fromkeys((*c.why, why)))) if c.id == ident else c for c in made.claims)
-    return replace(made, claims=tuple(claims))
+    return _signed(_set(reading, ident, j.field, j.value, claim.trigger, _mark(j, ident), context), ident, j.field, j)
+
+
+def _mark(j: Judgement, ident: str) -> str:
+    """The beginning of the ids of mentions that a judgement makes for a claim."""
+    return f"h{j.id[:8]}{ident[:4]}"
+
+
+def _signed(reading: Reading, ident: str, field: str, j: Judgement) -> Reading:
+    """The reading with who set a field of a claim."""
+    why = (field, f"set by {j.who}")
+    claims = (replace(c, why=tuple(dict.fromkeys((*c.why, why)))) if c.id == ident else c for c in reading.claims)
+    return replace(reading, claims=tuple(claims))
 
 
 def _set(reading: Reading, ident: str, field: str, value: str, at: Span, mark: str, context: Context) -> Reading:
@@ -129,6 +158,11 @@ def _set(reading: Reading, ident: str, field: str, value: str, at: Span, mark: s
         days = DAYS.match(value)
         assert days is not None
         changes = {"when": TimeRange(days[1], days[2] or days[1], "stated")}
+    elif field == "claimant":
+        claim = next(c for c in reading.claims if c.id == ident)
+        said = _claimant(value.strip(), at, f"{mark}.s", reading, claim, context)
+        reading = replace(reading, attributions=_with(reading.attributions, said)) if said else reading
+        changes = {"asserted_by": said.id if said else None}
     elif field == "background":
         changes = {"background": value == "yes"}
     else:
@@ -142,32 +176,55 @@ def _with(mentions: tuple[Any, ...], one: Any) -> tuple[Any, ...]:
     return (*(m for m in mentions if m.id != one.id), one)
 
 
-def _place(value: str, at: Span, ident: str, reading: Reading, context: Context) -> PlaceMention:
+def placed(value: str, reading: Reading | None, context: Context) -> Place | None:
     """A place by 'Name@lat,lon', by its id, or by its name where the report or the gazetteer has it."""
-    point = POINT.match(value)
-    place: Place | None
-    if point:
-        name = point[1].strip()
-        place = Place(f"hand:{value}", name, "other", float(point[2]), float(point[3]), 1.0, source="by hand")
-    else:
-        place = context.gazetteer.place(value) or _named(value, reading, context)
-        name = place.name if place else value
+    if point := _point(value):
+        name, lat, lon = point
+        return Place(f"hand:{value}", name, "other", lat, lon, 1.0, source="by hand")
+    return context.gazetteer.place(value) or _named(value, reading, context)
+
+
+def _place(value: str, at: Span, ident: str, reading: Reading, context: Context) -> PlaceMention:
+    place = placed(value, reading, context)
+    name = place.name if place else value
     radius = place.radius_km if place else None
     wide = place is not None and (place.kind in AREAS or place.holder is not None)
     precision = None if place is None else 3 if wide else 1
     return PlaceMention(ident, at, (0, 0), place=place, name=name, radius_km=radius, geo_precision=precision)
 
 
-def _named(name: str, reading: Reading, context: Context) -> Place | None:
+def _named(name: str, reading: Reading | None, context: Context) -> Place | None:
     """The place of a name: the report's own of that name, else the best known in the country of which it tells most,
     else anywhere."""
-    told = [p for p in reading.places if p.place is not None]
+    told = [p for p in reading.places if p.place is not None] if reading else []
     for mention in told:
         if folded(name) in (folded(mention.span.quote), folded(mention.name or "")):
             return mention.place
     countries = Counter(p.place.country for p in told if p.place and p.place.country)
     found = context.gazetteer.lookup(name)
     return max(found, key=lambda p: countries[p.country or ""], default=None)
+
+
+def _claimant(
+    name: str, at: Span, ident: str, reading: Reading, claim: Claim, context: Context
+) -> Attribution | None:
+    """Who says so, by the name of a source or actor, with the stance of the speaker in whose place he comes; None for
+    the report's own outlet, which tells in its own voice."""
+    source, actor = context.lexicon.sources.find(name), context.lexicon.actors.find(name)
+    outlet = reading.report.source or ""
+    if name_key(name) == name_key(outlet) or (source and source is context.lexicon.sources.find(outlet)):
+        return None
+    known = source or actor
+    before = next((a for a in reading.attributions if a.id == claim.asserted_by), None)
+    return Attribution(
+        ident,
+        None,
+        None,
+        at,
+        before.stance if before else "asserts",
+        source_id=known.id if known else None,
+        source_name=known.names[0] if known else name,
+    )
 
 
 def _actor(name: str, at: Span, ident: str, context: Context) -> ActorMention:

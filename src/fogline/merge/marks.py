@@ -69,6 +69,5 @@ class Marker:
             self._one(claim.when.basis), self._one(claim.when.precision), self._one(o.actors), self._one(o.targets),
             self._one(frozenset(figures)), o.order, claim.trigger.start, claim.trigger.end, claim.background,
             claim.modality == "actual", claim.polarity == "positive",
-            any(k == "place" and by.startswith("set by") for k, by in claim.why), main, again,
-            self._one(low), self._one(high),
+            claim.decided("place"), main, again, self._one(low), self._one(high),
         )  # fmt: skip

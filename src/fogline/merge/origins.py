@@ -71,6 +71,8 @@ def outlet_origin(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexic
 
 def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexicon: Lexicon) -> Origin:
     """The origin of a claim, with its report."""
+    if claim.decided("claimant"):
+        return replace(_decided(claim, reading, roots, lexicon)[0], reports=(reading.report.id,))
     said = {a.id: a for a in reading.attributions}
     speaker = _named(said.get(claim.asserted_by or ""), reading)
     found = heard_from(speaker, reading, lexicon) if speaker is not None else _unheard(claim, reading, lexicon)
@@ -84,6 +86,17 @@ def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexi
         if _one(source.quote):
             return Origin(f"speaker:{name_key(name)}", name, "speaker", reports=(reading.report.id,))
     return outlet_origin(reading, roots, lexicon)
+
+
+def _decided(claim: Claim, reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> list[Origin]:
+    """The origins of a claim whose claimant a person set: a name that nobody knows is somebody all the same."""
+    said = next((a for a in reading.attributions if a.id == claim.asserted_by), None)
+    if said is None:
+        return [outlet_origin(reading, roots, lexicon)]
+    name = said.source_name or ""
+    source = lexicon.sources.find(name)
+    known = (source.id, name, source.kind) if source else (f"speaker:{name_key(name)}", name, "speaker")
+    return [_by(said, o, reading) for o in sayers_of(said, reading, lexicon) or [Origin(*known)]]
 
 
 def heard_from(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
@@ -134,13 +147,18 @@ def tellers(
 ) -> list[Origin]:
     """Whom a report has an event from: the speakers of its claims; where the event is the report's main one, also those
     who tell in its opening of what may belong to it (the first of `beside`; of its second does not) and who claim it;
-    the outlet where no speaker is named.
+    the outlet where no speaker is named. Of claims whose claimant a person set nobody else is an origin.
     """
+    set_so = [o for c in told if c.decided("claimant") for o in _decided(c, reading, roots, lexicon)]
+    by_hand = {c.asserted_by for c in reading.claims if c.decided("claimant")}
+    told = [c for c in told if not c.decided("claimant")]
+    if set_so and not told:
+        return [replace(o, reports=(reading.report.id,)) for o in set_so]
     main = bool(beside[0])
     by_id = {a.id: a for a in reading.attributions}
     said = [s for c in told if (s := _named(by_id.get(c.asserted_by or ""), reading)) is not None]
     acts = frozenset(stem(c.trigger.quote) for c in told)
-    near = [a for a in reading.attributions if main and a.content.start < REACH]
+    near = [a for a in reading.attributions if main and a.content.start < REACH and a.id not in by_hand]
     said += [a for a in near if _tells(a, beside, acts)]
     outer = {_passes_on(a, by_id) for a in said if a.via}
     # An event of which all say that it did not happen is from those who deny it.
@@ -153,6 +171,7 @@ def tellers(
         or _told_to(a, reading, lexicon)
         or (_meant(a, reading, lexicon) if denied else [])
     ]
+    found += set_so
     for claim in (*told, *(c for c in beside[0] if c.trigger.start < REACH)):
         if by_id.get(claim.asserted_by or "") is None:
             found += _unheard(claim, reading, lexicon)

@@ -70,9 +70,10 @@ RESCUE = Origin("rescuers", "rescuers", "locals")
 
 def sayers_of(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
     """The origins that a speaker's words mean: 'a monitor and rebels' are two."""
-    if said.source is None:
+    if said.source is None and said.source_name is None:
         return []
-    quote = said.source.quote + _rest(reading.report.text, said.source.end)
+    # A person who sets the claimant gives a name that need not stand in the text.
+    quote = said.source.quote + _rest(reading.report.text, said.source.end) if said.source else str(said.source_name)
     parts = re.split(r",? and (?=the |an? |[A-Z]|\w+$)", quote)
     if len(parts) > 1 and all(len(p.split()) <= MOST_WORDS for p in parts):
         found = [meant_by(p, reading, lexicon) for p in parts]

@@ -67,6 +67,10 @@ class Claim:
     carried: bool = False
     why: tuple[tuple[str, str], ...] = ()
 
+    def decided(self, field: str) -> bool:
+        """Whether a person set this field, by its name in `fogline review fix`."""
+        return any(name == field and why.startswith("set by") for name, why in self.why)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -76,7 +76,7 @@ def explain_text(reading: Reading) -> str:
         lines += [
             f"{number}. {row.what.text}: “{claim.trigger.quote}” in “{claim.sentence.quote}”",
             f"   who {row.who.text or '–'} · whom {row.whom.text or '–'} · where {row.where.text or '–'} · when "
-            f"{row.when.text} · how many {row.how_many.text or '–'} · says {row.claimant}",
+            f"{row.when.text} · how many {row.how_many.text or '–'} · said by {row.claimant}",
             f"   {row.modality}, {row.polarity}{', background' if row.background else ''}, "
             f"confidence {row.confidence:.2f}",
         ]
@@ -117,7 +117,7 @@ def explain_html(reading: Reading) -> str:
         "where",
         "when",
         "how many",
-        "says",
+        "said by",
         "status",
         "confidence",
         "quotes",

@@ -35,8 +35,8 @@ def source_rows(
             speaker = said.get(claim.asserted_by or "")
             if speaker is None:
                 claims[outlet] += 1
-            elif speaker.source:
-                spoken[speaker.source_name or speaker.source.quote] += 1
+            elif name := speaker.source_name or (speaker.source.quote if speaker.source else None):
+                spoken[name] += 1
         listed.update(s.quote for s in reading.outlets)
     known = {o.name: o for e in events for o in e.origins}
 

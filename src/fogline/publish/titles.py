@@ -22,6 +22,7 @@ MODES = {
     "possible": "may {}",
     "conditional": "would {}",
 }
+COMPASS = {"N": "north", "E": "east", "S": "south", "W": "west"}
 OWN_WORDS = ("within", "near", "between", "distance", "direction")  # 'near Hama' needs no 'in'
 
 
@@ -30,17 +31,20 @@ def place_text(place: Located) -> str:
 
     >>> place_text(Located("Hama", relation="within", distance_km=10)), place_text(Located("north-west"))
     ('within 10 km of Hama', 'the north-west')
+    >>> place_text(Located("Hama", relation="distance", distance_km=10, bearing="N"))
+    '10 km north of Hama'
     >>> place_text(Located("Hama", kind="province")), place_text(Located("Kassala", kind="province", country="SD"))
     ('Hama province', 'Kassala state')
     """
     name = f"the {place.name}" if place.name[:1].islower() else place.name
     if place.kind == "province" and not DIVISION.search(name):
         name += " state" if place.country in STATES else " province"
+    compass = "-".join(COMPASS[point] for point in place.bearing or "")
     km = f"{place.distance_km:.10g} km" if place.distance_km is not None else ""
     forms = {
         "within": f"within {km} of {name}" if km else f"near {name}",
-        "distance": f"{km} {place.bearing or ''} from {name}".replace("  ", " ").strip(),
-        "direction": f"{place.bearing or 'beside'} of {name}",
+        "distance": (f"{km} {compass} of {name}" if compass else f"{km} from {name}").strip(),
+        "direction": f"{compass} of {name}" if compass else f"near {name}",
         "near": f"near {name}",
         "between": f"near {name}",
         "outskirts": f"the outskirts of {name}",
@@ -67,11 +71,14 @@ def told(event: Event) -> str:
     'The army planned to advance towards Hama'
     >>> told(Event("e", "air_strike", (), (), TimeRange(None, None), place=hama, polarity="negative"))
     'No air strike on Hama'
+    >>> told(Event("e", "armed_clash", (), (), TimeRange(None, None), place=Located("Hama", relation="outskirts")))
+    'Clashes on the outskirts of Hama'
     """
     if event.type == "other":
         return _in_its_own_words(event)
     words = wordings()[event.type]
     text = _with_actors(event, words) if event.actors else _without(event, words)
+    text = text.replace("in the outskirts of", "on the outskirts of")
     return f"{text} (“{event.name}”)" if event.name else text
 
 
