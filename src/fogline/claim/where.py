@@ -48,6 +48,7 @@ SURE = 0.6  # chance from which a place is an act's
 SURE_OWN = 0.65  # the chance that a place needs for acts that take none from their sentence
 SPOKEN = 0.9  # chance from which a place counts though it seems to be a speaker's or an actor's
 BORNE = 0.5  # chance from which the reader model bears out what the rules found
+BEFORE_NOUN = ("compound", "amod", "nmod", "poss")
 OWN_ONLY = frozenset(
     {
         "offensive_launched",
@@ -79,7 +80,18 @@ class Where:
 def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
     """The places of an act: 'in Norland's Ora' is Ora."""
     found = _found(act, scene, acts, before)
-    return replace(found, places=owned(found.places, scene), to=owned(found.to, scene))
+    places = tuple(p for p in owned(found.places, scene) if not _abroad(p, act, scene))
+    return replace(found, places=places, to=owned(found.to, scene))
+
+
+def _abroad(place: PlaceMention, act: Act, scene: Scene) -> bool:
+    """Whether a country before the act's noun is who did it: 'US air strikes', where the report names towns of another
+    country and none of its own; a 'Norland attack' is in Norland."""
+    noun = scene.doc[place.tokens[1] - 1]
+    if not is_country(place) or noun.head.i != act.token or noun.i > act.token or noun.dep_ not in BEFORE_NOUN:
+        return False
+    towns = {p.place.country for p in scene.resolved.places if p.place and not is_country(p) and p.form == "name"}
+    return bool(towns) and place.place is not None and place.place.country not in towns
 
 
 def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:

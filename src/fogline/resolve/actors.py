@@ -72,6 +72,8 @@ class _Resolver:
                 return replace(a, name=a.span.quote.capitalize(), kind="rioters" if "riot" in lower else "protesters")
             case "nation" | "state":
                 return self._nation(a, forces=why == "nation")
+            case "answered" if self._is_country(a):
+                return self._nation(a, forces=True)
             case "description" | "owner":
                 return self._described(a)
             case _:
@@ -99,6 +101,11 @@ class _Resolver:
         abroad = actor.home and self.home and actor.home != self.home
         kind = FOREIGN_KIND.get(actor.kind, actor.kind) if abroad else actor.kind
         return replace(a, actor_id=actor.id, name=actor.names[0], kind=kind)
+
+    def _is_country(self, a: ActorMention) -> bool:
+        """Whether a mention is a country's name and no more: 'killed in U.S. air strikes'."""
+        place = self.place_at.get(a.tokens[0])
+        return place is not None and place.tokens == a.tokens and place.place is not None and place.place.kind == "country"
 
     def _nation(self, a: ActorMention, *, forces: bool) -> ActorMention:
         place = self.place_at.get(a.tokens[0])
