@@ -105,7 +105,8 @@ class _Resolver:
     def _is_country(self, a: ActorMention) -> bool:
         """Whether a mention is a country's name and no more: 'killed in U.S. air strikes'."""
         place = self.place_at.get(a.tokens[0])
-        return place is not None and place.tokens == a.tokens and place.place is not None and place.place.kind == "country"
+        known = place.place if place is not None and place.tokens == a.tokens else None
+        return known is not None and known.kind == "country"
 
     def _nation(self, a: ActorMention, *, forces: bool) -> ActorMention:
         place = self.place_at.get(a.tokens[0])
