@@ -36,12 +36,12 @@ class Stage:
 
 
 READING = (
-    Stage("parse", 2, "Report", "Parsed", parse.run),
+    Stage("parse", 3, "Report", "Parsed", parse.run),
     Stage("find", 4, "Parsed", "Mentions", find.run),
-    Stage("resolve", 3, "Mentions", "Resolved", resolve.run),
-    Stage("claim", 4, "Resolved", "Reading", claim.run),
+    Stage("resolve", 4, "Mentions", "Resolved", resolve.run),
+    Stage("claim", 5, "Resolved", "Reading", claim.run),
 )
-MERGING = (Stage("merge", 6, "Reading", "Event", merge.run), Stage("track", 2, "Event", "State", track.run))
+MERGING = (Stage("merge", 7, "Reading", "Event", merge.run), Stage("track", 2, "Event", "State", track.run))
 
 
 @lru_cache(maxsize=2)

@@ -10,9 +10,9 @@ from fogline import pipeline
 from fogline.merge.contradictions import _counts
 from fogline.merge.derive import _opposed
 from fogline.merge.marks import Mark
-from fogline.merge.occurrence import OPEN
-from fogline.merge.same import ELSEWHERE, away, place_relation, told_length
+from fogline.merge.same import told_length
 from fogline.model import Context, Event, FigureMention, Located, Party, Reading, Report, Span
+from fogline.model.nearness import ELSEWHERE, OPEN, away, place_relation
 
 MARK = Mark(
     "k", "r", "air_strike", "strike", None, 100, 100, 101, "stated", "day", frozenset(), frozenset(), frozenset(), 0, 0, 5,

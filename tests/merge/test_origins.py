@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fogline import pipeline
-from fogline.lexicon.events import event_types
-from fogline.merge.occurrence import VIOLENT
+from fogline.lexicon.events import VIOLENT, event_types
 from fogline.model import Context, Reading, Report, row_id
 from tests.merge.made import reports
 

@@ -15,6 +15,7 @@ from fogline.claim.codes import codes_of
 from fogline.claim.confidence import among, apart, confidence_of, features
 from fogline.claim.drafts import Draft, common_of, drafts_of
 from fogline.claim.judge import first_of, judge_token, weighed
+from fogline.claim.retold import retold
 from fogline.claim.scene import Act, Scene
 from fogline.claim.speakers import retracted, speaker_of
 from fogline.claim.when import when_of
@@ -40,9 +41,10 @@ def claims_of(resolved: Resolved, context: Context) -> tuple[Claim, ...]:
     for draft in drafts:
         for claim, told in _claims(draft, scene, common):
             claims.setdefault(claim.id, (claim, told))
+    again = retold([c for c, _ in claims.values()], resolved, context.lexicon.events)
     others = among([c for c, _ in claims.values()], {p.id: p for p in resolved.places}, resolved.figures)
     sure = [
-        replace(claim, confidence=confidence_of(apart(told | more)))
+        replace(claim, confidence=confidence_of(apart(told | more)), again=again.get(claim.id))
         for (claim, told), more in zip(claims.values(), others, strict=True)
     ]
     return tuple(_operations(sure, scene))

@@ -118,6 +118,25 @@ def event_types() -> dict[str, EventType]:
     }
 
 
+VIOLENT = frozenset({"strike", "ground", "gain"})  # Families of types in merging.
+# What an act of violence is done with; types that name no means may be any.
+WEAPON = {
+    "air_strike": "air",
+    "drone_strike": "air",
+    "shelling": "shells",
+    "ground_explosion": "bomb",
+    "suicide_bombing": "bomb",
+    "grenade_attack": "bomb",
+    "chemical_attack": "gas",
+    "civilians_attacked": "hands",
+    "armed_clash": "fight",
+    "offensive_launched": "fight",
+    "advance": "fight",
+    "attack_repelled": "fight",
+    "siege": "fight",
+    "territory_gained": "gain",
+    "territory_transferred": "gain",
+}
 # Types of attack by their means; an attack whose means are not told is one of them.
 STRIKES = frozenset(name for name, kind in event_types().items() if kind.family == "strike")
 

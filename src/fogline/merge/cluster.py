@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from fogline.merge.edges import Edge
 from fogline.merge.judged import Decided
 from fogline.merge.marks import Mark
-from fogline.merge.same import away, place_key, place_relation, told_length, told_range
+from fogline.merge.same import place_key, told_length, told_range
+from fogline.model.nearness import away, place_relation
 
 UNLIKE = 3  # Days by which stretches differ that are of two happenings: the dead of a week, those of its Tuesday.
 MAIN = -99.0  # The edge of two claims that are their reports' main event.

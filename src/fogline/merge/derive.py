@@ -14,7 +14,6 @@ from fogline.merge.judged import Decided
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.origins import distinct
 from fogline.merge.reprints import SHORTEST, Shingles, near_equal, shingles
-from fogline.merge.same import AREAS
 from fogline.model import (
     ActorMention,
     ClaimRef,
@@ -27,6 +26,7 @@ from fogline.model import (
     TimeRange,
     row_id,
 )
+from fogline.model.nearness import AREAS
 
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
 FIGHT = "armed_clash"  # Whose two parties each report may name in either order.

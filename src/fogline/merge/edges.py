@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
 
 from fogline.merge.marks import Mark
-from fogline.merge.same import SETTINGS, WIDE, place_relation, signature, weigh
+from fogline.merge.same import SETTINGS, signature, weigh
 from fogline.model import Located
+from fogline.model.nearness import WIDE, place_relation
 
 Edge = tuple[float, str, str]  # The score, negative so that the strongest come first, and two keys in order.
 Box = tuple[str, bool, bool, int]  # Family, background, actual, place.

@@ -18,10 +18,11 @@ from fogline.merge.marks import Mark, Marker
 from fogline.merge.news import News
 from fogline.merge.parts import kept_claim, kept_events, kept_mark, kept_report, keys_of, part_of, seen_of
 from fogline.merge.reprints import sketch
-from fogline.merge.same import SETTINGS, place_relation, weigh
+from fogline.merge.same import SETTINGS, weigh
 from fogline.merge.whole import bound
 from fogline.model import Context, Judgement, Link, Located, Reading, row_id
 from fogline.model.merged import Growth, Merged, MergedClaim
+from fogline.model.nearness import place_relation
 
 
 def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:

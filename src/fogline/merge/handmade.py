@@ -17,7 +17,6 @@ from typing import Any, get_args
 from fogline.lexicon.actors import name_key
 from fogline.lexicon.wording import wordings
 from fogline.lexicon.words import folded
-from fogline.merge.same import AREAS
 from fogline.model import (
     ActorMention,
     Attribution,
@@ -35,6 +34,7 @@ from fogline.model import (
     TimeRange,
     row_id,
 )
+from fogline.model.nearness import AREAS
 
 RUN = "by hand"
 DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?\Z")

@@ -14,12 +14,13 @@ from fogline.merge.derive import MOST_LINKS, event_of, with_judgements
 from fogline.merge.edges import Edge, same_story
 from fogline.merge.judged import Decided, grade_of
 from fogline.merge.marks import Mark
-from fogline.merge.occurrence import OPEN, Occurrence, occurrences
+from fogline.merge.occurrence import Occurrence, occurrences
 from fogline.merge.origins import outlet_of, tellers
 from fogline.merge.same import compare
 from fogline.merge.shelf import RECENT
 from fogline.merge.stories import beside
 from fogline.model import Context, Event, Link, Origin, Reading
+from fogline.model.nearness import OPEN
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from fogline.merge.occurrence import Occurrence, days
+from fogline.merge.occurrence import Occurrence
 from fogline.model import Located
+from fogline.model.nearness import days
 
 T = TypeVar("T")
 Figures = frozenset[tuple[str, float | None]]
@@ -57,11 +58,12 @@ class Marker:
     def _one(self, value: T) -> T:
         return self._known.setdefault(value, value)  # type: ignore[return-value]
 
-    def mark(self, o: Occurrence, *, main: bool = False, again: str | None = None) -> Mark:
+    def mark(self, o: Occurrence, *, main: bool = False) -> Mark:
         """The mark of an occurrence."""
         claim = o.claim
         figures = ((f.measure, float(f.low if f.best is None else f.best)) for f in o.figures if f.low is not None)
         state = claim.type == "territory_held"
+        again = f"{o.reading.report.id}:{claim.again}" if claim.again else None
         low, high = days(o.first, o.last, o.published, claim.when.basis, state=state)
         return Mark(
             o.key, self._one(o.reading.report.id), self._one(claim.type), self._one(o.family),

@@ -5,11 +5,8 @@ In: readings. Out: `Occurrence`s in a fixed order.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.events import event_types
@@ -17,38 +14,11 @@ from fogline.lexicon.sides import allies_of, side_of
 from fogline.merge.origins import origin_of
 from fogline.merge.sayers import UNNAMED
 from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, Reading, located
+from fogline.model.nearness import day_number
 
 ARMED = frozenset(
     {"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces", "government"}
 )
-VIOLENT = frozenset({"strike", "ground", "gain"})  # Families of types in merging.
-EPOCH = date(1970, 1, 1).toordinal()
-OPEN = 10**6  # Days: before and after everything.
-UNTOLD = 4  # Days by which an event may lie before the report, where the text names no day.
-
-
-@lru_cache(maxsize=50_000)
-def day_number(value: str | None) -> int | None:
-    """Days since 1970 of an ISO date, None where there is none."""
-    try:
-        return date.fromisoformat((value or "")[:10]).toordinal() - EPOCH
-    except ValueError:
-        return None
-
-
-def days(
-    first: int | None, last: int | None, published: int | None, basis: str, *, state: bool = False
-) -> tuple[int, int]:
-    """First and last possible day of two bounds and a day of publication; a text that names no day may tell of some
-    days before, one that has no date at all of any day; an open start reaches a week back. `state`: word that somebody
-    holds a place is of the day on which it is given, for on the next it may be another's."""
-    last = last if last is not None else published
-    if last is None:
-        return -OPEN, OPEN
-    if state and first is None:
-        return last, last
-    first = first if first is not None else last - 7
-    return min(first, last) - (0 if basis != "published" else UNTOLD), last
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +99,3 @@ def _circle(mentions: tuple[ActorMention, ...], day: str | None, lexicon: Lexico
             return frozenset()
         found |= {side, *allies_of(m.actor_id, day, lexicon), *allies_of(side, day, lexicon)}
     return frozenset(found)
-
-
-def kilometres(a: Located, b: Located) -> float:
-    """Distance of two places; infinite where one has no point."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    squeeze = math.cos(math.radians((a.lat + b.lat) / 2))
-    return 111.195 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * squeeze)

@@ -13,13 +13,13 @@ import numpy as np
 from fogline.merge.edges import cells, placed
 from fogline.merge.maker import Plan
 from fogline.merge.marks import Mark, Marker
-from fogline.merge.occurrence import day_number, occurrences
+from fogline.merge.occurrence import occurrences
 from fogline.merge.reprints import Shingles, rank
-from fogline.merge.retold import retold
 from fogline.merge.same import signature
 from fogline.merge.stories import Story, mains_of, story_of
 from fogline.model import Context, Event, Reading, decode, encode, row_id
 from fogline.model.merged import MergedClaim, MergedEvent, MergedReport
+from fogline.model.nearness import day_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ def part_of(reading: Reading, marker: Marker, context: Context) -> Part:
     """The part of a reading."""
     told = occurrences(reading, context.lexicon)
     mains = {o.key for o in mains_of(told)}
-    again = retold(told, context.lexicon)
-    marks = tuple(marker.mark(o, main=o.key in mains, again=again.get(o.key)) for o in told)
+    marks = tuple(marker.mark(o, main=o.key in mains) for o in told)
     story = story_of(reading, [m for m in marks if m.main])
     return Part(day_of(reading), rank(reading.report)[0], marks, story)
 

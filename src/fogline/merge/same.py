@@ -5,12 +5,11 @@ In: two occurrences and how alike their reports are. Out: a score with its featu
 
 from __future__ import annotations
 
-import math
-
+from fogline.lexicon.events import VIOLENT
 from fogline.lexicon.files import DATA, read_yaml
 from fogline.merge.marks import Mark
-from fogline.merge.occurrence import OPEN, UNTOLD, VIOLENT, kilometres
-from fogline.model import Link, Located
+from fogline.model import Link
+from fogline.model.nearness import OPEN, UNTOLD, place_relation
 
 WEIGHTS: dict[str, float] = read_yaml(DATA / "merge.yaml")["weights"]
 SETTINGS: dict[str, float] = read_yaml(DATA / "merge.yaml")["settings"]
@@ -18,9 +17,6 @@ FEATURES = (
     "time", "place", "type", "actors", "targets", "figures", "story", "told_nowhere", "retold", "main"
 )  # fmt: skip
 BIAS, BY_FEATURE = WEIGHTS["bias"], tuple(WEIGHTS.get(n, 0.0) for n in FEATURES)
-ELSEWHERE = 25.0  # Kilometres from an event beyond which violence is another event, whatever it is called.
-WIDE = frozenset({"country", "continent", "region", "sea"})
-AREAS = WIDE | {"province", "district"}
 TALK = frozenset(
     [
         "support_given",
@@ -67,41 +63,6 @@ def told_range(o: Mark) -> tuple[int, int]:
 def place_key(o: Mark) -> str | None:
     """Where a claim is, as one word; None where it does not tell."""
     return None if o.place is None else o.place.place_id or o.place.name.casefold()
-
-
-def place_relation(a: Located | None, b: Located | None) -> float | None:
-    """1 the same place, part of it for near ones, 0 where one is not told; None where they lie apart."""
-    if a is None or b is None:
-        return 0.0
-    if a.place_id and a.place_id == b.place_id:
-        return 1.0
-    if a.name.casefold() == b.name.casefold():
-        return 1.0 if a.place_id is None and b.place_id is None else 0.9  # A village on no list is as good a place.
-    if _of_name(a, b) or _of_name(b, a):
-        return 0.4
-    if (a.borrowed and b.kind not in AREAS) or (b.borrowed and a.kind not in AREAS):
-        return None  # Two villages of one province, one of them on no list: no distance is known.
-    km = kilometres(a, b)
-    reach = (a.radius_km or 2.0) + (b.radius_km or 2.0)
-    if km == math.inf or a.kind in WIDE or b.kind in WIDE:
-        inside = a.country and a.country == b.country and (a.kind in WIDE or b.kind in WIDE)
-        return 0.1 if inside else (None if km == math.inf else 0.1 if km <= reach else None)
-    if km <= min(reach, 60.0):
-        wide = "province" in (a.kind, b.kind) or "district" in (a.kind, b.kind)
-        return 0.4 if wide else 0.7
-    return None
-
-
-def _of_name(town: Located, capital: Located) -> bool:
-    """Whether a town lies in the province that a city gives its name to: 'in Idlib' may be the province."""
-    return town.country == capital.country and (town.admin1 or "").casefold() == capital.name.casefold()
-
-
-def away(a: Located | None, b: Located | None) -> bool:
-    """Whether two places are so far apart, beyond how far they reach, that what happens there is never one event."""
-    if a is None or b is None or _of_name(a, b) or _of_name(b, a):
-        return False
-    return ELSEWHERE < kilometres(a, b) - (a.radius_km or 0.0) - (b.radius_km or 0.0) < math.inf
 
 
 def told_apart(a: Mark, b: Mark) -> bool:

@@ -15,11 +15,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fogline.lexicon.events import VIOLENT, WEAPON
 from fogline.lexicon.rarity import most, rarity, stem
 from fogline.merge.marks import Mark
-from fogline.merge.occurrence import VIOLENT, Occurrence, day_number, days
-from fogline.merge.same import away
+from fogline.merge.occurrence import Occurrence
 from fogline.model import Claim, Located, Reading, located
+from fogline.model.nearness import away, day_number, days
 
 HEAD = 700  # Characters: a headline and the first two or three sentences.
 NAME = re.compile(r"[^\W\d_]{3,}")
@@ -28,23 +29,6 @@ RARE = 0.6  # Share of the highest weight from which a name tells one event from
 COLUMNS = 2048  # Of a hashed vector, a power of two.
 SCALE, NAME_SCALE = 2000, 32  # Weights are kept as whole numbers: their products add up to the same in any order.
 DEADLY = ("killed",)
-WEAPON = {
-    "air_strike": "air",
-    "drone_strike": "air",
-    "shelling": "shells",
-    "ground_explosion": "bomb",
-    "suicide_bombing": "bomb",
-    "grenade_attack": "bomb",
-    "chemical_attack": "gas",
-    "civilians_attacked": "hands",
-    "armed_clash": "fight",
-    "offensive_launched": "fight",
-    "advance": "fight",
-    "attack_repelled": "fight",
-    "siege": "fight",
-    "territory_gained": "gain",
-    "territory_transferred": "gain",
-}
 GROUND = frozenset({"fight", "gain"})
 TOLD = frozenset({"actual", "possible"})  # What is planned, threatened or asked for has not taken place.
 Cells = dict[int, int]  # Column -> value.

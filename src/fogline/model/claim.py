@@ -42,7 +42,8 @@ class Claim:
     (field, reason) pairs. `confidence` is the calibrated chance that type, actor, place, speaker, modality, polarity
     and background are all right. `quotes` on top of the mentions' own spans hold the words that a value came from
     where they stand elsewhere (field, span). `carried`: the place was told in another sentence, and nothing here points
-    back to it ('recaptured some positions'), so the claim says little of who holds it."""
+    back to it ('recaptured some positions'), so the claim says little of who holds it. `again`: the id of the claim of
+    this report that it tells once more ('the strike' after 'a strike')."""
 
     id: str
     report: str
@@ -65,6 +66,7 @@ class Claim:
     confidence: float = 0.0
     name: str | None = None
     carried: bool = False
+    again: str | None = None
     why: tuple[tuple[str, str], ...] = ()
 
     def decided(self, field: str) -> bool:

@@ -156,5 +156,6 @@ def _claim(c: Claim) -> Json:
         "background": c.background,
         "asserted_by": c.asserted_by,
         "name": c.name,
+        "again": c.again,
         "confidence": round(c.confidence, 4),
     }

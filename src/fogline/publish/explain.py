@@ -55,7 +55,9 @@ def spans_of(reading: Reading) -> list[tuple[Span, str]]:
 
 def reasons(reading: Reading, claim: Claim) -> list[str]:
     """Why the claim is as it is: the reasons kept on it, and the rules by which words were read."""
-    return [f"{field}: {why}" for field, why in claim.why] + claim_rules(reading, claim, {})
+    first = next((c for c in reading.claims if c.id == claim.again), None)
+    told = [f"again: the act told before, “{first.trigger.quote}” at character {first.trigger.start}"] if first else []
+    return [f"{field}: {why}" for field, why in claim.why] + claim_rules(reading, claim, {}) + told
 
 
 def explain_text(reading: Reading) -> str:

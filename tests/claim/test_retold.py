@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fogline import pipeline
-from fogline.lexicon.events import event_types
-from fogline.merge.occurrence import VIOLENT
-from fogline.merge.retold import definite, headline
+from fogline.claim.retold import definite, headline
+from fogline.lexicon.events import VIOLENT, event_types
 from fogline.model import Context, Reading, Report, row_id
 
 ONE = [

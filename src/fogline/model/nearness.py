@@ -1,0 +1,86 @@
+"""How two places and two stretches of days lie to each other.
+
+In: `Located` places; bounds of days. Out: distances, a relation of places, days as numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from functools import lru_cache
+
+from fogline.model.event import Located
+
+ELSEWHERE = 25.0  # Kilometres from an event beyond which violence is another event, whatever it is called.
+WIDE = frozenset({"country", "continent", "region", "sea"})
+AREAS = WIDE | {"province", "district"}
+EPOCH = date(1970, 1, 1).toordinal()
+OPEN = 10**6  # Days: before and after everything.
+UNTOLD = 4  # Days by which an event may lie before the report, where the text names no day.
+
+
+@lru_cache(maxsize=50_000)
+def day_number(value: str | None) -> int | None:
+    """Days since 1970 of an ISO date, None where there is none."""
+    try:
+        return date.fromisoformat((value or "")[:10]).toordinal() - EPOCH
+    except ValueError:
+        return None
+
+
+def days(
+    first: int | None, last: int | None, published: int | None, basis: str, *, state: bool = False
+) -> tuple[int, int]:
+    """First and last possible day of two bounds and a day of publication; a text that names no day may tell of some
+    days before, one that has no date at all of any day; an open start reaches a week back. `state`: word that somebody
+    holds a place is of the day on which it is given, for on the next it may be another's."""
+    last = last if last is not None else published
+    if last is None:
+        return -OPEN, OPEN
+    if state and first is None:
+        return last, last
+    first = first if first is not None else last - 7
+    return min(first, last) - (0 if basis != "published" else UNTOLD), last
+
+
+def kilometres(a: Located, b: Located) -> float:
+    """Distance of two places; infinite where one has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    squeeze = math.cos(math.radians((a.lat + b.lat) / 2))
+    return 111.195 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * squeeze)
+
+
+def place_relation(a: Located | None, b: Located | None) -> float | None:
+    """1 the same place, part of it for near ones, 0 where one is not told; None where they lie apart."""
+    if a is None or b is None:
+        return 0.0
+    if a.place_id and a.place_id == b.place_id:
+        return 1.0
+    if a.name.casefold() == b.name.casefold():
+        return 1.0 if a.place_id is None and b.place_id is None else 0.9  # A village on no list is as good a place.
+    if _of_name(a, b) or _of_name(b, a):
+        return 0.4
+    if (a.borrowed and b.kind not in AREAS) or (b.borrowed and a.kind not in AREAS):
+        return None  # Two villages of one province, one of them on no list: no distance is known.
+    km = kilometres(a, b)
+    reach = (a.radius_km or 2.0) + (b.radius_km or 2.0)
+    if km == math.inf or a.kind in WIDE or b.kind in WIDE:
+        inside = a.country and a.country == b.country and (a.kind in WIDE or b.kind in WIDE)
+        return 0.1 if inside else (None if km == math.inf else 0.1 if km <= reach else None)
+    if km <= min(reach, 60.0):
+        wide = "province" in (a.kind, b.kind) or "district" in (a.kind, b.kind)
+        return 0.4 if wide else 0.7
+    return None
+
+
+def _of_name(town: Located, capital: Located) -> bool:
+    """Whether a town lies in the province that a city gives its name to: 'in Idlib' may be the province."""
+    return town.country == capital.country and (town.admin1 or "").casefold() == capital.name.casefold()
+
+
+def away(a: Located | None, b: Located | None) -> bool:
+    """Whether two places are so far apart, beyond how far they reach, that what happens there is never one event."""
+    if a is None or b is None or _of_name(a, b) or _of_name(b, a):
+        return False
+    return ELSEWHERE < kilometres(a, b) - (a.radius_km or 0.0) - (b.radius_km or 0.0) < math.inf
