@@ -65,6 +65,11 @@ def test_each_spelling_once() -> None:
         assert max(keys.values()) == 1, (row["id"], keys.most_common(1))
 
 
+def test_no_name_is_made_of_is() -> None:
+    """Small letters match too, so that 'IS-Somalia' would be found in 'the next stop is Somalia'."""
+    assert [k for k in (*ACTORS.by_name, *ACTORS.local) if k.startswith("is ")] == []
+
+
 def test_no_name_means_two_actors() -> None:
     """Neither everywhere nor within one country; a source of a name is the same body."""
     assert {k: ids for k, ids in ACTORS.by_name.items() if len(ids) > 1} == {}
