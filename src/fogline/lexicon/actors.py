@@ -1,6 +1,7 @@
 """The registry of actors: the world layer, the packs, and the words by which actors are described.
 
-In: `data/actors.yaml`, `data/countries.yaml`, `packs/*/actors.yaml`. Out: `ActorLexicon`.
+In: `data/actors/*.yaml`, the words of `data/actors.yaml`, `data/countries.yaml`, `packs/*/actors.yaml`. Out:
+`ActorLexicon`.
 """
 
 from __future__ import annotations
@@ -66,10 +67,10 @@ class Country:
 class ActorLexicon:
     """Actors by id and by name, and the words that describe actors. `homes` gives each pack's country with the ids that
     its plain words mean there ('the rebels' in a report on Syria). `local` gives by country the names that mean an
-    actor only in reports on it ('the Observatory'); `modifiers` the class to which a word before the head moves a
-    description ('government troops' are forces); `plain` how a class is shown where a country has no actor for it;
-    `firsts` the first words of known names and `beginnings` all ways in which those begin, with the number of words of
-    the longest such name: most words of a text need no look-up."""
+    actor only in reports on it ('the Observatory'; 'KNA' is one army in Myanmar, another in India); `modifiers` the
+    class to which a word before the head moves a description ('government troops' are forces); `plain` how a class is
+    shown where a country has no actor for it; `firsts` the first words of known names and `beginnings` all ways in
+    which those begin, with the number of words of the longest such name: most words of a text need no look-up."""
 
     actors: dict[str, Actor]
     by_name: dict[str, tuple[str, ...]]
@@ -168,6 +169,11 @@ def _actor(row: dict[str, Any], where: str) -> Actor:
         raise PackError(f"an actor lacks {error}", where=where, to_do="give id, kind and names") from error
 
 
+def _reach(row: dict[str, Any]) -> tuple[str, ...]:
+    """The countries in whose reports the local names of an entry of the world layer mean it."""
+    return tuple(filter(None, (row.get("home"), *row.get("also_in", ()))))
+
+
 def country_name(iso: str) -> str:
     """The name of a country by its ISO code; the code where it has none.
 
@@ -198,7 +204,11 @@ def load_actors(packs: tuple[str, ...]) -> ActorLexicon:
     """The registry with the named packs. Raises PackError where an entry does not fit."""
     raw = read_yaml(DATA / "actors.yaml")
     countries, states = _countries()
-    rows = [(row, "data/actors.yaml", "") for row in raw["actors"]]
+    # Each entry with where it stands and the countries in whose reports its local names mean it.
+    rows: list[tuple[dict[str, Any], str, tuple[str, ...]]] = []
+    for path in sorted((DATA / "actors").glob("*.yaml")):
+        for row in read_yaml(path)["actors"]:
+            rows.append((row, f"data/actors/{path.name}", _reach(row)))
     alliances: list[dict[str, Any]] = []
     homes: dict[str, dict[str, str | None]] = {}
     for pack in packs:
@@ -206,13 +216,13 @@ def load_actors(packs: tuple[str, ...]) -> ActorLexicon:
         if not path.is_file():
             raise PackError("there is no such pack", where=pack, to_do=f"packs are {', '.join(known_packs())}")
         table = read_yaml(path)
-        rows += [(row, f"pack {pack}", table["home"]) for row in table["actors"]]
+        rows += [(row, f"pack {pack}", (table["home"],)) for row in table["actors"]]
         alliances += table.get("alliances", ())
         homes[table["home"]] = table.get("defaults", {})
     actors: dict[str, Actor] = {}
     by_name: dict[str, tuple[str, ...]] = {}
     local: dict[str, dict[str, str]] = {}
-    for row, where, home in rows:
+    for row, where, reach in rows:
         actor = _actor(row, where)
         if actor.id in actors:
             raise PackError(f"{actor.id} is there already", where=where, to_do="give each actor one entry")
@@ -220,7 +230,7 @@ def load_actors(packs: tuple[str, ...]) -> ActorLexicon:
         for name in row["names"]:
             by_name[name_key(name)] = tuple(dict.fromkeys((*by_name.get(name_key(name), ()), actor.id)))
         for name in row.get("local", ()):
-            local.setdefault(name_key(name), {})[home] = actor.id
+            local.setdefault(name_key(name), {}).update(dict.fromkeys(reach, actor.id))
     for row in alliances:
         for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
             known = actors.get(one)
