@@ -110,6 +110,8 @@ class _Seeker:
                 continue
             if key not in self.words.by_name and self._part_of_longer(first, last):
                 continue
+            if text.islower() and not self.words.is_plain(key):
+                continue  # 'a shining path'
             single = last - first == 1
             if single and not text[:1].isupper():
                 return 0

@@ -122,6 +122,11 @@ class ActorLexicon:
             return None
         return best
 
+    def is_plain(self, key: str) -> bool:
+        """Whether the name of a key is written in small letters: 'joint operations room'."""
+        bearers = (*self.by_name.get(key, ()), *self.local.get(key, {}).values())
+        return any(n.islower() for i in bearers for n in self.actors[i].names if name_key(n) == key)
+
     def find(self, name: str) -> Actor | None:
         """The actor of a name; None where nobody or more than one bears it."""
         ids = self.by_name.get(name_key(name), ())

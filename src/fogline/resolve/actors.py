@@ -177,8 +177,8 @@ class _Resolver:
             return self.before.group() if definite and plain and same else None
         if word in self.words.anaphors or (definite and head.name in ("forces", "police", "fighters", "state")):
             known = self.before.bearing(word)
-            if known is not None:
-                return known
+            if known is not None and (head.name not in OFFICIAL or known.kind in (*STATE, "external_forces")):
+                return known  # 'the army' is not the Arakan Army
         if head.name != "fighters" or word in SENT:
             return None
         if word in self.words.unknowns and not definite:

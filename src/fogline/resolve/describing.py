@@ -56,6 +56,8 @@ def class_of(head: HeadClass, quote: str, known: ActorLexicon) -> str:
         return "allies"
     if "forces" in moved:
         return head.name if head.name in ("government", "state", "police") else "forces"
+    if head.name == "forces" and "police" in before:
+        return "police"
     if head.party or any(w in known.heads and known.heads[w].party for w in before):
         return "terrorists"
     return head.name
