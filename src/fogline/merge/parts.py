@@ -84,7 +84,7 @@ def kept_events(made: Iterable[tuple[Plan, Event]]) -> tuple[MergedEvent, ...]:
 
 
 def seen_of(o: Mark) -> str:
-    """The hash of what a comparison sees of a claim, the claim's own key where only its story can place it."""
+    """The hash of what a comparison sees of a claim, that of its own key where only its story can place it."""
     if not placed(o):
-        return o.key
+        return row_id([o.key])
     return row_id([sorted(x) if isinstance(x, frozenset) else x for x in signature(o)])
