@@ -41,11 +41,14 @@ def test_a_village_lies_in_its_province_and_two_of_a_name_without_a_point_are_on
     bare = replace(at("Ora", 0.0), place_id=None, lat=None, lon=None)
     assert place_relation(bare, replace(bare, name="ORA")) == 1.0
     assert place_relation(bare, at("Pell", 0.0)) is None
+    assert place_relation(replace(bare, country=None), province) == 0.1
 
 
 def test_a_city_that_names_its_province_may_stand_for_it() -> None:
     village = replace(at("Pell", 50.0), admin1="Velk")
-    assert place_relation(village, at("Velk", 0.0)) == 0.4 and not away(village, at("Velk", 0.0))
+    capital = replace(at("Velk", 0.0), admin1="Velk")
+    assert place_relation(village, capital) == 0.4 and not away(village, capital)
+    assert place_relation(village, replace(capital, admin1="Soke")) is None  # a Velk of another province
     assert place_relation(village, at("Ora", 0.0)) is None and away(village, at("Ora", 0.0))
 
 

@@ -17,5 +17,6 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "described.yaml").
 def test_who_is_meant(case, context: Context) -> None:  # type: ignore[no-untyped-def]
     report = Report(row_id(case["text"]), case["text"], published="2024-11-04")
     (reading,) = [r for r in pipeline.read([report], context) if isinstance(r, Reading)]
-    names = {a.span.quote: a.name for a in reading.actors}
-    assert {words: names.get(words) for words in case["actors"]} == case["actors"]
+    for words, name in case["actors"].items():
+        found = [a.name for a in reading.actors if (words in a.span.quote if name is None else words == a.span.quote)]
+        assert found[:1] == ([] if name is None else [name]), (words, found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fogline.claim.prepositions import from_preposition
+from fogline.claim.tense import verb_tense
 from fogline.claim.verdict import SUBJECTS, VERBAL, Verdict, disputed, infinitive, under
 from fogline.lexicon.frames import lemma_of
 from fogline.lexicon.modality import ModalityWords
@@ -21,6 +22,15 @@ TAKEN = frozenset({"dobj", "ccomp", "xcomp"})
 FAILED = frozenset({"abortive", "doomed", "failed", "unsuccessful"})
 
 
+def _ranked(noun: Token) -> bool:
+    """'The first town', 'the last to leave'."""
+    return any(c.lower_ in ORDINALS for c in (noun, *noun.children))
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
 def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords) -> Token | None:
     lemma = head.lemma_.lower()
     to_do = infinitive(word) or (word.tag_ == "VB" and not _finite(word))
@@ -30,9 +40,11 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
     having = next((c for c in word.children if c.lower_ == "having"), None)
     if having is not None and having.i and having.nbor(-1).dep_ == "pobj":
         return from_preposition(word, having.nbor(-1).head, verdict, words)  # 'points to the town having been taken'
-    if to_do and lemma not in words.nouns and any(c.lower_ in ORDINALS for c in (head, *head.children)):
-        return _plain(head.head) if head.dep_ == "attr" else None  # 'may be the first town to fall'
-    if head.pos_ == "ADJ" and to_do and any(c.lower_ == "too" for c in head.children):
+    if to_do and head.dep_ == "attr" and lemma not in words.nouns and _ranked(head):
+        return _plain(head.head)  # 'may be the first town to fall'
+    if to_do and head.dep_ in ("nsubj", "nsubjpass") and _ranked(head) and verb_tense(head.head) == "past":
+        return None  # 'the last soldiers to leave went on Monday'
+    if head.pos_ == "ADJ" and to_do and any(c.lower_ == "too" for c in head.children) and not _negated(head.head):
         verdict.add("negative", "too")  # 'too weak to attack'
         return None
     if head.pos_ == "ADJ":
@@ -97,7 +109,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
             verdict.add("attempted", head.text)  # 'failed to take Ora'; 'failed to prevent the raid' leaves it actual
         return under(effect or "planned", head, verdict)
     if lemma == "be":
-        verdict.add(*_held(head, words))
+        verdict.add(*_said_of_it(head, words))
         return None
     if effect in ("negative", "requested", "threatened") and lemma not in ("fail", "stop", "warn", "tell"):
         verdict.add(effect, head.text)
@@ -109,7 +121,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
     return None
 
 
-def _held(verb: Token, words: ModalityWords) -> tuple[str, str]:
+def _said_of_it(verb: Token, words: ModalityWords) -> tuple[str, str]:
     """What 'it is likely that', 'it is not true that', 'it is not clear that' make of a clause, and the word for it."""
     denied = any(c.dep_ == "neg" for c in verb.children)
     for said in (c for c in verb.children if c.dep_ == "acomp"):

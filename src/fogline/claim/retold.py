@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from fogline.lexicon.events import VIOLENT, WEAPON, EventLexicon, event_types
 from fogline.lexicon.words import words
-from fogline.model import Claim, Located, Report, Resolved, located
+from fogline.model import Claim, Located, Resolved, Sentence, located
 from fogline.model.nearness import day_number, days, place_relation
 
 # The words from a definite article to the act's noun: 'the overnight air [strike]', 'this deadly [attack]'.
-DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+((?:[\w.'’-]+\s+){0,3})$", re.I)
+DEFINITE = re.compile(r"\b(?:the|this|these|those)\s+((?:[\w.'’-]+\s+){0,3})$", re.I)
 LAST = re.compile(r"([^\W\d_]+)\s+\Z")
 HARM = frozenset({"casualties_reported", "property_destroyed"})
 # Among them, words that begin another phrase, and words that tell of another happening.
 BARS = words(
     """of in on at by for to from with and or but as after before over near during under against into said says told was
-    were is are has had have that which who whose other second third fourth another separate next
-    further new latest first"""
+    were is are has had have that which who whose other second third fourth another separate next further
+    new latest first
+    week month year morning afternoon evening night weekend summer winter time"""
 )
-TITLE = 160  # Characters that a headline without a title field has at most.
-HEAD = 700  # Characters behind a headline in which its act is told.
+BELOW = 700  # Characters behind a headline in which its act is told.
 TELLING = 5  # A number of dead from which two equal ones are hardly chance.
 REACH = 60  # Characters before a noun in which its article is looked for.
 HERE = 0.7  # Places related so nearly are one.
@@ -36,17 +37,9 @@ def retold(claims: Sequence[Claim], resolved: Resolved, events: EventLexicon) ->
     return _Tellings(claims, resolved, events).found
 
 
-def headline(report: Report) -> int:
-    """Where the headline ends in a text that begins with it, 0 where it does not.
-
-    >>> headline(Report("r", "Raid kills nine\\n\\nNine people died in Ora on Friday.", title="Raid kills nine"))
-    15
-    """
-    text = report.text
-    if report.title and text.startswith(report.title):
-        return len(report.title)
-    line, more, _ = text.partition("\n")
-    return len(line) if more and len(line) <= TITLE and not line.rstrip().endswith(".") else 0
+def headline(sentences: Sequence[Sentence]) -> int:
+    """Where the headline ends, 0 where the text begins without one."""
+    return max((s.end for s in takewhile(lambda s: s.headline, sentences)), default=0)
 
 
 def definite(text: str, start: int) -> bool:
@@ -77,7 +70,7 @@ class _Tellings:
         violent.sort(key=lambda c: (c.trigger.start, c.type, c.id))
         self.found: dict[str, str] = {}
         self._again(violent)
-        if violent and (end := headline(resolved.parsed.report)):
+        if violent and (end := headline(resolved.parsed.sentences)):
             heads = [c for c in violent if c.trigger.start < end]
             self._below(heads, violent[len(heads) :], end)
 
@@ -88,7 +81,7 @@ class _Tellings:
             before = [p for p in reversed(violent[:n]) if all(self._may_be(q, c) for q in tellings[p.id])]
             again = next((p for p in before if self._toll(p, c)), None)
             if again is None and self._points_back(c):
-                again = next(iter(before), None)
+                again = next((p for p in before if not self._other_toll(p, c)), None)
             tellings[c.id] = tellings[again.id] if again is not None else []
             tellings[c.id].append(c)
             if again is not None:
@@ -96,7 +89,7 @@ class _Tellings:
 
     def _below(self, heads: list[Claim], body: list[Claim], end: int) -> None:
         """What the text below a headline tells first of the headline's act."""
-        near = [c for c in body if c.trigger.start < end + HEAD]
+        near = [c for c in body if c.trigger.start < end + BELOW]
         for c in heads:
             first = next((p for p in near if self._may_be(c, p) and self._agree(c, p)), None)
             if first is not None:
@@ -140,6 +133,11 @@ class _Tellings:
         one, other = self._place(a), self._place(b)
         here = one is not None and other is not None and (place_relation(one, other) or 0) >= HERE
         return bool(common) and (here or max(common) >= TELLING)
+
+    def _other_toll(self, a: Claim, b: Claim) -> bool:
+        """Whether both tell dead, but no number in common, and one speaker or none tells both."""
+        dead = self._tolls(a), self._tolls(b)
+        return all(dead) and not dead[0] & dead[1] and a.asserted_by == b.asserted_by
 
     def _agree(self, a: Claim, b: Claim) -> bool:
         """Whether tolls and parties do not speak against one happening."""

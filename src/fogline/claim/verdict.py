@@ -5,6 +5,7 @@ In: effects of single words. Out: `Judged`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -86,20 +87,32 @@ def infinitive(word: Token) -> bool:
 
 
 def disputed(noun: Token, verdict: Verdict, words: ModalityWords) -> bool:
-    """'rejected reports that it had used gas', 'called the claim that they fled a lie', 'reports of a raid are untrue':
-    what is told did not happen."""
+    """'rejected reports that it had used gas', 'called the claim that they fled a lie', 'reports of a raid are untrue',
+    'fabricated news of a raid': what is told did not happen."""
     if noun.lemma_.lower() not in words.tellings:
         return False
     above = noun.head
     denied = above.lemma_.lower() in words.denials and noun.dep_ in ("dobj", "nsubjpass")
     untrue = above.lemma_.lower() in ("describe", "call", "dismiss", "brand", "label", "be") and any(
-        t.lower_ in words.untrue for t in above.subtree if t.i > noun.i
+        t.lower_ in words.untrue and not any(c.dep_ == "neg" for c in t.children) for t in _called(above, noun)
     )
+    untrue = untrue or above.lower_ in words.untrue or any(c.dep_ == "amod" and c.lower_ in words.untrue for c in noun.children)
     if (denied or untrue) and not any(c.dep_ == "neg" for c in above.children):
         verdict.add("negative", above.text)
         verdict.sure = True
         return True
     return False
+
+
+def _called(above: Token, noun: Token) -> Iterator[Token]:
+    """The words by which a verb calls a noun something: 'called the claim a lie', 'dismissed it as false'."""
+    if any(c.dep_ == "conj" and c.i > noun.i for c in noun.children):
+        return  # 'call reports of the raid credible and the denial a lie': which is called what, the parse does not say
+    for c in above.children:
+        if c.i > noun.i and c.dep_ in ("acomp", "attr", "oprd", "dobj"):
+            yield c
+        elif c.i > noun.i and c.dep_ == "prep" and c.lower_ == "as":
+            yield from (t for t in c.children if t.dep_ in ("pobj", "amod"))
 
 
 def under(effect: str, head: Token, verdict: Verdict) -> Token | None:

@@ -85,13 +85,20 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
 
 
 def _abroad(place: PlaceMention, act: Act, scene: Scene) -> bool:
-    """Whether a country before the act's noun is who did it: 'US air strikes', where the report names towns of another
-    country and none of its own; a 'Norland attack' is in Norland."""
+    """Whether a country before the act's noun is who did it: 'US air strikes', where acts of the report are in towns of
+    another country and none in its own; a 'Norland attack' is in Norland. Speakers' towns and date lines count not."""
     noun = scene.doc[place.tokens[1] - 1]
     if not is_country(place) or noun.head.i != act.token or noun.i > act.token or noun.dep_ not in BEFORE_NOUN:
         return False
-    towns = {p.place.country for p in scene.resolved.places if p.place and not is_country(p) and p.form == "name"}
-    return bool(towns) and place.place is not None and place.place.country not in towns
+    towns = (p for p in scene.resolved.places if p.place and not is_country(p) and usable(p, scene))
+    countries = {p.place.country for p in towns if p.place and not _in_dateline(p, scene)}
+    return bool(countries) and place.place is not None and place.place.country not in countries
+
+
+def _in_dateline(place: PlaceMention, scene: Scene) -> bool:
+    """Whether a place stands in a date line, where the report was written."""
+    at = place.span.start
+    return any(z.kind in ("dateline", "byline", "tag") and z.start <= at < z.end for z in scene.resolved.parsed.zones)
 
 
 def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:

@@ -53,7 +53,7 @@ def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, 
             continue
         if what.measure == "money" and lead and doc[lead - 1].text in words.currencies:
             lead -= 1  # '$400'
-        if first and doc[first - 1].lower_ in INCLUDES and amount.bound == "exact":
+        if what.harm and first and doc[first - 1].lower_ in INCLUDES and amount.bound == "exact":
             amount = replace(amount, best=None, high=None, bound="at_least")  # "The victims include 8 children"
         found.append(_mention(parsed, amount, (lead, last), what))
     found += [replace(s, id="") for s in single_victims(parsed, words, found)]

@@ -99,7 +99,8 @@ def words_before(parsed: Parsed, first: int) -> list[str]:
 
 
 CENTRAL = frozenset({"central", "downtown"})
-MIDDLE = frozenset({"centre", "center", "heart", "middle"})
+MIDDLE_AFTER = frozenset({"centre", "center", "heart"})
+MIDDLE = MIDDLE_AFTER | {"middle"}
 
 
 def number(word: str) -> float | None:
@@ -168,7 +169,7 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
         return Relation("outskirts", bearing=bearing_after, span=span)
     if bearing_after and tail and tail[0] in AREA:
         return Relation("part", bearing=bearing_after, span=span)
-    if next((t.text for t in parsed.doc[last:] if t.text not in ("'s", "’s", "city", "town")), "") in MIDDLE:
+    if next((t.text for t in parsed.doc[last:] if t.text not in ("'s", "’s", "city", "town")), "") in MIDDLE_AFTER:
         return Relation("part", span=span)  # 'Velk's centre', 'Velk city centre', not 'Velk Centre for Rights'
     if not before:
         return None
@@ -264,8 +265,8 @@ def _of(words: list[str]) -> Relation | None:
         return Relation("countryside", bearing=_bearing(words))
     if words and words[-1] in AREA and ((found := _bearing(words)) or CENTRAL & set(words[-2:-1])):
         return Relation("part", bearing=found)
-    if words and words[-1] in MIDDLE:
-        return Relation("part")
+    if words and words[-1] in MIDDLE and (len(words) < 2 or words[-2] in ("the", "very", "city", "town")):
+        return Relation("part")  # not 'the cultural centre of Velk'
     if words and words[-1] in table.outskirts and not (
         words[-1] == "suburb" and _article(words) == "the" and not _bearing(words)  # 'the Ora suburb of Velk' is Velk
     ):

@@ -17,7 +17,6 @@ from fogline.lexicon.sides import side_of
 from fogline.lexicon.sources import Source
 from fogline.merge.overheard import beside_cue, in_sentence, issuers, joined
 from fogline.merge.sayers import (
-    MONITOR,
     UNNAMED,
     day_of,
     named_in,
@@ -319,13 +318,11 @@ def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
 
 
 def _named_for(first: Mapping[str, Origin]) -> dict[str, str]:
-    """For 'a monitor' and for 'the rebels', the one of them that is named, where one is."""
-    found = {}
+    """For 'a monitor' and for 'the rebels', plain words for many, the one of them that is named, where one is."""
+    found: dict[str, str] = {}
     for key, o in first.items():
-        if key == MONITOR.id:
-            named = next((k for k, x in first.items() if x.kind == "monitor" and k != key), None)
-        else:
-            named = next((k for k, x in first.items() if x.side == key and k != key and x.kind == o.kind), None)
-        if named is not None:
-            found[key] = named
+        if o.plain:
+            alike = (k for k, x in first.items() if x.kind == o.kind and x.side == o.side and not x.plain)
+            named = next(alike, None)
+            found |= {key: named} if named is not None else {}
     return found

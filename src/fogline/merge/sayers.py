@@ -62,7 +62,7 @@ OPENING = 1500  # Characters.
 MOST_WORDS = 10
 ARMED_GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
 NEUTRAL = frozenset({"monitor", "ngo", "intergovernmental"})
-MONITOR = Origin("monitor", "a monitor", "monitor")
+MONITOR = Origin("monitor", "a monitor", "monitor", plain=True)
 UNNAMED = Origin("unnamed", "unnamed source", "unknown")
 LOCAL = Origin("locals", "local people", "locals")
 RESCUE = Origin("rescuers", "rescuers", "locals")
@@ -210,7 +210,8 @@ def registered(known: Source | Actor, day: str | None, lexicon: Lexicon) -> Orig
         return Origin(known.id, known.names[0], known.kind)
     top = side_of(known.id, day, lexicon) or known.id
     own = known.id if known.kind in ("rebel_group", "political_militia") else top
-    return Origin(own, known.names[0], known.kind, side=top)
+    plain = own == top and any(own in words.values() for words in lexicon.actors.homes.values())
+    return Origin(own, known.names[0], known.kind, side=top, plain=plain and known.kind == "rebel_group")
 
 
 def _state(iso: str, lexicon: Lexicon, name: str | None = None) -> Origin:

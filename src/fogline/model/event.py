@@ -99,7 +99,7 @@ class Origin:
     """An independent origin of an event's claims: a speaker, or the outlet itself. `side` is the side that it belongs
     to at that date, None where it belongs to none or none is known. `grade` is its reliability, A to F, F unless a
     person or a pack set it. `said` are the words that name it, one a report at most; none where an outlet tells in
-    its own voice."""
+    its own voice. `plain`: a word for many ('rebels', 'a monitor'), no origin beside one of them that is named."""
 
     id: str
     name: str
@@ -108,6 +108,7 @@ class Origin:
     reports: tuple[str, ...] = ()
     grade: str = "F"
     said: tuple[Span, ...] = ()
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,9 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
     km = kilometres(a, b)
     reach = (a.radius_km or 2.0) + (b.radius_km or 2.0)
     if km == math.inf or a.kind in WIDE or b.kind in WIDE:
+        bare = (a.lat is None and b.kind in AREAS) or (b.lat is None and a.kind in AREAS)
+        if bare and (not a.country or not b.country or a.country == b.country):
+            return 0.1  # A village on no list may lie in any province of the country.
         inside = a.country and a.country == b.country and (a.kind in WIDE or b.kind in WIDE)
         return 0.1 if inside else (None if km == math.inf else 0.1 if km <= reach else None)
     if km <= min(reach, 60.0):
@@ -75,8 +78,10 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
 
 
 def _of_name(town: Located, capital: Located) -> bool:
-    """Whether a town lies in the province that a city gives its name to: 'in Idlib' may be the province."""
-    return town.country == capital.country and (town.admin1 or "").casefold() == capital.name.casefold()
+    """Whether a town lies in the province that a city of it gives its name to: 'in Idlib' may be the province."""
+    if town.country is None or town.country != capital.country or not town.admin1 or town.admin1 != capital.admin1:
+        return False
+    return capital.kind not in AREAS and town.admin1.casefold() == capital.name.casefold()
 
 
 def away(a: Located | None, b: Located | None) -> bool:

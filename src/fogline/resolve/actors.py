@@ -275,8 +275,9 @@ class _Resolver:
             if named and self.doc[a.tokens[0]].lower_ in self.words.heads:
                 return replace(self._as(a, self.words.actors[named.most_common(1)[0][0]]), label=a.span.quote)
         nation = self._nationality(*a.tokens)
-        home = country_at(a, self.m.parsed, self.place_at, self.home) if name in OFFICIAL else self.home
-        home = nation.home if nation else home
+        home = nation.home if nation else self.home
+        if not nation and name in OFFICIAL:
+            home = country_at(a, self.m.parsed, self.place_at, home, police=name == "police")
         defaults = self.words.homes.get(home or "", {})
         own = defaults.get(self.doc[a.tokens[1] - 1].lower_) if name == head.name else None
         default = own or defaults.get(name)

@@ -63,11 +63,13 @@ def class_of(head: HeadClass, quote: str, known: ActorLexicon) -> str:
     return head.name
 
 
-def country_at(a: ActorMention, parsed: Parsed, place_at: PlaceAt, home: str | None) -> str | None:
-    """The country of the towns that a mention's sentence names, where they are of one; else the report's, `home`:
-    'police in Quetta' are Pakistan's in whatever report."""
-    sentence = parsed.sentence(a.tokens[0])
-    inside = (place_at[i].place for i in range(sentence.first, sentence.last) if i in place_at)
+def country_at(a: ActorMention, parsed: Parsed, place_at: PlaceAt, home: str | None, *, police: bool) -> str | None:
+    """The country of the towns that hang on a mention's noun ('officials in Nairobi'), of police that of the towns of
+    their sentence, where they are of one; else the report's, `home`. An army fights abroad, police do not."""
+    noun, sentence = parsed.doc[a.tokens[1] - 1], parsed.sentence(a.tokens[0])
+    own = (t.i for c in noun.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj")
+    around = range(sentence.first, sentence.last) if police else own
+    inside = (place_at[i].place for i in around if i in place_at)
     found = {p.country for p in inside if p is not None and p.country and p.kind not in WIDE}
     return found.pop() if len(found) == 1 else home
 
