@@ -96,7 +96,8 @@ def disputed(noun: Token, verdict: Verdict, words: ModalityWords) -> bool:
     untrue = above.lemma_.lower() in ("describe", "call", "dismiss", "brand", "label", "be") and any(
         t.lower_ in words.untrue and not any(c.dep_ == "neg" for c in t.children) for t in _called(above, noun)
     )
-    untrue = untrue or above.lower_ in words.untrue or any(c.dep_ == "amod" and c.lower_ in words.untrue for c in noun.children)
+    called = (above, *(c for c in noun.children if c.dep_ == "amod"))
+    untrue = untrue or any(t.lower_ in words.untrue for t in called)
     if (denied or untrue) and not any(c.dep_ == "neg" for c in above.children):
         verdict.add("negative", above.text)
         verdict.sure = True
