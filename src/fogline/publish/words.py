@@ -13,6 +13,7 @@ from fogline.lexicon.actors import country_name
 from fogline.model import Located, Party, TimeRange
 
 NOT_LOCATED = "place not located"
+SHOWN = 3  # Parties that a sentence names.
 
 
 def area_of(place: Located) -> str:
@@ -113,8 +114,17 @@ def joined(names: Iterable[str], word: str = "and") -> str:
 
 
 def parties(found: Iterable[Party], word: str = "and") -> str:
-    """Parties in a sentence; civilians are nobody's name."""
-    return joined((p.name.lower() if p.kind == "civilians" else p.name for p in found), word)
+    """Parties in a sentence; civilians are nobody's name. Of many those named most: two answers to who did it, three
+    who did it together; others are counted in the event's own list.
+
+    >>> four = [Party(None, name, "rebel_group") for name in "ABCD"]
+    >>> parties(four), parties(four, "or")
+    ('A, B, C and others', 'A or B')
+    """
+    names = list(dict.fromkeys(p.name.lower() if p.kind == "civilians" else p.name for p in found))
+    if word == "or":
+        return joined(names[:2], word)
+    return joined(names if len(names) <= SHOWN else [*names[:SHOWN], "others"], word)
 
 
 PRISONERS = frozenset({"prisoner", "detainee", "hostage", "captive"})

@@ -12,14 +12,23 @@ from dataclasses import replace
 from fogline.lexicon.actors import ActorLexicon, HeadClass, initials, name_key
 from fogline.model import Actor, ActorMention, Context, Mentions, PlaceMention
 from fogline.model.mentions import ActorKind
-from fogline.resolve.antecedents import Antecedents
-from fogline.resolve.describing import class_of, country_at, home_of, names_group, own_name
+from fogline.resolve.antecedents import GROUPS, Antecedents
+from fogline.resolve.describing import (
+    class_of,
+    country_at,
+    holds,
+    home_of,
+    names_group,
+    outlet_side,
+    own_name,
+)
 
 FOREIGN_KIND: dict[str, ActorKind] = {"state_forces": "external_forces"}
 BACKED = ("-backed", "-led", "-supported", "-aligned", "-affiliated", "-allied")
 PARTS = {"government": "government", "police": "police", "envoys": "government"}
 STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state", "envoys")
 SENT = ("instructors", "advisers", "advisors")  # A state sends these.
+REBELS = ("rebels", "jihadists", "militants")
 OFFICIAL = ("forces", "government", "police")  # Classes of descriptions.
 STATE = ("state_forces", "government")
 PARTY = ("terrorist", "regime", "martyr", "liberat", "gang", "mercenar")
@@ -27,14 +36,7 @@ PARTY = ("terrorist", "regime", "martyr", "liberat", "gang", "mercenar")
 
 def resolve_actors(m: Mentions, context: Context, *, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """The actors of a report, resolved. An actor that the text alone names keeps its own name and no id."""
-    return tuple(_Resolver(m, context.lexicon.actors, places, _outlet_side(m, context)).all())
-
-
-def _outlet_side(m: Mentions, context: Context) -> Actor | None:
-    """The actor whose voice the report's outlet is; None for an outlet of its own."""
-    report = m.parsed.report
-    source = context.lexicon.sources.find(report.source) or context.lexicon.sources.find(report.url)
-    return context.lexicon.actors.actors.get(source.owner) if source and source.owner else None
+    return tuple(_Resolver(m, context.lexicon.actors, places, outlet_side(m, context)).all())
 
 
 class _Resolver:
@@ -158,7 +160,7 @@ class _Resolver:
         below = self._named_below(a, head)
         if below is not None:
             return replace(below, id=a.id, span=a.span, tokens=a.tokens, label=None)
-        back = self._back(a, head)
+        back = self._back(a, head) or self._only_group(a, head)
         return self._same(a, back) if back else self._by_class(a, head, quote)
 
     def _back(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
@@ -189,6 +191,15 @@ class _Resolver:
             return self.before.organisation()
         return self.before.group()
 
+    def _only_group(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
+        """'The rebels' in a report that has named one armed group so far, where no pack says who they are."""
+        first, last = a.tokens
+        definite = first > 0 and self.doc[first - 1].lower_ in ("the", "these", "those") and last - first == 1
+        if not definite or head.name not in REBELS or self.defaults.get(head.name):
+            return None
+        groups = {d.name: d for d in self.before.done if d.kind in GROUPS and d.id in self.before.named}
+        return next(iter(groups.values())) if len(groups) == 1 else None
+
     def _beside(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
         """The group that a description stands beside: 'Boko Haram, the armed group', 'the armed group Boko Haram'."""
         last = a.tokens[1]
@@ -211,7 +222,7 @@ class _Resolver:
         if not headline.headline or head.kind not in STATE or self.doc[last - 1].tag_ not in ("NN", "NNP"):
             return None
         for x in self.m.actors:
-            if x.tokens[0] < headline.last or x.label not in ("name", "description") or not _holds(x, a):
+            if x.tokens[0] < headline.last or x.label not in ("name", "description") or not holds(x, a):
                 continue
             if x.label == "name":
                 found: ActorMention | None = self._named(replace(x, label=None))
@@ -338,9 +349,3 @@ class _Resolver:
         after = self.doc[a.tokens[1] : a.tokens[1] + 3]
         if a.name and len(after) == 3 and after[0].text == "(" and after[2].text == ")" and initials(after[1].text):
             self.short[name_key(after[1].text)] = a
-
-
-def _holds(longer: ActorMention, shorter: ActorMention) -> bool:
-    """Whether a mention ends in the noun of another and has all its words: 'Sudland Defense Ministry', 'ministry'."""
-    many, few = (x.span.quote.lower().replace("defense", "defence").split() for x in (longer, shorter))
-    return many[-1] == few[-1] and set(few) <= set(many)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.actors import ActorLexicon, HeadClass, name_key
-from fogline.model import ActorMention, Mentions, Parsed, PlaceMention
+from fogline.model import Actor, ActorMention, Context, Mentions, Parsed, PlaceMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -91,3 +91,16 @@ def home_of(m: Mentions, places: tuple[PlaceMention, ...], words: ActorLexicon) 
     if count:
         return count.most_common(1)[0][0]
     return next(iter(words.homes)) if len(words.homes) == 1 else None
+
+
+def holds(longer: ActorMention, shorter: ActorMention) -> bool:
+    """Whether a mention ends in the noun of another and has all its words: 'Sudland Defense Ministry', 'ministry'."""
+    many, few = (x.span.quote.lower().replace("defense", "defence").split() for x in (longer, shorter))
+    return many[-1] == few[-1] and set(few) <= set(many)
+
+
+def outlet_side(m: Mentions, context: Context) -> Actor | None:
+    """The actor whose voice the report's outlet is; None for an outlet of its own."""
+    report = m.parsed.report
+    source = context.lexicon.sources.find(report.source) or context.lexicon.sources.find(report.url)
+    return context.lexicon.actors.actors.get(source.owner) if source and source.owner else None
