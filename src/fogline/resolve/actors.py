@@ -13,15 +13,7 @@ from fogline.lexicon.actors import ActorLexicon, HeadClass, initials, name_key
 from fogline.model import Actor, ActorMention, Context, Mentions, PlaceMention
 from fogline.model.mentions import ActorKind
 from fogline.resolve.antecedents import GROUPS, Antecedents
-from fogline.resolve.describing import (
-    class_of,
-    country_at,
-    holds,
-    home_of,
-    names_group,
-    outlet_side,
-    own_name,
-)
+from fogline.resolve.describing import class_of, country_at, holds, home_of, names_group, outlet_side, own_name
 
 FOREIGN_KIND: dict[str, ActorKind] = {"state_forces": "external_forces"}
 BACKED = ("-backed", "-led", "-supported", "-aligned", "-affiliated", "-allied")
