@@ -145,12 +145,12 @@ def _when(members: list[Occurrence]) -> TimeRange:
 
 
 def _parties(groups: Iterable[tuple[ActorMention, ...]]) -> tuple[Party, ...]:
-    """Parties by registry id or name, those most often named first, each with its quotes."""
+    """Parties by registry id or name, those most often named first, among equals those known, each with its quotes."""
     spans: dict[tuple[str | None, str, str], list] = {}  # type: ignore[type-arg]
     for group in groups:
         for m in group:
             spans.setdefault((m.actor_id, m.name or m.span.quote, m.kind), []).append(m.span)
-    ordered = sorted(spans.items(), key=lambda item: (-len(item[1]), item[0][1], item[0][0] or ""))
+    ordered = sorted(spans.items(), key=lambda item: (-len(item[1]), item[0][0] is None, item[0][1]))
     return tuple(Party(i, name, kind, tuple(dict.fromkeys(quotes))) for (i, name, kind), quotes in ordered)
 
 
