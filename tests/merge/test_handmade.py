@@ -108,3 +108,12 @@ def test_a_former_id_leads_to_the_event_that_has_its_claims(context: Context) ->
         event_named(joined.id, {}, past)
     with pytest.raises(SettingsError, match="no event of that id"):
         event_named("feed", apart, past)
+
+
+def test_a_number_set_by_hand_has_its_own_words_where_the_report_tells_it(context: Context) -> None:
+    one = read("Shells hit the market of Ora on Wednesday. It led to 17 dead, the hospital said, and 38 hurt.", context)
+    made = desk([one], context).fix(key_of(one, "shelling"), "figures", "killed=17; injured=40")
+    (shown,) = pipeline.judged([one], replace(context, judgements=(made,)))
+    claim = next(c for c in shown.claims if c.type == "shelling")
+    figures = {f.id: f for f in shown.figures}
+    assert [figures[i].span.quote for i in claim.figures] == ["17", "Shells"]  # 40 stands nowhere in the report

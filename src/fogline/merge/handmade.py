@@ -150,7 +150,8 @@ def _set(reading: Reading, ident: str, field: str, value: str, at: Span, mark: s
             reading = replace(reading, actors=_with(reading.actors, party))
         changes = {field: tuple(p.id for p in parties)}
     elif field == "figures":
-        figures = [_figure(p, at, f"{mark}.f{i}") for i, p in enumerate(value.split(";"))]
+        around = next(c.sentence for c in reading.claims if c.id == ident)
+        figures = [_figure(p, _told(p, around, reading) or at, f"{mark}.f{i}") for i, p in enumerate(value.split(";"))]
         for figure in figures:
             reading = replace(reading, figures=_with(reading.figures, figure))
         changes = {"figures": tuple(f.id for f in figures)}
@@ -232,6 +233,14 @@ def _actor(name: str, at: Span, ident: str, context: Context) -> ActorMention:
     if known is None:
         return ActorMention(ident, at, (0, 0), None, name)
     return ActorMention(ident, at, (0, 0), known.id, known.names[0], known.kind)
+
+
+def _told(text: str, around: Span, reading: Reading) -> Span | None:
+    """Where a report tells the number that a person set: in the claim's sentence, else anywhere; None where nowhere."""
+    number = float(text.partition("=")[2])
+    same = [f.span for f in reading.figures if number in (f.best, f.low)]
+    same += [reading.report.span(*m.span()) for m in re.finditer(rf"\b{number:g}\b", reading.report.text)]
+    return next((s for s in same if s.overlaps(around)), next(iter(same), None))
 
 
 def _figure(text: str, at: Span, ident: str) -> FigureMention:

@@ -887,7 +887,7 @@ export interface components {
          * @description An independent origin of an event's claims: a speaker, or the outlet itself. `side` is the side that it belongs
          *     to at that date, None where it belongs to none or none is known. `grade` is its reliability, A to F, F unless a
          *     person or a pack set it. `said` are the words that name it, one a report at most; none where an outlet tells in
-         *     its own voice.
+         *     its own voice. `plain`: a word for many ('rebels', 'a monitor'), no origin beside one of them that is named.
          */
         Origin: {
             /** Id */
@@ -913,6 +913,11 @@ export interface components {
              * @default []
              */
             said: components["schemas"]["Span"][];
+            /**
+             * Plain
+             * @default false
+             */
+            plain: boolean;
         };
         /**
          * Party
