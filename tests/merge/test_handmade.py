@@ -116,4 +116,4 @@ def test_a_number_set_by_hand_has_its_own_words_where_the_report_tells_it(contex
     (shown,) = pipeline.judged([one], replace(context, judgements=(made,)))
     claim = next(c for c in shown.claims if c.type == "shelling")
     figures = {f.id: f for f in shown.figures}
-    assert [figures[i].span.quote for i in claim.figures] == ["17", "Shells"]  # 40 stands nowhere in the report
+    assert [figures[i].span.quote for i in claim.figures] == ["17", claim.trigger.quote]  # 40 stands nowhere in the report
