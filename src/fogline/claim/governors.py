@@ -50,7 +50,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         clipped = word.tag_ == "VBN" and word.dep_ == "acl" and not to_do  # 'a deal reached', 'the demand voiced'
         if to_do or (lemma in words.nouns and not clipped):
             verdict.add(called, head.text)
-            lost = next((c for c in head.children if c.dep_ == "amod" and _lost(c, words)), None)
+            lost = next((c for c in head.children if c.dep_ == "amod" and _called_off(c, words)), None)
             if called in ("attempted", "planned") and lost is not None:
                 verdict.add("negative", lost.text)  # 'a failed bid', 'the cancelled plan to storm Ora'
             elif called == "attempted" and head.dep_ in ("nsubj", "nsubjpass") and _came_to_nothing(head.head, words):
@@ -97,7 +97,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
             verdict.add("attempted", head.text)  # 'failed to take Ora'; 'failed to prevent the raid' leaves it actual
         return under(effect or "planned", head, verdict)
     if lemma == "be":
-        verdict.add(*_held(head, words))
+        verdict.add(*_said_of_it(head, words))
         return None
     if effect in ("negative", "requested", "threatened") and lemma not in ("fail", "stop", "warn", "tell"):
         verdict.add(effect, head.text)
@@ -109,7 +109,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
     return None
 
 
-def _held(verb: Token, words: ModalityWords) -> tuple[str, str]:
+def _said_of_it(verb: Token, words: ModalityWords) -> tuple[str, str]:
     """What 'it is likely that', 'it is not true that', 'it is not clear that' make of a clause, and the word for it."""
     denied = any(c.dep_ == "neg" for c in verb.children)
     for said in (c for c in verb.children if c.dep_ == "acomp"):
@@ -132,7 +132,7 @@ def coming(subject: Token, head: Token, words: ModalityWords) -> Token | None:
     return None
 
 
-def _lost(modifier: Token, words: ModalityWords) -> bool:
+def _called_off(modifier: Token, words: ModalityWords) -> bool:
     return modifier.lower_ in FAILED or words.modifiers.get(modifier.lower_) == "negative"
 
 
