@@ -62,7 +62,7 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
         clipped = word.tag_ == "VBN" and word.dep_ == "acl" and not to_do  # 'a deal reached', 'the demand voiced'
         if to_do or (lemma in words.nouns and not clipped):
             verdict.add(called, head.text)
-            lost = next((c for c in head.children if c.dep_ == "amod" and _lost(c, words)), None)
+            lost = next((c for c in head.children if c.dep_ == "amod" and _called_off(c, words)), None)
             if called in ("attempted", "planned") and lost is not None:
                 verdict.add("negative", lost.text)  # 'a failed bid', 'the cancelled plan to storm Ora'
             elif called == "attempted" and head.dep_ in ("nsubj", "nsubjpass") and _came_to_nothing(head.head, words):
@@ -144,7 +144,7 @@ def coming(subject: Token, head: Token, words: ModalityWords) -> Token | None:
     return None
 
 
-def _lost(modifier: Token, words: ModalityWords) -> bool:
+def _called_off(modifier: Token, words: ModalityWords) -> bool:
     return modifier.lower_ in FAILED or words.modifiers.get(modifier.lower_) == "negative"
 
 

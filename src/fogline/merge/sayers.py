@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
-from fogline.lexicon.sides import side_of
+from fogline.lexicon.sides import NEUTRAL, side_of
 from fogline.lexicon.sources import Source
 from fogline.lexicon.words import words
 from fogline.model import Actor, Attribution, Origin, Reading
@@ -61,7 +61,6 @@ LEADS = words("the a an another also both earlier later meanwhile other some on 
 OPENING = 1500  # Characters.
 MOST_WORDS = 10
 ARMED_GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
-NEUTRAL = frozenset({"monitor", "ngo", "intergovernmental"})
 MONITOR = Origin("monitor", "a monitor", "monitor", plain=True)
 UNNAMED = Origin("unnamed", "unnamed source", "unknown")
 LOCAL = Origin("locals", "local people", "locals")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from fogline.lexicon import Lexicon
-from fogline.lexicon.sides import allies_of, side_of
+from fogline.lexicon.sides import allies_of, home_of, side_named, side_of
 from fogline.model import ControlState, Event, Located, Origin, Party, Span
 from fogline.track.fold import Evidence, fold
 
@@ -30,6 +30,7 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
     """States of all places that somebody is said to take, hold, lose or threaten."""
     places: dict[str, Located] = {}
     told: dict[str, list[tuple[Event, str, Party, str]]] = defaultdict(list)
+    at_war: dict[str | None, set[str]] = defaultdict(set)  # By country, who takes, holds, loses or threatens places.
     for e in events:
         effect, party = _told(e, lexicon)
         last = _last(e)
@@ -41,10 +42,12 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
             key = place.place_id or place.name
             places.setdefault(key, replace(place, relation=None, distance_km=None, bearing=None))
             told[key].append((e, effect, party, side(party.actor_id, party.name, last, lexicon)))
+            at_war[place.country].add(told[key][-1][-1])
     states = []
     for key in sorted(told):
-        sides = frozenset(own for _, _, _, own in told[key])
-        states += fold(places[key], [_evidence(*found, sides, lexicon) for found in told[key]])
+        country = places[key].country
+        parties = frozenset(at_war[country])
+        states += fold(places[key], [_evidence(*found, country, parties, lexicon) for found in told[key]])
     return tuple(sorted(states, key=lambda s: (s.place.admin1 or "~", s.place.name, s.since or "", s.status)))
 
 
@@ -82,18 +85,29 @@ def _voice(origin: Origin) -> str:
 
 
 def _evidence(
-    e: Event, effect: str, party: Party, own_side: str, parties: frozenset[str], lexicon: Lexicon
+    e: Event,
+    effect: str,
+    party: Party,
+    own_side: str,
+    country: str | None,
+    parties: frozenset[str],
+    lexicon: Lexicon,
 ) -> Evidence:
-    """What one event says. `parties`: the sides that are said to take, hold, lose or threaten the place."""
+    """What one event says. `parties`: the sides that are said to take, hold, lose or threaten places of the country."""
     last = _last(e)
-    live, dead, deniers = _denials(e)
+    live, dead, deniers = _denials(e, lexicon)
     # A report that denies is no witness for what it denies.
     denying = {s.report for s in (*live, *dead)} - {s.report for s in e.quotes}
-    voices = [_voice(o) for o in e.origins if set(o.reports) - denying]
-    friends = _friends(party, own_side, frozenset(voices), last, lexicon)
-    # A side's word for a gain of its own helps it, and so does its word that another side has left or not come.
-    sided = frozenset(o.side for o in e.origins if o.side)
-    helped = (parties | sided) - friends if effect in ("loss", "denial") else friends
+    told = [o for o in e.origins if set(o.reports) - denying]
+    voices = frozenset(_voice(o) for o in told)
+    friends = _friends(party, own_side, voices, last, lexicon)
+    at_home = frozenset(v for v in voices | deniers if country is not None and home_of(v, lexicon) == country)
+    fighting = parties | at_home
+    # A side's word for a gain of its own helps it, and so does its word that its enemy has left or not come. What a
+    # state says of a war that is not its own is the word of a third party.
+    enemies = _allied(voices, fighting, last, lexicon) - friends
+    helped = enemies if effect in ("loss", "denial") else friends
+    opposed = voices if effect == "denial" else deniers
     return Evidence(
         effect=effect,
         party=party,
@@ -101,9 +115,10 @@ def _evidence(
         first=(e.when.earliest or last)[:10],
         last=last,
         open=e.when.earliest is None,
-        own=bool(voices) and helped.issuperset(voices),
-        witnesses=len({v for v in voices if v not in helped}),
+        own=bool(voices) and helped >= voices,
+        witnesses=len(voices - helped),
         deniers=len(deniers),
+        foes=_allied(fighting, opposed, last, lexicon) - {own_side},
         spans=e.quotes[:4],
         against=(*live, *dead),
         known=e.known,
@@ -113,13 +128,19 @@ def _evidence(
 
 def _friends(party: Party, own: str, voices: frozenset[str], day: str, lexicon: Lexicon) -> frozenset[str]:
     """The party's side with those of the speakers that are allied to it on a day: what Russia says of Syria's army."""
-    allies = allies_of(party.actor_id, day, lexicon) | allies_of(own, day, lexicon)
-    return frozenset({own, *(v for v in voices if v in allies or own in allies_of(v, day, lexicon))})
+    allies = allies_of(party.actor_id, day, lexicon) & voices
+    return frozenset({own}) | allies | _allied(voices, frozenset({own}), day, lexicon)
 
 
-def _denials(e: Event) -> tuple[tuple[Span, ...], tuple[Span, ...], frozenset[str]]:
-    """The quotes that deny an event: those that stand, and those that their own side has since taken back; and the
-    names of those whose denial stands.
+def _allied(sides: frozenset[str], others: frozenset[str], day: str, lexicon: Lexicon) -> frozenset[str]:
+    """Those of some sides that are one of others or allied to one on a day."""
+    near = others.union(*(allies_of(o, day, lexicon) for o in others))
+    return frozenset(s for s in sides if s in near or not others.isdisjoint(allies_of(s, day, lexicon)))
+
+
+def _denials(e: Event, lexicon: Lexicon) -> tuple[tuple[Span, ...], tuple[Span, ...], frozenset[str]]:
+    """The quotes that deny an event: those that stand, and those that their own side has since taken back; and for whom
+    those speak whose denial stands, counted as witnesses are: two spokesmen of one army are one voice.
 
     'A military source denied on Thursday morning that terrorists had entered Hama'; in the afternoon the command says
     that they have.
@@ -133,13 +154,14 @@ def _denials(e: Event) -> tuple[tuple[Span, ...], tuple[Span, ...], frozenset[st
         for span, by in ((c.a, c.a_by), (c.b, c.b_by))
         if span not in said
     }
+    voices = {o.name: _voice(o) for o in e.origins}
     live: dict[Span, str] = {}
     dead: list[Span] = []
     for span, by in found.items():
-        sides = {o.side for o in e.origins if o.side and span.report in o.reports}
-        theirs = {r for o in e.origins if o.side in sides for r in o.reports}
+        voice = voices.get(by) or side_named(by, _last(e), lexicon) or by.casefold()
+        theirs = {r for o in e.origins if _voice(o) == voice for r in o.reports}
         if any(q.report in theirs and order.get(q.report, 0) > order.get(span.report, 0) for q in e.quotes):
             dead.append(span)
         else:
-            live[span] = by
+            live[span] = voice
     return tuple(live), tuple(dead), frozenset(live.values())

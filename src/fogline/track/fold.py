@@ -23,7 +23,8 @@ ONE_SIDED = frozenset({"claimed", "contested"})  # States that rest on no word b
 class Evidence:
     """What one event says about who holds a place. `first` and `last` are ISO 8601 days; `effect` is gain, holds, loss,
     threat or denial (that the party took it); `own` is true where only they say so whom it helps; `witnesses` counts
-    the others who say so, `deniers` those who deny it and have not taken that back."""
+    the others who say so, `deniers` those who deny it and have not taken that back; `foes` are the sides in the fight
+    that, or whose allies, say that the party has not got the place."""
 
     effect: str
     party: Party
@@ -34,6 +35,7 @@ class Evidence:
     own: bool
     witnesses: int
     deniers: int
+    foes: frozenset[str]
     spans: tuple[Span, ...]
     against: tuple[Span, ...]
     known: str | None
@@ -71,7 +73,14 @@ def fold(place: Located, evidence: Iterable[Evidence]) -> list[ControlState]:
             steps = _denied(steps, x)
         else:
             steps = _gained(place, steps, x, ordered)
-    return [s.state for s in steps]
+    named = {(x.party.name, x.side) for x in ordered}
+    return [_under_others(s, named) for s in steps]
+
+
+def _under_others(step: _Step, named: set[tuple[str, str]]) -> ControlState:
+    """The state, under pressure from others alone: a holder's own side may have pressed on it by another name."""
+    rest = tuple(p for p in step.state.threatened_by if (p.name, step.side) not in named)
+    return replace(step.state, threatened_by=rest)
 
 
 def _threatened(place: Located, steps: list[_Step], x: Evidence) -> list[_Step]:
@@ -87,13 +96,16 @@ def _threatened(place: Located, steps: list[_Step], x: Evidence) -> list[_Step]:
 
 def _lost(place: Located, steps: list[_Step], x: Evidence, ordered: list[Evidence]) -> list[_Step]:
     """A place that its holder leaves goes to who is said to have come; else nobody is known to hold it. That the other
-    side has left, a party's own word does not prove."""
+    side has left, a party's own word does not prove. A leaving that is denied is the leaver's own word that he holds
+    the place, which another denies."""
     now = steps[-1] if steps else None
+    if x.denied:
+        return _held(place, steps, replace(x, effect="holds", own=True, spans=x.against, against=x.spans))
     if x.own:
         return _noted(steps, x, against=now is not None and now.side == x.side)
     if now is not None and now.side is not None and now.side != x.side:
-        rival = now.rival is None or now.rival.side == x.side
-        return _settled(steps, x, now) if now.state.status in ONE_SIDED and rival else steps
+        yields = now.state.status in ONE_SIDED and _yields(x, steps, now.side, x.last, ordered)
+        return _settled(steps, x, now) if yields else steps
     if now is not None and now.rival is not None:
         return _settled(steps, x, _other(place, now))
     comers = [g for g in ordered if g.effect == "gain" and g.side != x.side and _near(g, x)]
@@ -117,17 +129,19 @@ def _held(place: Located, steps: list[_Step], x: Evidence) -> list[_Step]:
         return _noted(steps, x)
     if now is not None and _won(now, x) and now.began < x.last:
         return _settled(steps, x, _other(place, now))
+    left = now is not None and now.state.status == "unknown" and _days(now.began, x.last) <= ADMITTED_WITHIN
+    left = left and all(s.side != x.side for s in steps[-2:])  # Who has left is no comer.
+    status, why = _word(x, left)
     if now is not None and now.side is not None:
-        if x.denied or (x.own and now.state.status in ONE_SIDED):
-            return _disputed(steps, x)
+        if (x.own and now.state.status in ONE_SIDED) or (x.denied and not x.own):
+            return _disputed(steps, x, why)
         if x.own or now.began >= x.last:
             return _noted(steps, x, against=True)
-    left = now is not None and now.state.status == "unknown" and _days(now.began, x.last) <= ADMITTED_WITHIN
-    status, why = _word(x, left)
-    state = replace(_state(place, x, status, x.party, why), since=None if now is None else x.last)
+    state = _state(place, x, status, x.party, why)
+    state = replace(state, since=None if now is None and status != "contested" else x.last)
     if now is not None and now.state.status == "threatened":
-        state = replace(state, threatened_by=tuple(p for p in now.state.threatened_by if p.name != x.party.name))
-        return [_Step(replace(state, since=now.state.since), x.side, now.began)]
+        state = replace(state, since=now.state.since, threatened_by=now.state.threatened_by)
+        return [_Step(state, x.side, now.began)]
     return _next(steps, state, x.side, x.last)
 
 
@@ -146,31 +160,38 @@ def _denied(steps: list[_Step], x: Evidence) -> list[_Step]:
     if now is None or now.side != x.side:
         return steps
     if now.state.status == "claimed":
-        state = replace(now.state, status="contested", since=x.last, basis="a gain that another denies", known=x.known)
-        return _noted(_next(steps, state, now.side, x.last), x, against=True)
+        steps = _turned(steps, x, "contested", "a gain that another denies")
     return _noted(steps, x, against=True)
 
 
-def _disputed(steps: list[_Step], x: Evidence) -> list[_Step]:
-    """A party says that it holds what another party says that it holds: contested, with both quotes."""
+def _turned(steps: list[_Step], x: Evidence, status: Holding, why: str) -> list[_Step]:
+    """The last state with another status, from the day on which that is told."""
+    state = replace(steps[-1].state, since=x.last, status=status, basis=why, known=x.known)
+    return _next(steps, state, x.side, x.last)
+
+
+def _disputed(steps: list[_Step], x: Evidence, why: str) -> list[_Step]:
+    """A party says that it holds what another party says that it holds, or others say so and are denied: contested,
+    with both quotes and both claimants."""
     now = steps[-1]
-    if now.state.status == "contested":
+    if now.rival is not None:
         return _noted(steps, x, against=True)
     rest = tuple(p for p in now.state.threatened_by if p.name != x.party.name)
-    state = replace(now.state, status="contested", since=x.last, threatened_by=(x.party, *rest), known=x.known)
-    state = replace(state, against=_spans(x.spans, now.state.against), basis="one party's word against another's")
+    state = replace(now.state, threatened_by=(x.party, *rest), against=_spans(x.spans, now.state.against))
+    if now.state.status == "contested":
+        return [*steps[:-1], replace(now, state=state, rival=x)]
+    basis = "one party's word against another's" if x.own else why
+    state = replace(state, status="contested", since=x.last, basis=basis, known=x.known)
     return _next(steps, state, now.side, x.last, x)
 
 
 def _noted(steps: list[_Step], x: Evidence, *, against: bool = False) -> list[_Step]:
-    """The state as it is, with the quotes of what is said for or against it."""
+    """The state as it is, with the quotes of what is said for or against it; who denies the one says the other."""
     if not steps:
         return steps
     now = steps[-1].state
-    if against:
-        now = replace(now, against=_spans(now.against, x.spans))
-    else:
-        now = replace(now, for_=_spans(now.for_, x.spans), against=_spans(now.against, x.against))
+    for_, opposed = (x.against, x.spans) if against else (x.spans, x.against)
+    now = replace(now, for_=_spans(now.for_, for_), against=_spans(now.against, opposed))
     return [*steps[:-1], replace(steps[-1], state=now)]
 
 
@@ -179,8 +200,9 @@ def _settled(steps: list[_Step], x: Evidence, winner: _Step) -> list[_Step]:
     gone."""
     left = x.effect == "loss"
     why = "taken, and left by who held it before" if left else "fought over or claimed, now said by others to hold it"
-    gone = {x.party.name} if left else {p.party.name for s in steps[-1:] if (p := s.rival) is not None}
-    rest = tuple(p for p in winner.state.threatened_by if p.name not in gone)
+    rival = steps[-1].rival
+    gone = x.party if left or rival is None else rival.party
+    rest = tuple(p for p in winner.state.threatened_by if p.name != gone.name)
     state = replace(winner.state, since=x.last, status="held", threatened_by=rest, basis=why, known=x.known)
     return _next(steps, replace(state, for_=_spans(x.spans, state.for_)), winner.side, x.last)
 
@@ -189,7 +211,8 @@ def _other(place: Located, now: _Step) -> _Step:
     """A contested place as its other claimant has it."""
     assert now.rival is not None
     state = _state(place, now.rival, "claimed", now.rival.party, "")
-    return _Step(replace(state, against=now.state.for_), now.rival.side, now.began)
+    state = replace(state, against=now.state.for_, threatened_by=now.state.threatened_by)
+    return _Step(state, now.rival.side, now.began)
 
 
 def _won(now: _Step | None, x: Evidence) -> bool:
@@ -197,29 +220,49 @@ def _won(now: _Step | None, x: Evidence) -> bool:
     return now is not None and now.rival is not None and now.rival.side == x.side and not x.own and not x.denied
 
 
+def _yields(loss: Evidence, steps: list[_Step], side: str, day: str, ordered: list[Evidence]) -> bool:
+    """Whether who is said to have left a place is whom a side claims it from: its rival, else who held the place before
+    or has denied the claim by a day; where none of them is known, anybody."""
+    now = steps[-1] if steps else None
+    if now is not None and now.side == side and now.rival is not None:
+        return now.rival.side == loss.side
+    before = next((s.side for s in reversed(steps) if s.side != side), None)
+    denied = {s for o in ordered if o.side == side and o.last <= day for s in o.foes}
+    others = {before, *denied} - {None}
+    return not others or loss.side in others
+
+
 def _gained(place: Located, steps: list[_Step], x: Evidence, ordered: list[Evidence]) -> list[_Step]:
     rivals = [o for o in ordered if o.effect == "gain" and o.side != x.side and o.first <= x.last and x.first <= o.last]
-    left = [o for o in ordered if o.effect == "loss" and o.side != x.side and not o.own and _near(o, x)]
+    left = [o for o in ordered if o.effect == "loss" and o.side != x.side and not (o.own or o.denied) and _near(o, x)]
+    left = [o for o in left if _yields(o, steps, x.side, x.last, ordered)]
     status, why = _standing(x, rivals, left)
     against = _spans(x.against, (s for o in rivals for s in o.spans))
     now = steps[-1] if steps else None
     if now is not None and now.side == x.side:
         if status == "held" and now.state.status in ONE_SIDED and x.last > now.began:
             return _settled(steps, x, now)
-        return [*steps[:-1], replace(now, state=_stronger(now.state, x, status, why, against))]
+        if now.state.status == "claimed" and status != "claimed":
+            steps = _turned(steps, x, status, why)
+        return _noted(steps, replace(x, against=against))
     if now is not None and _won(now, x) and status == "held":
         return _settled(steps, x, _other(place, now))
-    if rivals and now is not None and now.state.status == "contested":
-        state = replace(now.state, against=_spans(now.state.against, x.spans))
-        return [*steps[:-1], replace(now, state=state)]
-    if status == "claimed" and now is not None and now.side is not None and now.state.status in ONE_SIDED:
-        return _disputed(steps, x)
+    if now is not None and now.side is not None and _open(now, status, rivals):
+        return _disputed(steps, x, why)
     made = _state(place, x, status, x.party, why)
     made = replace(made, for_=_spans(x.spans, (s for o in left for s in o.spans)), against=against)
     if not rivals:
         return _next(steps, made, x.side, x.last)
     made = replace(made, threatened_by=tuple({o.party.name: o.party for o in rivals}.values()))
     return _next(steps, made, x.side, x.last, rivals[0])
+
+
+def _open(now: _Step, status: Holding, rivals: list[Evidence]) -> bool:
+    """Whether a gain leaves open who holds a place that another side holds or claims: no word but the parties' own
+    stands for either, or the gain itself is contested, and by no third side."""
+    if now.state.status in ONE_SIDED:
+        return status != "held"
+    return status == "contested" and all(o.side == now.side for o in rivals)
 
 
 def _standing(x: Evidence, rivals: list[Evidence], left: list[Evidence]) -> tuple[Holding, str]:
@@ -231,17 +274,6 @@ def _standing(x: Evidence, rivals: list[Evidence], left: list[Evidence]) -> tupl
     if x.own and not left:
         return "claimed", "a gain said by the gainer alone"
     return "held", "a gain said or admitted by others"
-
-
-def _stronger(now: ControlState, x: Evidence, status: Holding, why: str, against: tuple[Span, ...]) -> ControlState:
-    """The state of a side that is told to gain the place again: what others say weighs more than its own word, which
-    never settles what is contested."""
-    better: Holding = next(s for s in ("contested", "held", status) if s in (status, now.status))
-    if now.status == "held" and x.own:
-        better = "held"
-    basis = why if better == status else now.basis
-    spans = (_spans(now.for_, x.spans), _spans(now.against, against))
-    return replace(now, status=better, for_=spans[0], against=spans[1], basis=basis)
 
 
 def _state(place: Located, x: Evidence, status: Holding, holder: Party | None, basis: str) -> ControlState:
