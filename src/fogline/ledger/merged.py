@@ -23,6 +23,13 @@ WEEK = 7
 TABLES = (schema.merged_keys, schema.merged_claims, schema.merged_reports, schema.merged_events, schema.merged_state)
 
 
+def insert_new(connection: sa.Connection, table: sa.Table) -> sa.Insert:
+    """An insert that leaves rows as they are that are there already. Of one row its `rowcount` tells whether it was
+    new; of several not every driver knows."""
+    insert = sqlite_insert if connection.dialect.name == "sqlite" else postgres_insert
+    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
 class Kept:
     """The merged rows of a record, over one connection."""
 
@@ -89,10 +96,8 @@ class Kept:
             self._former({"event": str(r.event), "claim": str(r.key)} for r in rows)
 
     def _former(self, rows: Iterable[dict[str, Any]]) -> None:
-        t = schema.former_events
-        insert = sqlite_insert if self.connection.dialect.name == "sqlite" else postgres_insert
         for part in _parts(rows):
-            self.connection.execute(insert(t).on_conflict_do_nothing(), part)
+            self.connection.execute(insert_new(self.connection, schema.former_events), part)
 
     def grow(self, growth: Growth, made_by: str, upto: int) -> None:
         """Store what has changed."""

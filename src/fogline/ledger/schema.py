@@ -38,7 +38,7 @@ reports = Table(
     Column("given_id", Text, index=True),
     Column("source", Text),
     Column("published", Text, index=True),
-    Column("lang", String(8)),
+    Column("lang", Text),
     Column("body", Text, nullable=False),  # The report's canonical JSON, text and all.
     Column("recorded_at", Text, nullable=False),
 )
