@@ -67,15 +67,30 @@ class Kept:
         )
         return reports, claims
 
-    def clear(self, keeping: Iterable[str] = ()) -> None:
+    def clear(self, keeping: Iterable[str]) -> None:
         """Drop everything. Events of other ids than those in `keeping` stay known by their claims."""
-        ids = {i for (i,) in self.connection.execute(sa.select(schema.merged_events.c.id))}
+        ids = {i for (i,) in self.connection.execute(sa.select(schema.merged_claims.c.event).distinct())}
         self._leave(ids.difference(keeping))
         for table in TABLES:
             self.connection.execute(sa.delete(table))
 
+    def withdraw(self, report: str, gone: Iterable[str]) -> None:
+        """Drop all that may quote a report, so that the record is merged anew, and its claims `gone` for ever. Events
+        that had one of these stay known by their other claims; of all others is kept which claims they had, so that
+        the next merging can tell which of them have another id."""
+        claims, former, keys = schema.merged_claims, schema.former_events, list(gone)
+        held = (sa.select(claims.c.event).where(claims.c.key.in_(part)) for part in _parts(keys))
+        self._leave({i for query in held for (i,) in self.connection.execute(query)})
+        self._drop(former, former.c.claim, keys)
+        self._drop(claims, claims.c.key, keys)
+        blank = {"mark": "", "named": None, "square": None}
+        self.connection.execute(sa.update(claims).where(claims.c.report == report).values(blank))
+        for table in TABLES:
+            if table is not claims:
+                self.connection.execute(sa.delete(table))
+
     def remember(self, events: Iterable[Event]) -> None:
-        """Keep which claims these events have, so that their ids lead to those claims for ever."""
+        """Keep which claims these events have, so that their ids lead to those claims."""
         rows = ({"event": e.id, "claim": f"{ref.report}:{ref.claim}"} for e in events for ref in e.claims)
         self._former(rows)
 

@@ -5,7 +5,7 @@ In: readings and refusals, one report a transaction. Out: the newest reading of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from fogline.ledger import audit, schema
 from fogline.ledger.merged import Kept, insert_new
 from fogline.ledger.opening import engine_of, prepare, shown, told
-from fogline.model import Judgement, Reading, Rejected, Report, canonical, decode, row_id
+from fogline.model import Event, Judgement, Reading, Rejected, Report, canonical, decode, row_id
 
 
 class Record:
@@ -61,8 +61,8 @@ class Record:
         with self.writing() as connection:
             self._refuse(connection, (refused,), stamp_of(now))
 
-    def judge(self, judgement: Judgement, *, now: datetime | None = None) -> None:
-        """Store what a person decided."""
+    def judge(self, judgement: Judgement, changed: Iterable[Event] = (), *, now: datetime | None = None) -> None:
+        """Store what a person decided, and by which claims the events that change by it are known."""
         row = {
             "id": judgement.id,
             "body": canonical(judgement).decode(),
@@ -70,6 +70,7 @@ class Record:
         }
         with self.writing() as connection:
             self.keep(connection, schema.judgements, row)
+            Kept(connection).remember(changed)
 
     def readings(self, *, published_by: str | None = None, recorded_by: str | None = None) -> Iterator[Reading]:
         """The newest reading of each report, by publication and id. `published_by` and `recorded_by` are ISO 8601 dates
