@@ -24,9 +24,10 @@ def unknown_event(_: str) -> dict[str, tuple[str, ...]]:
     return {}
 
 
-def reports_named(name: str, reports: Iterable[Report]) -> list[Report]:
-    """The reports of an id, given id, title or file (with its folder or without); where none has just that name, the
-    one of which one of them begins so. Several only where all bear the same name.
+def reports_named(name: str, reports: Iterable[Report], *, whole: bool = False) -> list[Report]:
+    """The reports of an id (or the digits of it that are shown), given id, title or file (with its folder or without);
+    where none has just that name, the one of which one of them begins so, unless `whole` is asked for. Several only
+    where they are versions of one given id.
 
     Raises SettingsError where there is none, or where the name fits several.
 
@@ -39,10 +40,14 @@ def reports_named(name: str, reports: Iterable[Report]) -> list[Report]:
     """
     sought, every = folded(name.strip()), list(reports)
     found = [r for r in every if sought in _names(r)]
-    found = found or [r for r in every if sought and any(n.startswith(sought) for n in _names(r))]
+    begun = [] if found else [r for r in every if sought and any(n.startswith(sought) for n in _names(r))]
+    if whole and begun:
+        to_do = f"name it whole: {_listed(map(_shown, begun))}"
+        raise SettingsError("only the beginning of a name", where=name, to_do=to_do)
+    found = found or begun
     if not found:
         raise SettingsError("no report of that id, title or file", where=name, to_do="see `fogline claims`")
-    if len(found) > 1 and not all(name == r.given_id for r in found):
+    if len(found) > 1 and (not found[0].given_id or len({r.given_id for r in found}) > 1):
         raise SettingsError(f"{len(found)} reports fit", where=name, to_do=f"name one: {_listed(map(_shown, found))}")
     return found
 
@@ -50,13 +55,14 @@ def reports_named(name: str, reports: Iterable[Report]) -> list[Report]:
 def _names(report: Report) -> set[str]:
     """All names of a report, for comparison."""
     file = PurePath(report.origin or "").name
-    return {folded(n.strip()) for n in (report.id, report.given_id, report.title, report.origin, file) if n}
+    ids = (report.id, report.id[:SHORT], report.given_id)
+    return {folded(n.strip()) for n in (*ids, report.title, report.origin, file) if n}
 
 
 def _shown(report: Report) -> str:
-    """A report among others: its id, with its title, else its file."""
-    more = report.title or PurePath(report.origin or "").name
-    return (report.given_id or report.id[:SHORT]) + (f" ({more})" if more else "")
+    """A report among others: its hash, which is nobody else's, with its given id, else its title or file."""
+    more = report.given_id or report.title or PurePath(report.origin or "").name
+    return report.id[:SHORT] + (f" ({more})" if more else "")
 
 
 def _listed(items: Iterable[str]) -> str:

@@ -101,12 +101,12 @@ class OpenRecord:
     def judge(self, judgement: Judgement) -> None:
         """Store what a person decided; events and readings follow it from now on. Of events that change by it both ids,
         the one before and the one after, stay known."""
-        before = {e.id: e for e in self.events()}
-        self.ledger.judge(judgement)
+        context = replace(self.context, judgements=(*self.context.judgements, judgement))
+        events = pipeline.events(self._stored, context)
+        before, after = {e.id: e for e in self.events()}, {e.id: e for e in events}
+        self.ledger.judge(judgement, ({**before, **after}[i] for i in sorted(before.keys() ^ after.keys())))
         self._forget()
-        after = {e.id: e for e in self.events()}
-        with self.ledger.merged(writes=True) as kept:
-            kept.remember({**before, **after}[i] for i in sorted(before.keys() ^ after.keys()))
+        self._events = events
 
     def former(self, beginning: str) -> dict[str, tuple[str, ...]]:
         """The claims (`report:claim`) of each event that had an id that begins so, and may have another today."""

@@ -161,6 +161,8 @@ def test_a_decision_tells_the_new_event_and_the_old_id_leads_to_it(mine: Run) ->
     assert shown.err.splitlines()[-1] == f"fogline: event {gain['id'][:12]} is now {now['id'][:12]}"
     assert f"[{now['id'][:12]}]" in shown.out
     assert mine("review", "done", strike["id"]).err == f"fogline: event {strike['id'][:12]} is now {now['id'][:12]}\n"
+    labelled = mine("review", "label", strike["id"], "--tlp", "RED", "--sensitivity", "secret")
+    assert labelled.err.count(" is now ") == 1
     assert mine("review", "undo", joined.out.split()[4], "--who", "an").code == 0
     parted = mine("events", "--why", now["id"][:12])
     assert parted.code == 1

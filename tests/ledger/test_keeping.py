@@ -94,7 +94,7 @@ def test_an_event_is_known_by_its_former_id_whatever_is_dropped(record: Record) 
     with record.merged(writes=True) as kept:
         kept.remember([event])
         kept.remember([event])
-        kept.clear()
+        kept.clear([])
     with record.merged() as kept:
         assert kept.former("abc") == {"abc1": ("r:c1", "r:c2")}
         assert kept.former("a%") == kept.former("bc") == {}

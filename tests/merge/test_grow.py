@@ -15,6 +15,7 @@ from fogline import pipeline
 from fogline.judging import Desk
 from fogline.ledger import Record
 from fogline.ledger.keeping import redact, verify
+from fogline.ledger.merged import Kept
 from fogline.model import Context, Reading, Report, canonical, decode
 from fogline.opened import OpenRecord
 from tests.merge.made import told
@@ -132,3 +133,64 @@ def test_what_is_taken_out_is_in_no_kept_event(context: Context, tmp_path: Path)
     assert events(store) == [canonical(e) for e in pipeline.events(store.ledger.readings(), store.context)]
     assert verify(Record(str(path)))[0] == []
     store.close()
+
+
+def known(store: OpenRecord) -> dict[str, tuple[str, ...]]:
+    """All former ids of events with the claims that they lead to."""
+    return store.former("")
+
+
+def test_of_a_redaction_only_ids_that_change_are_kept_and_no_claim_that_is_gone(context: Context, tmp_path: Path) -> None:
+    """Two reports tell of one strike; a third tells of something else."""
+    readings = [told(("air_strike", "Orna", 4), name="a", source="W1"), told(("air_strike", "Orna", 4), name="b", source="W2"),
+                told(("shelling", "Soke", 1), name="c", source="W3")]  # fmt: skip
+    store = OpenRecord(str(tmp_path / "r.db"), create=True, context=context)
+    for reading in readings:
+        store.ledger.add(reading.report, reading)
+    store.settle()
+    first, second, _ = (f"{r.report.id}:{r.claims[0].id}" for r in readings)
+    both = next(e.id for e in store.events() if len(e.claims) == 2)
+    store.judge(Desk(store.readings(), store.events(), store.context, who="an").apart(first, second))
+    assert known(store)[both] == tuple(sorted((first, second)))
+    redact(store.ledger, readings[0].report.id, who="an", why="asked")
+    assert {c for claims in known(store).values() for c in claims} == {second}
+    store.settle()
+    assert known(store)[both] == (second,)
+    assert {c for claims in known(store).values() for c in claims} == {second}
+
+
+def test_ids_that_a_redaction_changes_elsewhere_are_kept_when_the_record_is_merged_anew(context: Context, tmp_path: Path) -> None:
+    readings = made(6, random.Random(1))
+    store = OpenRecord(str(tmp_path / "r.db"), create=True, context=context)
+    for reading in readings:
+        store.ledger.add(reading.report, reading)
+    store.settle()
+    gone = readings[0].report.id
+    rest = {e.id: tuple(sorted(f"{c.report}:{c.claim}" for c in e.claims)) for e in store.events() if gone not in e.reports}
+    redact(store.ledger, gone, who="an", why="asked")
+    assert not rest.keys() & known(store).keys()
+    with store.ledger.merged(writes=True) as kept:
+        kept.clear([])
+    assert rest.items() <= known(store).items()
+
+
+def test_a_decision_and_the_ids_that_change_by_it_are_stored_together(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = OpenRecord(str(tmp_path / "r.db"), create=True, context=context)
+    reading = told(("air_strike", "Orna", 4))
+    store.ledger.add(reading.report, reading)
+    store.settle()
+    judgement = Desk(store.readings(), store.events(), store.context, who="an").reject(reading.claims[0].id)
+
+    def broken(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patch, pytest.raises(OSError):
+        patch.setattr(Kept, "remember", broken)
+        store.judge(judgement)
+    assert store.ledger.judgements() == ()
+    (before,) = store.events()
+    store.judge(judgement)
+    assert store.events() == ()
+    assert known(store).keys() == {before.id}

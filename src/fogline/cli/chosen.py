@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import NoReturn
 
 from fogline.errors import SettingsError
+from fogline.gazetteer import Gazetteer
 from fogline.lexicon.wording import wordings
 from fogline.lexicon.words import folded, near
-from fogline.model import Event, Span, TimeRange
+from fogline.model import Event, Located, Span, TimeRange
 from fogline.opened import OpenRecord
 from fogline.publish.situation.markdown import BANNER
-from fogline.publish.words import area_of, joined
+from fogline.publish.words import joined
 
 
 def day(text: str | None, name: str) -> str | None:
@@ -45,8 +46,28 @@ def overlaps(when: TimeRange, first: str | None, last: str | None) -> bool:
     return not ((first and ends < first) or (last and begins > last))
 
 
+def within(area: str | None, gazetteer: Gazetteer) -> Callable[..., bool]:
+    """A test whether a place (`Located` or None, and more names of it and of what holds it) lies in an area: its name,
+    its province or its district has the area's name in it, or its country bears that name, whole, since Somalia is not
+    Mali. Without an area every place fits."""
+    sought = folded(area or "")
+    named = gazetteer.exact(area) if area else ()
+    countries = {h.place.country for h in named if h.place.kind == "country" and h.form == "name"}
+
+    def fits(place: Located | None, *more: str) -> bool:
+        if not sought or place is None:
+            return not sought
+        if place.country and (place.country in countries or folded(place.country) == sought):
+            return True
+        listed = gazetteer.place(place.place_id) if place.place_id else None
+        own = (place.name, listed and listed.name, *more) if place.kind != "country" else ()
+        return any(sought in folded(n) for n in (*own, place.admin1, listed and listed.admin2) if n)
+
+    return fits
+
+
 def fitting(
-    events: Iterable[Event],
+    store: OpenRecord,
     *,
     area: str | None = None,
     since: str | None = None,
@@ -54,17 +75,17 @@ def fitting(
     type: str | None = None,
     actor: str | None = None,
 ) -> list[Event]:
-    """Events that fit all filters, in order of time. Raises SettingsError for an unknown type or a wrong day."""
+    """Events of a record that fit all filters, in order of time. Raises SettingsError for an unknown type or a wrong
+    day."""
     known_type(type)
     first, last = day(since, "since"), day(until, "until")
+    inside = within(area, store.context.gazetteer)
     chosen = []
-    for e in events:
-        place = e.place or e.to
-        names = folded(f"{place.name} {area_of(place)} {place.country or ''}") if place else ""
+    for e in store.events():
         parties = folded(" ".join(f"{p.name} {p.actor_id or ''}" for p in (*e.actors, *e.targets)))
         if (
             (not type or e.type == type)
-            and (not area or folded(area) in names)
+            and inside(e.place or e.to)
             and (not actor or folded(actor) in parties)
             and overlaps(e.when, first, last)
         ):

@@ -5,6 +5,7 @@ In: a record and filters. Out: a listing, a claim a row.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fogline.cli.options import (
@@ -40,13 +41,13 @@ COLUMNS = (
 )
 
 
-def _area(reading: Reading, claim: Claim) -> str:
-    """Where a claim lies, in every name of it: the place, its province, its country."""
-    from fogline.lexicon.words import folded
+def _lies(reading: Reading, claim: Claim, inside: Callable[..., bool]) -> bool:
+    """Whether a claim's place or goal lies inside; the text's own spelling counts too, and what holds a place on no
+    list."""
+    from fogline.model import located
 
-    found = [p for p in reading.places if p.id in (claim.place, claim.to)]
-    names = [n for p in found for n in (p.name, p.span.quote, *((p.place.name, *p.place.path) if p.place else ()))]
-    return folded(" ".join(filter(None, names)))
+    found = (p for p in reading.places if p.id in (claim.place, claim.to))
+    return any(inside(located(p), p.span.quote, *(p.place.path[1:] if p.place else ())) for p in found)
 
 
 def _parties(reading: Reading, claim: Claim) -> str:
@@ -73,20 +74,21 @@ def run(
     Example: fogline claims --type air_strike --actor russia --format jsonl
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, day, known_names, known_type, opened, overlaps, short_name
+    from fogline.cli.chosen import banner, day, known_names, known_type, opened, overlaps, short_name, within
     from fogline.lexicon.words import folded
     from fogline.publish.rows import claim_row
 
     store = opened(record, as_published_by, as_recorded_by)
     known_type(type)
     first, last = day(since, "since"), day(until, "until")
+    inside = within(area, store.context.gazetteer)
     rows = []
     for reading in store.readings():
         for claim in reading.claims:
             row = claim_row(reading, claim, None)
             status = [row.modality] if row.modality != "actual" else []
             status += ["denied"] * (row.polarity == "negative") + ["background"] * row.background
-            if (type and claim.type != type) or (area and folded(area) not in _area(reading, claim)):
+            if (type and claim.type != type) or (area and not _lies(reading, claim, inside)):
                 continue
             if actor and folded(actor) not in _parties(reading, claim):
                 continue

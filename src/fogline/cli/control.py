@@ -30,21 +30,22 @@ def run(
     as_published_by: PublishedBy = None,
     as_recorded_by: RecordedBy = None,
 ) -> None:
-    """List who holds which town over time: held, claimed, contested, threatened or unknown (docs/control.md).
+    """List who holds which place, since when and on whose word.
+
+    A place is held, claimed, contested, threatened or unknown, by the rule in docs/control.md.
 
     Example: fogline control --area Hama --at 2024-12-05
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, day, names_of, opened, quotes
-    from fogline.lexicon.words import folded
+    from fogline.cli.chosen import banner, day, known_names, names_of, opened, quotes, within
     from fogline.publish.titles import place_text
     from fogline.publish.words import joined
 
     store = opened(record, as_published_by, as_recorded_by)
-    when, names = day(at, "at"), names_of(store)
+    when, names, inside = day(at, "at"), names_of(store), within(area, store.context.gazetteer)
     rows = []
     for s in store.state().control:
-        if area and folded(area) not in folded(f"{s.place.name} {s.place.admin1 or ''}"):
+        if not inside(s.place):
             continue
         if when and not s.holds_at(when):
             continue
@@ -62,4 +63,6 @@ def run(
                 s.basis,
             )
         )
+    if not rows:
+        known_names(store, area=area)
     listing.write(COLUMNS, rows, format, banner=banner(store))

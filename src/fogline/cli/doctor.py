@@ -101,4 +101,4 @@ def _record(where: str) -> str:
     if "://" not in where and not Path(where).exists():
         return f"none at {where} yet"
     store = Record(where)
-    return f"{where}: {len(list(store.reports()))} reports, {len(store.rejected())} refused"
+    return f"{store.where}: {len(list(store.reports()))} reports, {len(store.rejected())} refused"

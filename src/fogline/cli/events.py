@@ -60,7 +60,7 @@ def run(
         followed({before: shown.id} if before else {})
         print("\n".join(why_together(shown, store.readings(), store.context.judgements)))
         return
-    chosen = fitting(store.events(), area=area, since=since, until=until, type=type, actor=actor)
+    chosen = fitting(store, area=area, since=since, until=until, type=type, actor=actor)
     chosen = sorted(chosen, key=lambda e: e.background)
     if not chosen:
         known_names(store, area=area, actor=actor)

@@ -17,7 +17,7 @@ def run(
     why: Annotated[str, typer.Option("--why", help="The reason, kept in the record.")],
     record: RecordOption = DEFAULT_RECORD,
     who: Annotated[str, typer.Option("--who", envvar="FOGLINE_WHO", help="Who orders it; by default you.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; WHAT is then a whole name.")] = False,
 ) -> None:
     """Take a report, or words of it, out of the record for good.
 
@@ -38,7 +38,7 @@ def run(
     match = re.fullmatch(r"(.+):(\d+)-(\d+)", what)
     name, start, end = (match[1], int(match[2]), int(match[3])) if match else (what, None, None)
     reports = list(ledger.reports())
-    fits = reports_named(name, reports)
+    fits = reports_named(name, reports, whole=yes)
     if len(fits) > 1:
         ids = ", ".join(short_name(r.id) for r in fits)
         raise SettingsError(f"{len(fits)} reports have that id", where=name, to_do=f"name one: {ids}")

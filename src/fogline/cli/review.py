@@ -39,9 +39,8 @@ def _decide(record: str, who: str, *makers: Callable[[Desk], Judgement]) -> None
     events = store.events()
     desk = Desk(store.readings(), events, store.context, who=person(who), former=store.former)
     for make in makers:
-        made = make(desk)
-        followed(desk.followed)
-        keep(store, made)
+        keep(store, make(desk))
+    followed(desk.followed)
     known = {e.id for e in events}
     for event in store.events():
         if event.id not in known:

@@ -40,6 +40,7 @@ def run(
 
     from fogline import gazetteer
     from fogline.errors import SettingsError
+    from fogline.ledger.opening import shown
     from fogline.opened import OpenRecord, Released
     from fogline.pipeline import bare_context
     from fogline.serve.app import create_app
@@ -54,7 +55,7 @@ def run(
     released().close()  # A missing or foreign record, or a level that is none, is told before the server starts.
     hosts = LOCAL | frozenset(h.lower() for h in allow_host or ())
     app = create_app(released, credits=gazetteer.load().credits(), limits=Limits(hosts))
-    print(f"Fogline serves {record} at http://{host}:{port}/ (stop with Ctrl-C)", flush=True)
+    print(f"Fogline serves {shown(record)} at http://{host}:{port}/ (stop with Ctrl-C)", flush=True)
     try:
         uvicorn.run(
             app,

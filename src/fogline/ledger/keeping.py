@@ -60,9 +60,9 @@ def redact(
         known = decode(row.body, Report)
         if start is not None and end is not None and not 0 <= start < end <= len(known.text):
             raise RecordError(f"the text has {len(known.text)} characters", where=f"{report} {start}:{end}")
-        Kept(connection).clear()  # Events quote what is taken out.
         with _unlocked(connection):
-            _rewrite(connection, known, start, end, stamp)
+            gone = _rewrite(connection, known, start, end, stamp)
+        Kept(connection).withdraw(report, gone)  # Events quote what is taken out.
         told = {"report": report, "start": start, "end": end, "who": who, "why": why, "at": stamp}
         body = canonical(told).decode()
         record.keep(
@@ -73,8 +73,9 @@ def redact(
     _scrub(record)
 
 
-def _rewrite(connection: sa.Connection, report: Report, start: int | None, end: int | None, stamp: str) -> None:
-    """Put the rows without the words in place of those with them, and log what they now are."""
+def _rewrite(connection: sa.Connection, report: Report, start: int | None, end: int | None, stamp: str) -> set[str]:
+    """Put the rows without the words in place of those with them, and log what they now are. Returns the keys of the
+    claims that are no more."""
 
     def put(table: sa.Table, key: str, where: list[Any], row: dict[str, Any]) -> None:
         stored = connection.execute(sa.select(table.c.recorded_at).where(*where)).scalar()
@@ -82,10 +83,13 @@ def _rewrite(connection: sa.Connection, report: Report, start: int | None, end: 
         audit.append(connection, str(table.name), key, audit.digest(row["body"], str(stored)), stamp)
 
     g, r, j = schema.reports, schema.readings, schema.judgements
+    before, after = set[str](), set[str]()
     put(g, report.id, [g.c.id == report.id], report_row(report_without(report, start, end), stamp))
     for (body,) in connection.execute(sa.select(r.c.body).where(r.c.report == report.id)).all():
         old = decode(body, Reading)
         new = reading_without(old, start, end)
+        before.update(f"{report.id}:{c.id}" for c in old.claims)
+        after.update(f"{report.id}:{c.id}" for c in new.claims)
         put(r, f"{report.id}:{old.run}", [r.c.report == report.id, r.c.run == old.run], reading_row(new, stamp))
         for table, rows in ((schema.claims, claim_rows(new)), (schema.outlets, outlet_rows(new))):
             gone = [table.c.report == report.id] + ([table.c.run == old.run] if "run" in table.c else [])
@@ -97,6 +101,7 @@ def _rewrite(connection: sa.Connection, report: Report, start: int | None, end: 
         changed = judgement_without(old_judgement, report.id, start, end)
         if changed != old_judgement:
             put(j, ident, [j.c.id == ident], {"body": canonical(changed).decode()})
+    return before - after
 
 
 class _unlocked:  # used as a `with` word

@@ -23,6 +23,13 @@ WEEK = 7
 TABLES = (schema.merged_keys, schema.merged_claims, schema.merged_reports, schema.merged_events, schema.merged_state)
 
 
+def insert_new(connection: sa.Connection, table: sa.Table) -> sa.Insert:
+    """An insert that leaves rows as they are that are there already. Of one row its `rowcount` tells whether it was
+    new; of several not every driver knows."""
+    insert = sqlite_insert if connection.dialect.name == "sqlite" else postgres_insert
+    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
 class Kept:
     """The merged rows of a record, over one connection."""
 
@@ -60,15 +67,30 @@ class Kept:
         )
         return reports, claims
 
-    def clear(self, keeping: Iterable[str] = ()) -> None:
+    def clear(self, keeping: Iterable[str]) -> None:
         """Drop everything. Events of other ids than those in `keeping` stay known by their claims."""
-        ids = {i for (i,) in self.connection.execute(sa.select(schema.merged_events.c.id))}
+        ids = {i for (i,) in self.connection.execute(sa.select(schema.merged_claims.c.event).distinct())}
         self._leave(ids.difference(keeping))
         for table in TABLES:
             self.connection.execute(sa.delete(table))
 
+    def withdraw(self, report: str, gone: Iterable[str]) -> None:
+        """Drop all that may quote a report, so that the record is merged anew, and its claims `gone` for ever. Events
+        that had one of these stay known by their other claims; of all others is kept which claims they had, so that
+        the next merging can tell which of them have another id."""
+        claims, former, keys = schema.merged_claims, schema.former_events, list(gone)
+        held = (sa.select(claims.c.event).where(claims.c.key.in_(part)) for part in _parts(keys))
+        self._leave({i for query in held for (i,) in self.connection.execute(query)})
+        self._drop(former, former.c.claim, keys)
+        self._drop(claims, claims.c.key, keys)
+        blank = {"mark": "", "named": None, "square": None}
+        self.connection.execute(sa.update(claims).where(claims.c.report == report).values(blank))
+        for table in TABLES:
+            if table is not claims:
+                self.connection.execute(sa.delete(table))
+
     def remember(self, events: Iterable[Event]) -> None:
-        """Keep which claims these events have, so that their ids lead to those claims for ever."""
+        """Keep which claims these events have, so that their ids lead to those claims."""
         rows = ({"event": e.id, "claim": f"{ref.report}:{ref.claim}"} for e in events for ref in e.claims)
         self._former(rows)
 
@@ -89,10 +111,8 @@ class Kept:
             self._former({"event": str(r.event), "claim": str(r.key)} for r in rows)
 
     def _former(self, rows: Iterable[dict[str, Any]]) -> None:
-        t = schema.former_events
-        insert = sqlite_insert if self.connection.dialect.name == "sqlite" else postgres_insert
         for part in _parts(rows):
-            self.connection.execute(insert(t).on_conflict_do_nothing(), part)
+            self.connection.execute(insert_new(self.connection, schema.former_events), part)
 
     def grow(self, growth: Growth, made_by: str, upto: int) -> None:
         """Store what has changed."""

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 from fogline.errors import RecordDamaged, RecordError, RecordForeign, RecordFull, RecordLocked
 from fogline.ledger.schema import APPLICATION_ID
 
-HEAD = "0004"
+HEAD = "0005"
 BUSY_MS = 10_000
 SQLITE_HEADER = b"SQLite format 3\x00"
 
@@ -38,13 +38,22 @@ def engine_of(record: str, *, create: bool) -> Engine:
     return engine
 
 
+def shown(record: str) -> str:
+    """A path or URL as it may be shown: without its password.
+
+    >>> shown("postgresql+psycopg://an:sesame@db/fogline"), shown("war.db")
+    ('postgresql+psycopg://an:***@db/fogline', 'war.db')
+    """
+    return make_url(record).render_as_string(hide_password=True) if "://" in record else record
+
+
 def _server(url: sa.URL) -> Engine:
     """An engine for a database server. Raises RecordError where its driver is not installed."""
     try:
         return sa.create_engine(url)
     except (sa.exc.ArgumentError, ImportError) as error:
-        where = url.render_as_string(hide_password=True)
-        raise RecordError(f"no driver for this database ({error})", where=where, to_do="install it") from error
+        to_do = "install it (docs/architecture.md)"
+        raise RecordError(f"no driver for this database ({error})", where=shown(str(url)), to_do=to_do) from error
 
 
 def _look(path: Path, *, create: bool) -> None:
@@ -131,15 +140,16 @@ def _write_ahead(engine: Engine) -> None:
 
 def told(error: sa.exc.DBAPIError, record: str) -> RecordError:
     """A database's error in one line: what, where, what to do."""
-    text = str(error.orig).lower()
+    problem = " ".join(str(error.orig).split())
+    text = problem.lower()
     if "locked" in text or "busy" in text:
         return RecordLocked("another program is writing to the record", where=record, to_do="wait for it or close it")
     if "full" in text or "disk i/o" in text or "readonly" in text or "unable to open" in text:
         return RecordFull(
-            f"nothing can be written ({error.orig})",
+            f"nothing can be written ({problem})",
             where=record,
             to_do="free space or check the rights; what was stored is unharmed",
         )
     if "malformed" in text or "not a database" in text:
-        return RecordDamaged(f"the file is damaged ({error.orig})", where=record, to_do="restore a backup")
-    return RecordError(str(error.orig), where=record, to_do="see `fogline doctor`")
+        return RecordDamaged(f"the file is damaged ({problem})", where=record, to_do="restore a backup")
+    return RecordError(problem, where=record, to_do="see `fogline doctor`")

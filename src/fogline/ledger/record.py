@@ -5,19 +5,17 @@ In: readings and refusals, one report a transaction. Out: the newest reading of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from fogline.ledger import audit, schema
-from fogline.ledger.merged import Kept
-from fogline.ledger.opening import engine_of, prepare, told
-from fogline.model import Judgement, Reading, Rejected, Report, canonical, decode, row_id
+from fogline.ledger.merged import Kept, insert_new
+from fogline.ledger.opening import engine_of, prepare, shown, told
+from fogline.model import Event, Judgement, Reading, Rejected, Report, canonical, decode, row_id
 
 
 class Record:
@@ -27,9 +25,9 @@ class Record:
     """
 
     def __init__(self, where: str, *, create: bool = False) -> None:
-        self.where = where
         self.engine = engine_of(where, create=create)
-        prepare(self.engine, where, create=create)
+        self.where = shown(where)
+        prepare(self.engine, self.where, create=create)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -52,8 +50,9 @@ class Record:
             if reading is not None:
                 added = self.keep(connection, schema.readings, reading_row(reading, stamp))
                 if added:
-                    self._insert(connection, schema.claims, claim_rows(reading))
-                    self._insert(connection, schema.outlets, outlet_rows(reading))
+                    for table, rows in ((schema.claims, claim_rows(reading)), (schema.outlets, outlet_rows(reading))):
+                        if rows:
+                            connection.execute(insert_new(connection, table), rows)
                 new = new or added
             return self._refuse(connection, refused, stamp) or new
 
@@ -62,8 +61,8 @@ class Record:
         with self.writing() as connection:
             self._refuse(connection, (refused,), stamp_of(now))
 
-    def judge(self, judgement: Judgement, *, now: datetime | None = None) -> None:
-        """Store what a person decided."""
+    def judge(self, judgement: Judgement, changed: Iterable[Event] = (), *, now: datetime | None = None) -> None:
+        """Store what a person decided, and by which claims the events that change by it are known."""
         row = {
             "id": judgement.id,
             "body": canonical(judgement).decode(),
@@ -71,6 +70,7 @@ class Record:
         }
         with self.writing() as connection:
             self.keep(connection, schema.judgements, row)
+            Kept(connection).remember(changed)
 
     def readings(self, *, published_by: str | None = None, recorded_by: str | None = None) -> Iterator[Reading]:
         """The newest reading of each report, by publication and id. `published_by` and `recorded_by` are ISO 8601 dates
@@ -78,13 +78,13 @@ class Record:
         r, g = schema.readings, schema.reports
         newest = sa.select(r.c.report, sa.func.max(r.c.recorded_at).label("at"))
         if recorded_by:
-            newest = newest.where(r.c.recorded_at < recorded_by + "~")
+            newest = newest.where(sa.func.substr(r.c.recorded_at, 1, len(recorded_by)) <= recorded_by)
         inner = newest.group_by(r.c.report).subquery()
         rows = (
             sa.select(r.c.report, r.c.body, r.c.run)
             .join(inner, sa.and_(r.c.report == inner.c.report, r.c.recorded_at == inner.c.at))
             .join(g, g.c.id == r.c.report)
-            .order_by(sa.func.coalesce(g.c.published, ""), r.c.report, r.c.run)
+            .order_by(self._published(), r.c.report, r.c.run)
         )
         last = None
         for report, body, _ in self._select(rows):
@@ -100,8 +100,13 @@ class Record:
     def reports(self) -> Iterator[Report]:
         """All stored reports, those left unread too."""
         g = schema.reports
-        for (body,) in self._select(sa.select(g.c.body).order_by(sa.func.coalesce(g.c.published, ""), g.c.id)):
+        for (body,) in self._select(sa.select(g.c.body).order_by(self._published(), g.c.id)):
             yield decode(body, Report)
+
+    def _published(self) -> sa.ColumnElement[str]:
+        """When reports appeared, in an order that is the same whatever the language of a server."""
+        column = sa.func.coalesce(schema.reports.c.published, "")
+        return column if self.engine.dialect.name == "sqlite" else column.collate("C")
 
     def has(self, report: str, run: str) -> bool:
         """Whether this run's reading of a report is stored, or a redaction forbids another."""
@@ -150,20 +155,13 @@ class Record:
 
     def keep(self, connection: sa.Connection, table: sa.Table, row: dict[str, Any]) -> bool:
         """Add a row and log it in the audit chain; nothing where it is there already."""
-        if not self._insert(connection, table, [row]):
+        if not connection.execute(insert_new(connection, table), row).rowcount:
             return False
         key = f"{row['report']}:{row['run']}" if table is schema.readings else row["id"]
         audit.append(
             connection, str(table.name), key, audit.digest(row["body"], row["recorded_at"]), row["recorded_at"]
         )
         return True
-
-    def _insert(self, connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> bool:
-        if not rows:
-            return False
-        insert = sqlite_insert if self.engine.dialect.name == "sqlite" else postgres_insert
-        result = connection.execute(insert(table).on_conflict_do_nothing(), rows)
-        return bool(result.rowcount)
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -187,19 +185,24 @@ def stamp_of(now: datetime | None) -> str:
     return (now or datetime.now(UTC)).isoformat(timespec="microseconds")
 
 
+def _plain(text: str | None) -> str | None:
+    """A text for a column of its own: PostgreSQL refuses the character NUL there. The body has it as an escape."""
+    return text.replace("\0", "") if text else text
+
+
 def outlet_rows(reading: Reading) -> list[dict[str, Any]]:
     """Outlets that a report lists, as rows of their table."""
-    return [{"report": reading.report.id, "start": s.start, "name": s.quote} for s in reading.outlets]
+    return [{"report": reading.report.id, "start": s.start, "name": _plain(s.quote)} for s in reading.outlets]
 
 
 def report_row(report: Report, stamp: str) -> dict[str, Any]:
     """A report as a row of its table."""
     return {
         "id": report.id,
-        "given_id": report.given_id,
-        "source": report.source,
+        "given_id": _plain(report.given_id),
+        "source": _plain(report.source),
         "published": report.published,
-        "lang": report.lang,
+        "lang": _plain(report.lang),
         "body": canonical(report).decode(),
         "recorded_at": stamp,
     }
@@ -219,7 +222,7 @@ def claim_rows(reading: Reading) -> list[dict[str, Any]]:
             "run": reading.run,
             "id": c.id,
             "type": c.type,
-            "place": places.get(c.place or c.to or ""),
+            "place": _plain(places.get(c.place or c.to or "")),
             "earliest": c.when.earliest,
             "latest": c.when.latest,
             "modality": c.modality,

@@ -38,7 +38,7 @@ reports = Table(
     Column("given_id", Text, index=True),
     Column("source", Text),
     Column("published", Text, index=True),
-    Column("lang", String(8)),
+    Column("lang", Text),
     Column("body", Text, nullable=False),  # The report's canonical JSON, text and all.
     Column("recorded_at", Text, nullable=False),
 )
@@ -173,8 +173,9 @@ merged_events = Table(
 )
 
 # An event's id is made of its claims, so it changes with them. By this table an id that somebody noted is followed: the
-# claims of each event that a decision or a new report has changed. It is in no audit, and may be dropped: then old ids
-# lead nowhere.
+# claims of each event that a decision, a new report or a redaction has changed (of a decision, those of the event after
+# it too: nothing else keeps them until the record is merged anew). Claims that were redacted are taken out. It is in no
+# audit, and may be dropped: then old ids lead nowhere.
 former_events = Table(
     "former_events",
     metadata,

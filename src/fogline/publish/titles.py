@@ -23,6 +23,7 @@ MODES = {
     "conditional": "would {}",
 }
 COMPASS = {"N": "north", "E": "east", "S": "south", "W": "west"}
+IN, ON = "in {}", "on {}"
 OWN_WORDS = ("within", "near", "between", "distance", "direction")  # 'near Hama' needs no 'in'
 
 
@@ -54,6 +55,15 @@ def place_text(place: Located) -> str:
     return forms.get(place.relation or "", name)
 
 
+def _put(form: str, place: Located) -> str:
+    """A place in the wording of an act; outskirts are 'on', where the act is 'in'.
+
+    >>> _put("in {}", Located("Hama")), _put("in {}", Located("Hama", relation="outskirts"))
+    ('in Hama', 'on the outskirts of Hama')
+    """
+    return (ON if form == IN and place.relation == "outskirts" else form).format(place_text(place))
+
+
 LEAVING = frozenset({"displacement", "withdrawal"})  # their wording names where they leave; a goal needs its own words
 HOLDING = frozenset(
     {"territory_gained", "territory_transferred", "territory_held", "withdrawal", "siege", "displacement"}
@@ -78,7 +88,6 @@ def told(event: Event) -> str:
         return _in_its_own_words(event)
     words = wordings()[event.type]
     text = _with_actors(event, words) if event.actors else _without(event, words)
-    text = text.replace("in the outskirts of", "on the outskirts of")
     return f"{text} (“{event.name}”)" if event.name else text
 
 
@@ -138,7 +147,7 @@ def _where(event: Event, words: Wording, goal: Located) -> str:
         return f"to {where}" if goal.relation in OWN_WORDS else f"towards {where}"
     if words.at == "{}" and goal.relation in OWN_WORDS:
         return f"{words.alone} {where}".strip()  # 'took territory near Hama', not 'took near Hama'
-    return where if goal.relation in OWN_WORDS else words.at.format(where)
+    return where if goal.relation in OWN_WORDS else _put(words.at, goal)
 
 
 def _without(event: Event, words: Wording) -> str:
@@ -147,7 +156,7 @@ def _without(event: Event, words: Wording) -> str:
     if goal:
         where = place_text(goal)
         moved = _moved(event) if event.type in LEAVING and event.to else ""
-        parts.append(moved or (where if goal.relation in OWN_WORDS else words.of.format(where)))
+        parts.append(moved or (where if goal.relation in OWN_WORDS else _put(words.of, goal)))
     if event.targets and words.to:
         join = "against {}" if words.to == "{}" else words.to
         parts.append(join.format(parties(event.targets)))
