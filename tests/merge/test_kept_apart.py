@@ -8,7 +8,7 @@ import pytest
 
 from fogline import pipeline
 from fogline.merge.contradictions import _counts
-from fogline.merge.derive import _opposed
+from fogline.merge.derive import _opposed, _place
 from fogline.merge.marks import Mark
 from fogline.merge.same import told_length
 from fogline.model import Context, Event, FigureMention, Located, Party, Reading, Report, Span
@@ -165,3 +165,12 @@ def test_word_that_a_side_holds_a_town_is_of_its_day(context: Context) -> None:
 def _made(texts: tuple[tuple[str, str], ...], context: Context) -> tuple[Event, ...]:
     told = [Report(f"r{i}", text, source="Test Wire", published=day) for i, (day, text) in enumerate(texts)]
     return pipeline.events([r for r in pipeline.read(told, context) if isinstance(r, Reading)], context)
+
+
+def test_an_event_in_a_village_on_no_list_lies_in_the_province_told_beside_it() -> None:
+    province = at("Velk", 20.0, radius=50.0, kind="province")
+    village = replace(at("Pell", 0.0), place_id=None, lat=None, lon=None, kind="")
+    found = _place([village, village, province])
+    assert found is not None and (found.name, found.lat, found.radius_km, found.borrowed) == ("Pell", province.lat, 50.0, True)
+    assert _place([village, province, province]) == province
+    assert _place([village, at("Ora", 0.0)]) == at("Ora", 0.0)

@@ -41,7 +41,9 @@ def run(
     for line in left:
         print(f"fogline: {line}", file=sys.stderr)
     after, claims = store.sizes()
-    print(f"{after - before} reports added, {after} in the record, {claims} claims; {len(refused)} refused.")
+    new = after - before
+    added = f"{new} report{'' if new == 1 else 's'} added"
+    print(f"{added}, {after} in the record, {claims} claims; {len(refused)} refused.")
     store.close()
     if refused or left:
         raise typer.Exit(1)

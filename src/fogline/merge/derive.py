@@ -26,7 +26,7 @@ from fogline.model import (
     TimeRange,
     row_id,
 )
-from fogline.model.nearness import AREAS
+from fogline.model.nearness import AREAS, WIDE
 
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
 FIGHT = "armed_clash"  # Whose two parties each report may name in either order.
@@ -114,16 +114,21 @@ def _commonest(values: list):  # type: ignore[no-untyped-def, type-arg]
 
 
 def _place(places: Iterable[Located | None]) -> Located | None:
-    """The most exact place told, the commonest among equals: a village before its province."""
+    """The most exact place told, the commonest among equals: a village before its province. A village that no list has,
+    told as often as the province that is told beside it, lies somewhere in that."""
     counts = Counter(p for p in places if p is not None)
     if not counts:
         return None
-    return min(
+    best = min(
         counts,
         key=lambda p: (
             p.lat is None, p.geo_precision or 9, p.kind in AREAS, p.relation is not None, -counts[p], p.name,
         ),
     )  # fmt: skip
+    bare = max((p for p in counts if p.lat is None), key=lambda p: (counts[p], p.name), default=None)
+    if bare is None or best.kind not in AREAS - WIDE or best.relation or counts[bare] < counts[best]:
+        return best
+    return replace(best, name=bare.name, place_id=None, kind=bare.kind, relation=bare.relation, borrowed=True)
 
 
 def _goal(places: list[Located | None]) -> Located | None:

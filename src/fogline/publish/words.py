@@ -127,14 +127,18 @@ def parties(found: Iterable[Party], word: str = "and") -> str:
     return joined(names if len(names) <= SHOWN else [*names[:SHOWN], "others"], word)
 
 
+BODIES = frozenset({"bodie", "body", "corpse"})
+THINGS = frozenset({"vehicles", "aircraft", "troops"})  # Measures that are nouns.
 PRISONERS = frozenset({"prisoner", "detainee", "hostage", "captive"})
 
 
 def befell(measure: str, who: str | None) -> str:
-    """The word for what befell those counted; none for 'other', and none for prisoners, who may as well be freed.
+    """The word for what befell those counted; none for 'other', for bodies and for things that are named, and none for
+    prisoners, who may as well be freed.
 
-    >>> befell("killed", "civilians"), befell("captured", "prisoners"), befell("other", None)
+    >>> befell("killed", "civilians"), befell("captured", "prisoners"), befell("killed", "bodies")
     ('killed', '', '')
     """
-    held = bool(PRISONERS & {w.rstrip("s") for w in (who or "").lower().split()})
-    return "" if measure == "other" or (measure == "captured" and held) else measure
+    counted = {w.rstrip("s") for w in (who or "").lower().split()}
+    named = (measure == "captured" and PRISONERS & counted) or (measure == "killed" and BODIES & counted)
+    return "" if measure == "other" or named or (who and measure in THINGS) else measure
