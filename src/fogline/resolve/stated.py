@@ -19,7 +19,7 @@ CONTAINERS = frozenset({"country", "province", "district", "region", "island", "
 FILLER = words("of the in a an old main major capital small nearby biggest largest second-largest")
 # What stands behind a comma or in brackets though find did not take it for a place: ', Ind.', ', TX', '(Calif.)'.
 BEHIND = re.compile(r"\s*[,(]\s*((?:[A-Z]\.\s?){2,3}|[A-Z][A-Za-z]{1,5}\.|[A-Z]{2,3}\b)")
-DIVISIONS = words("territory township county district commune locality chiefdom subcounty cercle raion area region department")
+DIVISIONS = words("territory township county district commune locality chiefdom cercle raion area region department")
 HELD = ("-held", "-controlled", "-run")  # 'in rebel-held Velk province'
 REACH = 40  # Code points between two names that may still belong together.
 PLAIN, LOOSE = 1.0, 0.55
@@ -45,7 +45,7 @@ def stated(
         found[m.id] += _short(text, m, gazetteer)
     for at in range(len(ordered) - 2, -1, -1):
         here, following = ordered[at], ordered[at + 1]
-        bare = not any(h.exact for h in hits[here.id])  # 'Ora, in Soke territory (Velk)': what is on no list lies where its holder does.
+        bare = not any(h.exact for h in hits[here.id])  # In 'Ora, in Soke territory (Velk)' Ora lies where Soke does.
         if (found[here.id] or bare) and found[following.id] and _forward(text, here, following):
             found[here.id] += [(p, w * LOOSE) for p, w in found[following.id]]
     return found
