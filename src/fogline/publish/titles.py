@@ -34,13 +34,16 @@ def place_text(place: Located) -> str:
     ('within 10 km of Hama', 'the north-west')
     >>> place_text(Located("Hama", relation="distance", distance_km=10, bearing="N"))
     '10 km north of Hama'
+    >>> place_text(Located("Hama", relation="direction", bearing="north"))
+    'north of Hama'
     >>> place_text(Located("Hama", kind="province")), place_text(Located("Kassala", kind="province", country="SD"))
     ('Hama province', 'Kassala state')
     """
     name = f"the {place.name}" if place.name[:1].islower() else place.name
     if place.kind == "province" and not DIVISION.search(name):
         name += " state" if place.country in STATES else " province"
-    compass = "-".join(COMPASS[point] for point in place.bearing or "")
+    bearing = place.bearing or ""
+    compass = "-".join(COMPASS[point] for point in bearing) if COMPASS.keys() >= set(bearing) else bearing
     km = f"{place.distance_km:.10g} km" if place.distance_km is not None else ""
     forms = {
         "within": f"within {km} of {name}" if km else f"near {name}",
