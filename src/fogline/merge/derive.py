@@ -29,7 +29,6 @@ from fogline.model import (
 from fogline.model.nearness import AREAS, WIDE
 
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
-FIGHT = "armed_clash"  # Whose two parties each report may name in either order.
 MOST_LINKS = 50
 Grade = Callable[[str, str], str]  # The reliability of an origin by its name and id.
 # From whom one report has the claims of it that are one event, and the id of its own outlet.
@@ -49,8 +48,7 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
     place = _place([o.place for o in positive])
     kind = _type(positive)
     actors, targets = _parties(o.parties for o in positive), _parties(o.aims for o in positive)
-    if kind == FIGHT:
-        actors, targets = _opposed(actors, targets)
+    actors, targets = _opposed(actors, targets)
     codes = _commonest([o.claim.codes for o in positive])
     return Event(
         id=row_id([o.key for o in sorted(members, key=lambda o: o.key)]),
@@ -160,8 +158,8 @@ def _parties(groups: Iterable[tuple[ActorMention, ...]]) -> tuple[Party, ...]:
 
 
 def _opposed(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """The two sides of a fight: who is named on both stands where he is named most, among equals on the second, so long
-    as each side keeps somebody."""
+    """Doers and those it was done to: who is named on both sides (in a fight either order is told) stands where he is
+    named most, among equals on the second, so long as each side keeps somebody."""
     first, second = list(actors), list(targets)
     for party in actors:
         twin = next((t for t in second if (t.actor_id, t.name) == (party.actor_id, party.name)), None)

@@ -84,6 +84,8 @@ def told(event: Event) -> str:
     'The army planned to advance towards Hama'
     >>> told(Event("e", "air_strike", (), (), TimeRange(None, None), place=hama, polarity="negative"))
     'No air strike on Hama'
+    >>> told(Event("e", "armed_clash", (), (), TimeRange(None, None), targets=(army, Party("b", "Rebels", "rebel_group"))))
+    'Clashes between The army and Rebels'
     >>> told(Event("e", "armed_clash", (), (), TimeRange(None, None), place=Located("Hama", relation="outskirts")))
     'Clashes on the outskirts of Hama'
     """
@@ -161,7 +163,8 @@ def _without(event: Event, words: Wording) -> str:
         moved = _moved(event) if event.type in LEAVING and event.to else ""
         parts.append(moved or (where if goal.relation in OWN_WORDS else _put(words.of, goal)))
     if event.targets and words.to:
-        join = "against {}" if words.to == "{}" else words.to
+        between = event.type == "armed_clash" and len(event.targets) > 1
+        join = "between {}" if between else "against {}" if words.to == "{}" else words.to
         parts.append(join.format(parties(event.targets)))
     mode = event.modality if event.modality in MODES else ""
     text = " ".join(p for p in ("no" if event.polarity == "negative" else "", mode, *parts) if p)
