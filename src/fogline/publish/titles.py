@@ -84,7 +84,8 @@ def told(event: Event) -> str:
     'The army planned to advance towards Hama'
     >>> told(Event("e", "air_strike", (), (), TimeRange(None, None), place=hama, polarity="negative"))
     'No air strike on Hama'
-    >>> told(Event("e", "armed_clash", (), (), TimeRange(None, None), targets=(army, Party("b", "Rebels", "rebel_group"))))
+    >>> rebels = Party("b", "Rebels", "rebel_group")
+    >>> told(Event("e", "armed_clash", (), (), TimeRange(None, None), targets=(army, rebels)))
     'Clashes between The army and Rebels'
     >>> told(Event("e", "armed_clash", (), (), TimeRange(None, None), place=Located("Hama", relation="outskirts")))
     'Clashes on the outskirts of Hama'
