@@ -17,15 +17,14 @@ from fogline.model.nearness import day_number, days, place_relation
 
 # The words from a definite article to the act's noun: 'the overnight air [strike]', 'this deadly [attack]'.
 DEFINITE = re.compile(r"\b(?:the|this|these|those)\s+((?:[\w.'’-]+\s+){0,3})$", re.I)
-LAST = re.compile(r"([^\W\d_]+)\s+\Z")
-HARM = frozenset({"casualties_reported", "property_destroyed"})
-# Among them, words that begin another phrase, and words that tell of another happening.
+# Among them, words that begin another phrase, and words that tell of another happening or of a time.
 BARS = words(
     """of in on at by for to from with and or but as after before over near during under against into said says told was
     were is are has had have that which who whose other second third fourth another separate next further
-    new latest first
-    week month year morning afternoon evening night weekend summer winter time"""
+    new latest first week month year morning afternoon evening night weekend summer winter time"""
 )
+LAST = re.compile(r"([^\W\d_]+)\s+\Z")  # The word before a place in the text.
+HARM = frozenset({"casualties_reported", "property_destroyed"})
 BELOW = 700  # Characters behind a headline in which its act is told.
 TELLING = 5  # A number of dead from which two equal ones are hardly chance.
 REACH = 60  # Characters before a noun in which its article is looked for.
