@@ -37,6 +37,7 @@ REPORTERS = re.compile(r"\b(?:correspondent|reporter|journalist|photographer)s?\
 NAMELESS = re.compile(r"\b(?:sources?|officials?|military|army|commander|command)\b", re.I)
 ASIDE = 60  # Characters before a cue in which its speaker is called a reporter.
 SENTENCE = 250  # Characters before and behind an attribution in which its sentence begins and ends.
+HARM = frozenset({"killed", "injured", "captured", "missing"})
 REACH = 1500  # Characters in which a report names the sources of its main event.
 
 
@@ -209,11 +210,13 @@ def _by(said: Attribution, origin: Origin, reading: Reading) -> Origin:
 def _first(
     near: list[Attribution], beside: tuple[list[Claim], list[Claim]], reading: Reading, lexicon: Lexicon
 ) -> list[Origin]:
-    """The first in the opening who tells anything that is not of another event: of a main event for which the words of
-    nobody are found he is the likeliest source."""
+    """The first in the opening who tells of an act or of harm to people, and of no other event: of a main event for
+    which the words of nobody are found he is the likeliest source."""
     for a in near:
         apart = any(a.content.start <= c.trigger.start < a.content.end for c in beside[1])
-        if a.stance in TELLS and not apart and (found := heard_from(a, reading, lexicon)):
+        harm = any(f.measure in HARM and a.content.start <= f.span.start < a.content.end for f in reading.figures)
+        told = harm or any(a.content.start <= c.trigger.start < a.content.end for c in reading.claims)
+        if a.stance in TELLS and told and not apart and (found := heard_from(a, reading, lexicon)):
             return [_by(a, o, reading) for o in found]
     return []
 
