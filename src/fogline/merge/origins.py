@@ -321,11 +321,14 @@ def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
 
 
 def _named_for(first: Mapping[str, Origin]) -> dict[str, str]:
-    """For 'a monitor' and for 'the rebels', plain words for many, the one of them that is named, where one is."""
+    """For 'a monitor' and for 'the rebels', plain words for many, the one of them that is named, where one is; so for
+    'the United Nations' an office of theirs that is named (its id begins with theirs)."""
     found: dict[str, str] = {}
     for key, o in first.items():
         if o.plain:
             alike = (k for k, x in first.items() if x.kind == o.kind and x.side == o.side and not x.plain)
-            named = next(alike, None)
-            found |= {key: named} if named is not None else {}
+        else:
+            alike = (k for k in first if k.startswith(f"{key}/"))
+        named = next(alike, None)
+        found |= {key: named} if named is not None else {}
     return found

@@ -40,6 +40,8 @@ BODY = words(
     broadcaster brigade front brigades movement league party federation directorate group"""
 )
 MEDIA = re.compile(r"\bmedia cent(?:er|re)s?\b", re.I)  # 'Ora Media Center': activists who write and film.
+OUTLETS = words("website websites site page pages channel channels account accounts forum forums outlet outlets blog blogs")
+FIGHTERS = words("militant militants jihadist jihadists jihadi islamist islamists extremist extremists insurgent rebel")
 SOURCES = frozenset({"source", "sources"})
 VOICES = r"(?:director|head|chief|spokes(?:man|woman|person)|founder|leader|commander)"
 VOICE = re.compile(
@@ -123,6 +125,8 @@ def meant_by(
     if own is None and MEDIA.search(quote) and not low & OFFICE:
         return LOCAL
     if own is None and (group := _armed_group(quote, reading)):
+        return group
+    if own is None and low & OUTLETS and low & FIGHTERS and (group := _outlets_group(reading, lexicon)):
         return group
     country = _country(quote, lexicon) or (_seat(quote, reading) if low & OFFICE else None)
     if own is None and country and low & OFFICE:  # 'Turkeys health ministry', whatever it was resolved to.
@@ -238,6 +242,19 @@ def _coalition(reading: Reading, lexicon: Lexicon) -> Actor | None:
         return None
     named = (lexicon.actors.actors.get(a.actor_id or "") for a in reading.actors)
     return next((k for k in named if k and k.kind == "external_forces" and "coalition" in k.names[0].lower()), None)
+
+
+def _outlets_group(reading: Reading, lexicon: Lexicon) -> Origin | None:
+    """The armed group whose 'militant website' is meant: that of the report's other outlets of an armed group, where it is
+    one ('an IS-affiliated page')."""
+    named = {
+        known.id: known
+        for said in reading.attributions
+        if said.source is not None and OUTLETS & frozenset(w.lower() for w in WORD.findall(said.source.quote))
+        if not FIGHTERS & frozenset(w.lower() for w in WORD.findall(said.source.quote))
+        if (known := lexicon.actors.actors.get(said.source_id or "")) is not None and known.kind in ARMED_GROUPS
+    }
+    return registered(named.popitem()[1], day_of(reading), lexicon) if len(named) == 1 else None
 
 
 def _actor_kind(known: Source | Actor) -> str:

@@ -164,17 +164,21 @@ def tolls_of(reading: Reading) -> tuple[float, ...]:
 
 
 def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], list[Claim]]:
-    """Violence that a report tells as news beside an event of it, where its head tells the event: what may belong to
-    the event, by its days and places, and what does not; nothing where the event is a side matter."""
+    """Violence that a report tells beside an event of it, where its head tells the event: news that may belong to the
+    event, by its days and places, and what does not, all that is told as background among it ('the war has claimed
+    200,000 lives'); nothing where the event is a side matter."""
     if not any(o.claim.trigger.start < HEAD and o.family in VIOLENT for o in of):
         return [], []
     spans = [_bounds(o) for o in of]
     first, last = max(s[0] for s in spans), min(s[1] for s in spans)
     places = [o.place for o in of if o.place is not None]
+    own_keys = {o.key for o in of}
     near: list[Claim] = []
     apart: list[Claim] = []
     for o in told:
-        if o.family in VIOLENT and not o.claim.background:
+        if o.family in VIOLENT and o.claim.background and o.key not in own_keys:
+            apart.append(o.claim)
+        elif o.family in VIOLENT and not o.claim.background:
             own = _bounds(o)
             known = [p for p in places if p.lat is not None]
             here = not known or not all(away(o.place, p) for p in known)
