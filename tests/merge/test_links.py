@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from fogline import pipeline
-from fogline.merge.alike import UNKNOWN, Deck, weights
+from fogline.merge.alike import UNKNOWN, Crowd, Deck, weights
 from fogline.merge.reprints import originals
-from fogline.merge.stories import Story
+from fogline.merge.stories import Story, packed
 from fogline.merge.threads import chosen, gathered
 from fogline.model import Context, Reading, Report
 from tests.merge.made import told
@@ -62,7 +62,7 @@ def test_a_story_lasts_a_week() -> None:
 
 STORIES = [
     Story(
-        f"k{n:02}", 20 + n // 3, {n % 4: 1500, 9: 900 + n}, {n % 3: 90}, 8.0, 20, 20 + n % 3, (), (float(n % 3 + 1),),
+        f"k{n:02}", 20 + n // 3, packed({n % 4: 1500, 9: 900 + n}), packed({n % 3: 90}), 8.0, 20, 20 + n % 3, (), (float(n % 3 + 1),),
         ("air",) if n % 2 else ("fight",), ("side",)[: n % 2],
     )
     for n in range(30)
@@ -75,6 +75,20 @@ def test_likeness_is_the_same_whoever_is_compared_beside() -> None:
     for n in range(0, 30, 7):
         part = Deck([STORIES[n], *STORIES[5:17]]).scores(slice(0, 1), slice(1, None))
         assert np.array_equal(part[0], whole[n, 5:17])
+
+
+def test_a_crowd_leaves_out_only_who_is_not_alike() -> None:
+    whole = Deck(STORIES).scores(slice(0, 30), slice(0, 30))
+    least = float(whole.max())
+    crowd = Crowd(STORIES)
+    for n, story in enumerate(STORIES):
+        scores = crowd.scores(story, least)
+        told = np.isfinite(scores)
+        assert np.array_equal(scores[told], whole[n, told])
+        assert (whole[n, ~told] < least).all()
+        crowd.fill(scores, story, np.flatnonzero(~told))
+        assert np.array_equal(scores, whole[n])
+    assert not all(np.isfinite(crowd.scores(s, least)).all() for s in STORIES)
 
 
 def test_every_weight_speaks_for_what_its_name_says() -> None:

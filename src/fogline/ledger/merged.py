@@ -83,7 +83,7 @@ class Kept:
         self._leave({i for query in held for (i,) in self.connection.execute(query)})
         self._drop(former, former.c.claim, keys)
         self._drop(claims, claims.c.key, keys)
-        blank = {"mark": "", "named": None, "square": None}
+        blank = {"mark": b"", "named": None, "square": None}
         self.connection.execute(sa.update(claims).where(claims.c.report == report).values(blank))
         for table in TABLES:
             if table is not claims:

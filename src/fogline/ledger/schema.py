@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -134,7 +135,7 @@ merged_reports = Table(
     Column("appeared", Text, nullable=False),
     Column("leader", String(64), nullable=False, index=True),
     Column("root", String(64), nullable=False, index=True),
-    Column("story", Text, nullable=False),
+    Column("story", LargeBinary, nullable=False),
 )
 
 merged_keys = Table(
@@ -149,7 +150,7 @@ merged_claims = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("report", String(64), nullable=False, index=True),
-    Column("event", String(64), nullable=False),
+    Column("event", String(64), nullable=False, index=True),
     Column("bond", Text, nullable=False, index=True),
     Column("seen", String(64), nullable=False, index=True),
     Column("family", String(40), nullable=False),
@@ -157,7 +158,7 @@ merged_claims = Table(
     Column("square", Text),
     Column("low", Integer, nullable=False),
     Column("high", Integer, nullable=False),
-    Column("mark", Text, nullable=False),
+    Column("mark", LargeBinary, nullable=False),
     Index("ix_merged_claims_named_high", "named", "high"),
     Index("ix_merged_claims_square_high", "square", "high"),
 )

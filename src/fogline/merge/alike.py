@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fogline.lexicon.files import DATA
-from fogline.merge.stories import COLUMNS, NAME_SCALE, SCALE, Cells, Story
+from fogline.merge.stories import COLUMNS, NAME_SCALE, SCALE, Packed, Story
 from fogline.model import Located
 
 PATH = DATA / "merge.json"
@@ -25,8 +24,9 @@ NEAR_KM = 15.0
 KM = 111.195  # A degree.
 UNKNOWN = -(10**6)  # Days.
 TOLLS = 3
-SINGLE = 4  # Single rows asked for before it pays to turn the vectors.
+SLACK = 1e-6  # Of a sum whose parts are added in another order.
 Table = NDArray[np.float64]
+Days = NDArray[np.int64]
 Whole = NDArray[np.float32]  # Whole numbers below 2**24: what a product of matrices adds up of them is exact.
 
 
@@ -37,8 +37,6 @@ class Deck:
         self.stories = list(stories)
         self.text = dense([s.text for s in stories], 2 * COLUMNS) if text is None else text
         self.names = dense([s.names for s in stories], COLUMNS) if names is None else names
-        self._turned: dict[str, Whole] = {}
-        self._asked = Counter[str]()
         self.named = np.array([s.named for s in stories])
         self.published = days_of([s.published for s in stories])
         self.first, self.last = days_of([s.first for s in stories]), days_of([s.last for s in stories])
@@ -68,18 +66,12 @@ class Deck:
         """What speaks for and against one event of each row's story with each column's, from -1 or 0 to 1 (published:
         from -2): the same whichever is the row."""
         r, c = rows, columns
-        shared = self._shared("names", r, c) / NAME_SCALE**2
-        lighter = np.minimum(self.named[r, None], self.named[None, c])
-        names = np.clip(shared / np.where(lighter > 0, lighter, np.inf), 0.0, 1.0)
-        gap = np.minimum(np.abs(self.published[r, None] - self.published[None, c]), 6) / -3
-        undated = (self.published[r, None] == UNKNOWN) | (self.published[None, c] == UNKNOWN)
-        apart = (self.first[r, None] > self.last[None, c]) | (self.first[None, c] > self.last[r, None])
-        untold = (self.first[r, None] == UNKNOWN) | (self.first[None, c] == UNKNOWN)
+        first, last = self.first, self.last
         return {
-            "text": self._shared("text", r, c) / (2 * SCALE**2),
-            "names": names,
-            "published": np.where(undated, -0.5, gap),
-            "days": np.where(untold, 0.0, np.where(apart, -1.0, 1.0)),
+            "text": _text(_product(self.text[r], self.text[c])),
+            "names": _names(_product(self.names[r], self.names[c]), self.named[r, None], self.named[None, c]),
+            "published": _published(self.published[r, None], self.published[None, c]),
+            "days": _days(first[r, None], last[r, None], first[None, c], last[None, c]),
             "place": self._place(r, c),
             "toll": self._toll(r, c),
             "kind": _agree(self.kinds[r], self.kinds[c]),
@@ -93,21 +85,6 @@ class Deck:
         for name, values in self.features(rows, columns).items():
             total = total + table[name] * values
         return total
-
-    def _shared(self, kind: str, r: slice, c: slice) -> Table:
-        """The products of the vectors of rows and columns. Where one row after another is asked for, those few columns
-        of the vectors that it uses are taken from a turned copy: a product of whole numbers is the same either way."""
-        whole = self.text if kind == "text" else self.names
-        row = whole[r]
-        if len(row) > 1 or c != slice(None):
-            return _product(row, whole[c])
-        self._asked[kind] += 1
-        if self._asked[kind] <= SINGLE:
-            return _product(row, whole)
-        if kind not in self._turned:
-            self._turned[kind] = np.ascontiguousarray(whole.T)
-        used = np.flatnonzero(row[0])
-        return (row[:, used] @ self._turned[kind][used]).astype(np.float64)
 
     def _place(self, r: slice, c: slice) -> Table:
         """1 where the heads share a place or near ones, -1 where all lie apart, 0 where one names none."""
@@ -127,12 +104,99 @@ class Deck:
         return np.where(np.isinf(least), 0.0, 1.0 - 2.0 * np.minimum(least / math.log(3), 1.0))
 
 
-def dense(rows: Sequence[Cells], width: int) -> Whole:
+class Crowd:
+    """Many stories beside which a few are laid one by one, most of which are alike to none of them."""
+
+    def __init__(self, stories: Sequence[Story]) -> None:
+        self.stories = list(stories)
+        self.published = days_of([s.published for s in stories])
+
+    def scores(self, one: Story, least: float) -> NDArray[np.float64]:
+        """Log odds that one story and each of the crowd tell of one main event, minus infinity where they are below
+        `least` even if all that is costly to compare were the same."""
+        table, _ = weights()
+        best = math.fsum(abs(table[name]) for name in ("place", "toll", "kind", "actors"))
+        total = table["bias"] + best + SLACK + table["text"] * _text(self._text.product(one.text))
+        total = total + table["names"] * _names(self._names.product(one.names), one.named, self._named)
+        total = total + table["published"] * _published(days_of([one.published]), self.published)
+        first, last = days_of([one.first]), days_of([one.last])
+        total = total + table["days"] * _days(first, last, self._first, self._last)
+        found = np.full(len(self.stories), -np.inf)
+        self.fill(found, one, np.flatnonzero(total >= least))
+        return found
+
+    def fill(self, scores: NDArray[np.float64], one: Story, numbers: NDArray[np.int64]) -> None:
+        """Put the log odds of some of the stories in their places."""
+        if len(numbers):
+            deck = Deck([one, *(self.stories[n] for n in numbers)])
+            scores[numbers] = deck.scores(slice(0, 1), slice(1, None))[0]
+
+    @cached_property
+    def _text(self) -> Sparse:
+        return Sparse([s.text for s in self.stories], 2 * COLUMNS)
+
+    @cached_property
+    def _names(self) -> Sparse:
+        return Sparse([s.names for s in self.stories], COLUMNS)
+
+    @cached_property
+    def _named(self) -> NDArray[np.float64]:
+        return np.array([s.named for s in self.stories])
+
+    @cached_property
+    def _first(self) -> NDArray[np.int64]:
+        return days_of([s.first for s in self.stories])
+
+    @cached_property
+    def _last(self) -> NDArray[np.int64]:
+        return days_of([s.last for s in self.stories])
+
+
+class Sparse:
+    """Vectors side by side, as they are packed."""
+
+    def __init__(self, rows: Sequence[Packed], width: int) -> None:
+        cells = np.frombuffer(b"".join(rows), dtype="<i2").reshape(-1, 2)
+        self.width, self.columns, self.values = width, cells[:, 0].astype(np.int64), cells[:, 1].astype(np.float64)
+        self.ends = np.cumsum([len(row) // 4 for row in rows])
+
+    def product(self, one: Packed) -> NDArray[np.float64]:
+        """The product of one vector with each: of whole numbers, so exact in any order."""
+        sums = np.concatenate([[0.0], np.cumsum(dense([one], self.width)[0][self.columns] * self.values)])
+        return np.diff(sums[np.concatenate([[0], self.ends]).astype(np.int64)])
+
+
+def dense(rows: Sequence[Packed], width: int) -> Whole:
     """Vectors as a matrix."""
     made = np.zeros((len(rows), width), dtype=np.float32)
-    for n, cells in enumerate(rows):
-        made[n, list(cells)] = list(cells.values())
+    for n, row in enumerate(rows):
+        cells = np.frombuffer(row, dtype="<i2")
+        made[n, cells[::2]] = cells[1::2]
     return made
+
+
+def _text(shared: Table) -> Table:
+    """How much of their words two texts share, from 0 to 1."""
+    return shared / (2 * SCALE**2)
+
+
+def _names(shared: Table, first: Table, second: Table) -> Table:
+    """The share of the lighter one's names that are common, by weight."""
+    lighter = np.minimum(first, second)
+    found: Table = np.clip(shared / NAME_SCALE**2 / np.where(lighter > 0, lighter, np.inf), 0.0, 1.0)
+    return found
+
+
+def _published(first: Days, second: Days) -> Table:
+    """0 where two reports are of one day, down to -2 where they lie six days or more apart."""
+    gap = np.minimum(np.abs(first - second), 6) / -3
+    return np.where((first == UNKNOWN) | (second == UNKNOWN), -0.5, gap)
+
+
+def _days(first: Days, last: Days, others: Days, ends: Days) -> Table:
+    """1 where the days that two reports allow meet, -1 where they do not, 0 where one tells none."""
+    apart = (first > ends) | (others > last)
+    return np.where((first == UNKNOWN) | (others == UNKNOWN), 0.0, np.where(apart, -1.0, 1.0))
 
 
 def days_of(values: Sequence[int | None]) -> NDArray[np.int64]:

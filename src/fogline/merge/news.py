@@ -11,13 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
-from fogline.merge.alike import UNKNOWN, Deck, days_of, weights
+from fogline.merge.alike import UNKNOWN, Crowd, weights
 from fogline.merge.parts import Part, kept_story, keys_of
 from fogline.merge.reprints import MOST, Shingles, alike, near_equal, shingles
 from fogline.merge.stories import Story
-from fogline.merge.threads import WEEK, Order, chosen, order, scores_of
+from fogline.merge.threads import WEEK, Order, chosen, order
 from fogline.model import Reading
 from fogline.model.merged import Merged, MergedReport
 
@@ -31,7 +30,7 @@ class News:
         self.parts, self.sketches, self.kept, self.read = parts, dict(sketches), kept, read
         self.rows: dict[str, MergedReport] = {}
         self._stories: dict[str, Story] = {k: p.story for k, p in parts.items()}
-        self._weeks: dict[int, tuple[list[str], Deck]] = {}
+        self._weeks: dict[int | None, tuple[dict[str, int], Crowd]] = {}
         self._own = defaultdict[int, set[str]](set)
         for key, found in sketches.items():
             for number in keys_of(found):
@@ -115,20 +114,24 @@ class News:
             if key in done:
                 continue
             done.add(key)
-            day = self._published(key)
-            near, scores = self._likeness(key, day)
-            at = {k: n for n, k in enumerate(near)}
+            day, story = self._published(key), self._story(key)
+            at, crowd = self._beside(day)
+            scores = crowd.scores(story, least)
+            alike = np.flatnonzero(scores >= least)
+            near = {n: crowd.stories[n].key for n in alike.tolist()}
+            leads = np.full(len(scores), -1, dtype=np.int64)
+            leads[alike] = [at.get(found.get(k) or self._led(k) or k, -1) for k in near.values()]
+            leading = np.unique(leads[alike])
+            crowd.fill(scores, story, leading[(leading >= 0) & (scores[leading] < least)])
             here = at[key]
-            leads = np.array([at.get(found.get(k) or self._led(k) or k, -1) for k in near], dtype=np.int64)
-            days = days_of([self._published(k) for k in near])
-            lead = chosen(scores[:here], leads[:here], days, UNKNOWN if day is None else day)
-            leader = key if lead is None else near[lead]
+            lead = chosen(scores[:here], leads[:here], crowd.published, UNKNOWN if day is None else day)
+            leader = key if lead is None else crowd.stories[lead].key
             if key in self.parts or leader != self._led(key):
                 found[key] = leader
-                later = np.flatnonzero(scores[here + 1 :] >= least) + here + 1
-                for n in later.tolist():
-                    if day is None or days[n] == UNKNOWN or days[n] <= day + WEEK:
-                        heapq.heappush(waiting, order(self._published(near[n]), near[n]))
+                for n, other in near.items():
+                    published = self._published(other)
+                    if n > here and (day is None or published is None or published <= day + WEEK):
+                        heapq.heappush(waiting, order(published, other))
         return found
 
     def _published(self, key: str) -> int | None:
@@ -143,21 +146,19 @@ class News:
             self._stories[key] = kept_story(self.row(key))
         return self._stories[key]
 
-    def _likeness(self, key: str, day: int | None) -> tuple[list[str], NDArray[np.float64]]:
-        """Reports in order, the one asked for among them, with its likeness to each: those published within a week of
-        it, and those of unknown day; all where its own is unknown."""
-        if day is None:
-            near = self._ordered(self.kept.everything(), list(self.parts))
-            return near, scores_of([self._story(key)], [self._story(k) for k in near])[0]
-        week = day // WEEK
+    def _beside(self, day: int | None) -> tuple[dict[str, int], Crowd]:
+        """Reports in order, by their places in it: those published within a week of a day and those of unknown day, and
+        it may be others; all where the day is unknown."""
+        week = None if day is None else day // WEEK
         if week not in self._weeks:
-            first, last = (week - 1) * WEEK, (week + 2) * WEEK - 1
-            new = [k for k, p in self.parts.items() if p.published is None or first <= p.published <= last]
-            near = self._ordered(self.kept.published(first, last), new)
-            self._weeks[week] = near, Deck([self._story(k) for k in near])
-        near, deck = self._weeks[week]
-        at = near.index(key)
-        return near, deck.scores(slice(at, at + 1), slice(None))[0]
+            if week is None:
+                near = self._ordered(self.kept.everything(), list(self.parts))
+            else:
+                first, last = (week - 1) * WEEK, (week + 2) * WEEK - 1
+                new = [k for k, p in self.parts.items() if p.published is None or first <= p.published <= last]
+                near = self._ordered(self.kept.published(first, last), new)
+            self._weeks[week] = {k: n for n, k in enumerate(near)}, Crowd([self._story(k) for k in near])
+        return self._weeks[week]
 
     def _ordered(self, rows: list[MergedReport], new: list[str]) -> list[str]:
         return sorted({*self.know(rows), *new}, key=lambda k: order(self._published(k), k))

@@ -17,7 +17,7 @@ from fogline.merge.occurrence import occurrences
 from fogline.merge.reprints import Shingles, rank
 from fogline.merge.same import signature
 from fogline.merge.stories import Story, mains_of, story_of
-from fogline.model import Context, Event, Reading, decode, encode, row_id
+from fogline.model import Context, Event, Reading, pack, row_id, unpack
 from fogline.model.merged import MergedClaim, MergedEvent, MergedReport
 from fogline.model.nearness import day_number
 
@@ -53,7 +53,7 @@ def part_of(reading: Reading, marker: Marker, context: Context) -> Part:
 
 def kept_report(key: str, part: Part, leader: str, root: str) -> MergedReport:
     """The row of a report."""
-    return MergedReport(key, part.published, part.appeared, leader, root, encode(part.story))
+    return MergedReport(key, part.published, part.appeared, leader, root, pack(part.story))
 
 
 def keys_of(keys: Shingles) -> list[int]:
@@ -64,18 +64,18 @@ def keys_of(keys: Shingles) -> list[int]:
 
 def kept_story(row: MergedReport) -> Story:
     """The story that a row holds."""
-    return decode(row.story, Story)
+    return unpack(row.story, Story)
 
 
 def kept_claim(o: Mark, event: str, bond: str) -> MergedClaim:
     """The row of a claim."""
     named, square = (*cells(o.place), None, None)[:2]
-    return MergedClaim(o.key, o.report, event, bond, seen_of(o), o.family, named, square, o.low, o.high, encode(o))
+    return MergedClaim(o.key, o.report, event, bond, seen_of(o), o.family, named, square, o.low, o.high, pack(o))
 
 
 def kept_mark(row: MergedClaim) -> Mark:
     """The mark that a row holds."""
-    return decode(row.mark, Mark)
+    return unpack(row.mark, Mark)
 
 
 def kept_events(made: Iterable[tuple[Plan, Event]]) -> tuple[MergedEvent, ...]:

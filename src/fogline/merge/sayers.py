@@ -40,7 +40,9 @@ BODY = words(
     broadcaster brigade front brigades movement league party federation directorate group"""
 )
 MEDIA = re.compile(r"\bmedia cent(?:er|re)s?\b", re.I)  # 'Ora Media Center': activists who write and film.
-OUTLETS = words("website websites site page pages channel channels account accounts forum forums outlet outlets blog blogs")
+OUTLETS = words(
+    "website websites site page pages channel channels account accounts forum forums outlet outlets blog blogs"
+)
 FIGHTERS = words("militant militants jihadist jihadists jihadi islamist islamists extremist extremists insurgent rebel")
 SOURCES = frozenset({"source", "sources"})
 VOICES = r"(?:director|head|chief|spokes(?:man|woman|person)|founder|leader|commander)"
@@ -245,8 +247,8 @@ def _coalition(reading: Reading, lexicon: Lexicon) -> Actor | None:
 
 
 def _outlets_group(reading: Reading, lexicon: Lexicon) -> Origin | None:
-    """The armed group whose 'militant website' is meant: that of the report's other outlets of an armed group, where it is
-    one ('an IS-affiliated page')."""
+    """The armed group whose 'militant website' is meant: that of the report's other outlets of an armed group, where it
+    is one ('an IS-affiliated page')."""
     named = {
         known.id: known
         for said in reading.attributions

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from fogline.lexicon.events import VIOLENT, WEAPON
 from fogline.lexicon.rarity import most, rarity, stem
 from fogline.merge.marks import Mark
@@ -32,6 +34,7 @@ DEADLY = ("killed",)
 GROUND = frozenset({"fight", "gain"})
 TOLD = frozenset({"actual", "possible"})  # What is planned, threatened or asked for has not taken place.
 Cells = dict[int, int]  # Column -> value.
+Packed = bytes  # Pairs of a column and its value, 16 bits each: a week's stories are compared without being unpacked.
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class Story:
 
     key: str
     published: int | None
-    text: Cells
-    names: Cells
+    text: Packed
+    names: Packed
     named: float
     first: int | None
     last: int | None
@@ -79,6 +82,15 @@ def unit(words: Iterable[str], *, offset: int = 0) -> Cells:
     return {at + offset: round(value * scale) for at, value in cells.items()}
 
 
+def packed(cells: Cells) -> Packed:
+    """Cells as bytes.
+
+    >>> len(packed({3: 7, 4: -1}))
+    8
+    """
+    return np.array(list(cells.items()), dtype="<i2").tobytes()
+
+
 def _hashed(names: Mapping[str, float]) -> Cells:
     """The roots of names' weights as a vector of whole numbers: the product of two adds up the weights they share."""
     cells: dict[int, float] = {}
@@ -100,8 +112,8 @@ def story_of(reading: Reading, mains: list[Mark]) -> Story:
     return Story(
         key=reading.report.id,
         published=day_number(reading.published or reading.report.published),
-        text=unit([stem(w) for w in lead]) | unit([stem(w) for w in words], offset=COLUMNS),
-        names=_hashed(names),
+        text=packed(unit([stem(w) for w in lead]) | unit([stem(w) for w in words], offset=COLUMNS)),
+        names=packed(_hashed(names)),
         named=math.fsum(names.values()),
         first=first,
         last=last,

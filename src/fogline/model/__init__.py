@@ -4,7 +4,7 @@ In: nothing. Out: `Report` to `State`, in the order in which the data go.
 """
 
 from fogline.model.claim import Claim, Codes, Modality, Polarity, Reading
-from fogline.model.codec import canonical, convert, decode, encode, plain, row_id, schema
+from fogline.model.codec import canonical, convert, decode, encode, pack, plain, row_id, schema, unpack
 from fogline.model.context import Context
 from fogline.model.event import (
     ClaimRef,
@@ -45,5 +45,5 @@ __all__ = [
     "ControlState", "Event", "EventFigure", "FigureMention", "FigureSeries", "Judgement", "Link", "Located",
     "Membership", "Mentions", "Modality", "Origin", "Parsed", "Party", "Place", "PlaceMention", "Polarity", "Reading",
     "Readout", "Rejected", "Relation", "Report", "Resolved", "Sentence", "Span", "State", "TimeMention", "TimeRange",
-    "Trigger", "Zone", "canonical", "convert", "decode", "encode", "located", "plain", "row_id", "schema",
+    "Trigger", "Zone", "canonical", "convert", "decode", "encode", "located", "pack", "plain", "row_id", "schema", "unpack",
 ]

@@ -48,6 +48,21 @@ def decode(data: bytes | str, kind: type[T]) -> T:
     return msgspec.json.decode(data, type=kind)
 
 
+def pack(value: Any) -> bytes:
+    """A value as MessagePack, for what is kept beside a record and read often.
+
+    >>> from fogline.model import TimeRange
+    >>> unpack(pack(TimeRange("2024-12-03", None)), TimeRange).earliest
+    '2024-12-03'
+    """
+    return msgspec.msgpack.encode(value)
+
+
+def unpack(data: bytes, kind: type[T]) -> T:
+    """A value of `kind` from MessagePack."""
+    return msgspec.msgpack.decode(data, type=kind)
+
+
 def convert(value: Any, kind: type[T]) -> T:
     """A checked value of `kind` from dicts and lists. Raises `msgspec.ValidationError`."""
     return msgspec.convert(value, type=kind)

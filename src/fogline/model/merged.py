@@ -16,7 +16,7 @@ from fogline.model.event import Event
 
 @dataclass(frozen=True, slots=True)
 class MergedReport:
-    """A report: its day (since 1970), who leads its story, its original, and its story as JSON. `appeared` is the text
+    """A report: its day (since 1970), who leads its story, its original, and its story, packed. `appeared` is the text
     by which the earlier of two copies is told."""
 
     report: str
@@ -24,14 +24,14 @@ class MergedReport:
     appeared: str
     leader: str
     root: str
-    story: str
+    story: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class MergedClaim:
     """A claim (`report:claim`): its event, the first of the claims that it is bound to by links, the hash of all that a
-    comparison sees of it, where and when it is looked for (`named`, `square`, days `low` to `high`), and its mark as
-    JSON."""
+    comparison sees of it, where and when it is looked for (`named`, `square`, days `low` to `high`), and its mark,
+    packed."""
 
     key: str
     report: str
@@ -43,7 +43,7 @@ class MergedClaim:
     square: str | None
     low: int
     high: int
-    mark: str
+    mark: bytes
 
 
 @dataclass(frozen=True, slots=True)
