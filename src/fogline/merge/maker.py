@@ -15,7 +15,7 @@ from fogline.merge.edges import Edge, same_story
 from fogline.merge.judged import Decided, grade_of
 from fogline.merge.marks import Mark
 from fogline.merge.occurrence import Occurrence, occurrences
-from fogline.merge.origins import outlet_of, tellers
+from fogline.merge.origins import Ear, outlet_of, tellers
 from fogline.merge.same import compare
 from fogline.merge.shelf import RECENT
 from fogline.merge.stories import beside
@@ -59,6 +59,7 @@ class Maker:
         self.readings, self.roots, self.story, self.judged = readings, roots, story, judged
         self.lexicon = context.lexicon
         self.told = lru_cache(maxsize=RECENT)(self._told)
+        self.ear = lru_cache(maxsize=RECENT)(self._ear)
         self.grade = lru_cache(maxsize=RECENT)(self._grade)
 
     def event(self, plan: Plan) -> Event:
@@ -80,11 +81,14 @@ class Maker:
         return grade_of((name, ident), self.judged, self.lexicon)
 
     def _told(self, key: str) -> list[Occurrence]:
-        return occurrences(self.readings[key], self.lexicon, self.roots)
+        return occurrences(self.readings[key], self.lexicon, self.ear(key))
+
+    def _ear(self, key: str) -> Ear:
+        return Ear(self.readings[key], self.roots, self.lexicon)
 
     def _tell(self, of: Iterable[Occurrence]) -> tuple[list[Origin], str]:
         of = list(of)
         reading = of[0].reading
         near = beside(of, self.told(reading.report.id))
-        origins = tellers(reading, [o.claim for o in of], near, self.roots, self.lexicon)
+        origins = tellers([o.claim for o in of], near, self.ear(reading.report.id))
         return origins, outlet_of(reading, self.roots[reading.report.id], self.lexicon)[0]

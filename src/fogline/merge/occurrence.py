@@ -5,13 +5,12 @@ In: readings. Out: `Occurrence`s in a fixed order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.events import event_types
 from fogline.lexicon.sides import allies_of, side_of
-from fogline.merge.origins import origin_of
+from fogline.merge.origins import Ear, origin_of
 from fogline.merge.sayers import UNNAMED
 from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, Reading, located
 from fogline.model.nearness import day_number
@@ -46,8 +45,8 @@ class Occurrence:
     circle: frozenset[str] = frozenset()
 
 
-def occurrences(reading: Reading, lexicon: Lexicon, roots: Mapping[str, Reading] | None = None) -> list[Occurrence]:
-    """All claims of a reading. Without `roots`, the original of each report, origins stay unnamed: linking does not
+def occurrences(reading: Reading, lexicon: Lexicon, ear: Ear | None = None) -> list[Occurrence]:
+    """All claims of a reading. Without `ear`, which tells whom they are from, origins stay unnamed: linking does not
     look at them."""
     places = {p.id: located(p) for p in reading.places}
     actors = {a.id: a for a in reading.actors}
@@ -73,7 +72,7 @@ def occurrences(reading: Reading, lexicon: Lexicon, roots: Mapping[str, Reading]
                 parties=parties,
                 aims=aims,
                 figures=tuple(figures[i] for i in claim.figures if i in figures),
-                origin=UNNAMED if roots is None else origin_of(reading, claim, roots, lexicon),
+                origin=UNNAMED if ear is None else origin_of(claim, ear),
                 order=order,
                 circle=_circle(parties, day, lexicon),
             )

@@ -69,13 +69,29 @@ def outlet_origin(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexic
     return Origin(side or ident, name, kind, side=side, reports=(reading.report.id,))
 
 
-def origin_of(reading: Reading, claim: Claim, roots: Mapping[str, Reading], lexicon: Lexicon) -> Origin:
+class Ear:
+    """Whom the attributions of a report are from, each asked once; `roots` are the originals of reports."""
+
+    def __init__(self, reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> None:
+        self.reading, self.roots, self.lexicon = reading, roots, lexicon
+        self._heard: dict[str, list[Origin]] = {}
+
+    def origins(self, said: Attribution) -> list[Origin]:
+        """The speaker of an attribution, else whom the words right before its cue mean, with the sentence that names
+        him."""
+        if said.id not in self._heard:
+            self._heard[said.id] = [_by(said, o, self.reading) for o in heard_from(said, self.reading, self.lexicon)]
+        return self._heard[said.id]
+
+
+def origin_of(claim: Claim, ear: Ear) -> Origin:
     """The origin of a claim, with its report."""
+    reading, roots, lexicon = ear.reading, ear.roots, ear.lexicon
     if claim.decided("claimant"):
         return replace(_decided(claim, reading, roots, lexicon)[0], reports=(reading.report.id,))
     said = {a.id: a for a in reading.attributions}
     speaker = _named(said.get(claim.asserted_by or ""), reading)
-    found = heard_from(speaker, reading, lexicon) if speaker is not None else _unheard(claim, reading, lexicon)
+    found = ear.origins(speaker) if speaker is not None else _unheard(claim, reading, lexicon)
     if found:
         return replace(found[0], reports=(reading.report.id,))
     if speaker is not None and (source := speaker.source) is not None:
@@ -138,17 +154,12 @@ def _named(said: Attribution | None, reading: Reading) -> Attribution | None:
     return next((a for a in reversed(before) if (a.source_name or a.source.quote).casefold() not in VAGUE), None)  # type: ignore[union-attr]
 
 
-def tellers(
-    reading: Reading,
-    told: list[Claim],
-    beside: tuple[list[Claim], list[Claim]],
-    roots: Mapping[str, Reading],
-    lexicon: Lexicon,
-) -> list[Origin]:
+def tellers(told: list[Claim], beside: tuple[list[Claim], list[Claim]], ear: Ear) -> list[Origin]:
     """Whom a report has an event from: the speakers of its claims; where the event is the report's main one, also those
     who tell in its opening of what may belong to it (the first of `beside`; of its second does not) and who claim it;
     the outlet where no speaker is named. Of claims whose claimant a person set nobody else is an origin.
     """
+    reading, roots, lexicon = ear.reading, ear.roots, ear.lexicon
     set_so = [o for c in told if c.decided("claimant") for o in _decided(c, reading, roots, lexicon)]
     by_hand = {c.asserted_by for c in reading.claims if c.decided("claimant")}
     told = [c for c in told if not c.decided("claimant")]
@@ -164,14 +175,11 @@ def tellers(
     # An event of which all say that it did not happen is from those who deny it.
     denied = all(c.polarity == "negative" for c in told)
     direct = [a for a in said if a.id not in outer and (a.stance in TELLS or (denied and a.stance == "denies"))]
-    found = [
-        _by(a, o, reading)
-        for a in direct
-        for o in heard_from(a, reading, lexicon)
-        or _told_to(a, reading, lexicon)
-        or (_meant(a, reading, lexicon) if denied else [])
-    ]
-    found += set_so
+    found = list(set_so)
+    for a in direct:
+        heard = ear.origins(a)
+        other = [] if heard else _told_to(a, reading, lexicon) or (_meant(a, reading, lexicon) if denied else [])
+        found += heard or [_by(a, o, reading) for o in other]
     for claim in (*told, *(c for c in beside[0] if c.trigger.start < REACH)):
         if by_id.get(claim.asserted_by or "") is None:
             found += _unheard(claim, reading, lexicon)
@@ -179,14 +187,14 @@ def tellers(
         found += _claimants(beside, reading, lexicon)
         found += issuers(reading, lexicon)
     found += [_by(a, _reporter(a, reading, roots, lexicon), reading) for a in said if _reports(a, reading)]
-    heard = any(a.source is not None for a in (*said, *near))
+    spoken = any(a.source is not None for a in (*said, *near))
     if not found and main:
-        found = _first(near, beside, reading, lexicon)
+        found = _first(near, beside, ear)
     if not found:
         own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
         voice = _voice(reading, roots, lexicon) if own else None
         voice = _by(direct[0], voice, reading) if voice is not None else None
-        found = [voice] if voice is not None else [] if heard else [outlet_origin(reading, roots, lexicon)]
+        found = [voice] if voice is not None else [] if spoken else [outlet_origin(reading, roots, lexicon)]
     return [replace(o, reports=(reading.report.id,)) for o in found]
 
 
@@ -207,17 +215,16 @@ def _by(said: Attribution, origin: Origin, reading: Reading) -> Origin:
     return replace(origin, said=(reading.report.span(first - len(before.lstrip()), end),))
 
 
-def _first(
-    near: list[Attribution], beside: tuple[list[Claim], list[Claim]], reading: Reading, lexicon: Lexicon
-) -> list[Origin]:
+def _first(near: list[Attribution], beside: tuple[list[Claim], list[Claim]], ear: Ear) -> list[Origin]:
     """The first in the opening who tells of an act or of harm to people, and of no other event: of a main event for
     which the words of nobody are found he is the likeliest source."""
     for a in near:
         apart = any(a.content.start <= c.trigger.start < a.content.end for c in beside[1])
-        harm = any(f.measure in HARM and a.content.start <= f.span.start < a.content.end for f in reading.figures)
-        told = harm or any(a.content.start <= c.trigger.start < a.content.end for c in reading.claims)
-        if a.stance in TELLS and told and not apart and (found := heard_from(a, reading, lexicon)):
-            return [_by(a, o, reading) for o in found]
+        of = ear.reading
+        harm = any(f.measure in HARM and a.content.start <= f.span.start < a.content.end for f in of.figures)
+        told = harm or any(a.content.start <= c.trigger.start < a.content.end for c in of.claims)
+        if a.stance in TELLS and told and not apart and (found := ear.origins(a)):
+            return found
     return []
 
 
