@@ -77,10 +77,12 @@ class _Tellings:
         """Tolls told twice and definite nouns."""
         tellings: dict[str, list[Claim]] = {}  # Of each claim all those so far of one happening, one list for all.
         for n, c in enumerate(violent):
-            before = [p for p in reversed(violent[:n]) if all(self._may_be(q, c) for q in tellings[p.id])]
-            again = next((p for p in before if self._toll(p, c)), None)
-            if again is None and self._points_back(c):
-                again = next((p for p in before if not self._other_toll(p, c)), None)
+            again, back = None, self._points_back(c)
+            if back or self._tolls(c):
+                before = [p for p in reversed(violent[:n]) if all(self._may_be(q, c) for q in tellings[p.id])]
+                again = next((p for p in before if self._toll(p, c)), None)
+                if again is None and back:
+                    again = next((p for p in before if not self._other_toll(p, c)), None)
             tellings[c.id] = tellings[again.id] if again is not None else []
             tellings[c.id].append(c)
             if again is not None:

@@ -5,6 +5,7 @@ In: resolved mentions. Out: `Scene`, looked up by token, and `Act`, a trigger wi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,10 +64,13 @@ class Scene:
                     self.actors[i] = actor
         self.places: dict[int, PlaceMention] = {i: p for p in resolved.places for i in range(*p.tokens)}
         self.figures: dict[int, FigureMention] = {i: f for f in resolved.figures for i in range(*f.tokens)}
-        self.sources: tuple[tuple[int, int], ...] = tuple(
-            (a.source.start, a.source.end) for a in resolved.attributions if a.source
-        )
         self.starts = resolved.parsed.starts
+        self._speakers = {
+            i
+            for a in resolved.attributions
+            if a.source
+            for i in range(bisect_left(self.starts, a.source.start), bisect_left(self.starts, a.source.end))
+        }
         assert resolved.parsed.readout is not None
         self.said: Readout = resolved.parsed.readout
         self._roles: dict[tuple[int, str], list[float]] = {}
@@ -99,8 +103,7 @@ class Scene:
 
     def spoken(self, token: int) -> bool:
         """Does a token lie in the name of a speaker ('the hospital in Dorna said')?"""
-        start = self.starts[token]
-        return any(a <= start < b for a, b in self.sources)
+        return token in self._speakers
 
     @property
     def actor_tokens(self) -> list[tuple[int, int]]:

@@ -105,17 +105,17 @@ def _named(parsed: Parsed, cue: Range, content: Range) -> Range | None:
     if said is None:
         return None
     sentence = parsed.sentences[parsed.sentence_of[cue[0]]]
-    chance = np.zeros(len(parsed.doc), dtype=np.float32)
+    chance = np.zeros(sentence.last - sentence.first, dtype=np.float32)
     for act in said.events(TOLD):
         if content[0] <= act < content[1]:
-            chance = np.maximum(chance, said.role(act, "speaker"))
-    named = [sentence.first <= i < sentence.last and bool(chance[i] >= TOLD) for i in range(len(chance))]
+            chance = np.maximum(chance, said.role(act, "speaker")[sentence.first : sentence.last])
+    named = {sentence.first + int(i) for i in np.flatnonzero(chance >= TOLD)}
     for at in (cue[0] - 1, cue[0] - 2, cue[1], cue[1] + 1):
-        if 0 <= at < len(named) and named[at]:
+        if at in named:
             first, last = at, at + 1
-            while first and named[first - 1]:
+            while first - 1 in named:
                 first -= 1
-            while last < len(named) and named[last]:
+            while last in named:
                 last += 1
             return (first, last) if last <= cue[0] or first >= cue[1] else None
     return None

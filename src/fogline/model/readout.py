@@ -5,7 +5,7 @@ In: nothing. Out: `Readout`, made by `parse`, read by `find` and `claim`; arrays
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -32,9 +32,12 @@ class Readout:
     window: np.ndarray[Any, Any]
     labels: tuple[str, ...]
     roles: tuple[str, ...]
+    _told: dict[tuple[int, str], np.ndarray[Any, Any]] = field(default_factory=dict)  # What `role` has answered.
 
     def role(self, event: int, role: str) -> np.ndarray[Any, Any]:
         """The chance of each word (words,) that it names the role of the event told by word `event`."""
+        if (event, role) in self._told:
+            return self._told[event, role]
         at, size = self.roles.index(role), self.ask.shape[1] // len(self.roles)
         part = slice(at * size, (at + 1) * size)
         inside = np.flatnonzero(self.window == self.window[event])
@@ -42,6 +45,7 @@ class Readout:
         scores = self.answer[here, part] @ self.ask[event, part] / np.sqrt(size) - 3.0
         result = np.zeros(len(self.window), dtype=np.float32)
         result[here] = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+        self._told[event, role] = result
         return result
 
     def events(self, least: float) -> list[int]:
