@@ -6,7 +6,6 @@ In: index files. Out: places of a name, with the form in which the name stands f
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
@@ -21,6 +20,7 @@ from fogline.errors import GazetteerError
 from fogline.gazetteer import build
 from fogline.gazetteer.build import UNVOWELLED
 from fogline.gazetteer.names import ARTICLE, consonants, dotted, key, neighbourhood, parted, skeleton, unvowelled
+from fogline.lexicon.files import cache_folder
 from fogline.model import Place
 
 CREDITS = {
@@ -57,12 +57,6 @@ class Hit:
         if self.form != "name":
             return self.form
         return ("its name", "other name", "listed name", "abbreviation")[self.rank]
-
-
-def cache_folder() -> Path:
-    """Where indexes lie: FOGLINE_CACHE, else the user's cache folder."""
-    own = os.environ.get("FOGLINE_CACHE")
-    return Path(own) if own else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fogline"
 
 
 def user_layer() -> Path:
