@@ -61,7 +61,7 @@ def grouped(known: dict[str, Story], scores: dict[tuple[str, str], float]) -> li
     leads = np.zeros(len(keys), dtype=np.int64)
     for n in range(len(keys)):
         lead = chosen(table[n, :n], leads[:n], days, int(days[n]))
-        leads[n] = n if lead is None else lead
+        leads[n] = n if lead is None else leads[lead]
     return gathered({k: keys[lead] for k, lead in zip(keys, leads, strict=True)})
 
 

@@ -42,7 +42,7 @@ def scored(keys: str, said: dict[str, float]) -> list[list[str]]:
     leads = np.zeros(len(keys), dtype=np.int64)
     for n, key in enumerate(keys):
         lead = chosen(np.array([said.get(k + key, -9.0) for k in keys[:n]]), leads[:n], days, 0)
-        leads[n] = n if lead is None else lead
+        leads[n] = n if lead is None else leads[lead]
     return gathered({k: keys[lead] for k, lead in zip(keys, leads, strict=True)})
 
 

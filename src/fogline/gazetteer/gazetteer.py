@@ -6,6 +6,7 @@ In: index files. Out: places of a name, with the form in which the name stands f
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator

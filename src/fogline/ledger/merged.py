@@ -174,12 +174,12 @@ class Kept:
     def claims_near(self, family: str, cells: tuple[str, ...], low: int, high: int) -> list[MergedClaim]:
         """Claims of a family in one of the cells whose days meet these."""
         t = schema.merged_claims
-        short = sa.and_(t.c.high - t.c.low <= WEEK, t.c.high.between(low, high + WEEK))
-        meets = sa.and_(t.c.family == family, t.c.low <= high, t.c.high >= low)
+        short = sa.and_(t.c.long.is_(False), t.c.high.between(low, high + WEEK))
+        long = sa.and_(t.c.long.is_(True), t.c.high >= low)
         ways = [
-            sa.and_(column.in_(cells), meets, way)
+            sa.and_(column.in_(cells), t.c.family == family, way, t.c.low <= high)
             for column in (t.c.named, t.c.square)
-            for way in (short, t.c.high - t.c.low > WEEK)
+            for way in (short, long)
         ]
         return list({c.key: c for c in self._claims(*ways)}.values())
 

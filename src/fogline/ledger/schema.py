@@ -134,6 +134,7 @@ merged_reports = Table(
     Column("published", Integer, index=True),  # Days since 1970.
     Column("appeared", Text, nullable=False),
     Column("leader", String(64), nullable=False, index=True),
+    Column("likeness", Float(53)),  # Log odds.
     Column("root", String(64), nullable=False, index=True),
     Column("story", LargeBinary, nullable=False),
 )
@@ -156,11 +157,12 @@ merged_claims = Table(
     Column("family", String(40), nullable=False),
     Column("named", Text),
     Column("square", Text),
+    Column("long", Boolean, nullable=False),  # More than a week, of which a place has few.
     Column("low", Integer, nullable=False),
     Column("high", Integer, nullable=False),
     Column("mark", LargeBinary, nullable=False),
-    Index("ix_merged_claims_named_high", "named", "high"),
-    Index("ix_merged_claims_square_high", "square", "high"),
+    Index("ix_merged_claims_named", "named", "family", "long", "high"),
+    Index("ix_merged_claims_square", "square", "family", "long", "high"),
 )
 
 merged_events = Table(

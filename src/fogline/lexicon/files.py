@@ -46,4 +46,4 @@ def _keep(path: Path, value: Any) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(packed)
-        os.replace(file.name, path)
+        Path(file.name).replace(path)

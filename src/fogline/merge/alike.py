@@ -117,7 +117,7 @@ class Crowd:
         table, _ = weights()
         best = math.fsum(abs(table[name]) for name in ("place", "toll", "kind", "actors"))
         total = table["bias"] + best + SLACK + table["text"] * _text(self._text.product(one.text))
-        total = total + table["names"] * _names(self._names.product(one.names), one.named, self._named)
+        total = total + table["names"] * _names(self._names.product(one.names), np.array([one.named]), self._named)
         total = total + table["published"] * _published(days_of([one.published]), self.published)
         first, last = days_of([one.first]), days_of([one.last])
         total = total + table["days"] * _days(first, last, self._first, self._last)

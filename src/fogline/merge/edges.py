@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
 
 from fogline.merge.marks import Mark
@@ -23,6 +23,7 @@ Box = tuple[str, bool, bool, int]  # Family, background, actual, place.
 WEEK = 7
 FEW = 12  # Claims that are compared each with each without looking for those whose days meet.
 Linked = dict[tuple[str, str], float]
+Related = Callable[[Mark, Mark], float | None]  # How the places of two claims lie, None where apart.
 
 
 def cells(place: Located | None) -> tuple[str, ...]:
@@ -63,13 +64,16 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     least = SETTINGS["link"]
     related: dict[tuple[int, int], float | None] = {}  # By the places' identity: few are many claims'.
 
+    def near(a: Mark, b: Mark) -> float | None:
+        places = (id(a.place), id(b.place))
+        if places not in related:
+            related[places] = place_relation(a.place, b.place)
+        return related[places]
+
     def meet(a: Mark, b: Mark) -> None:
         pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
         if pair not in found:
-            near = (id(a.place), id(b.place))
-            if near not in related:
-                related[near] = place_relation(a.place, b.place)
-            where = related[near]
+            where = near(a, b)
             if where is None:
                 return
             score = weigh(a, b, story=same_story(a, b, story), where=where)
@@ -87,7 +91,7 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
         for of in home.values():
             for a, b in pairwise(of):
                 meet(a, b)
-        for a, b in _meeting([of[0] for of in home.values()]):
+        for a, b in _meeting([of[0] for of in home.values()], near):
             meet(a, b)
     for of in classes.values():
         for a, b in pairwise(of):
@@ -101,18 +105,25 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     return sorted((score, *pair) for pair, score in found.items())
 
 
-def _meeting(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Pairs whose days meet."""
+def _meeting(items: list[Mark], related: Related) -> Iterator[tuple[Mark, Mark]]:
+    """Pairs whose places and days meet."""
     if len(items) <= FEW:
         yield from combinations(items, 2)
         return
-    rows = sorted((o.low, o.high, n) for n, o in enumerate(items))
-    live: list[tuple[int, int]] = []
-    for first, last, n in rows:
-        live = [(end, m) for end, m in live if end >= first]
-        for _, m in live:
-            yield items[m], items[n]
-        live.append((last, n))
+    by_place: dict[int, list[Mark]] = defaultdict(list)
+    for o in items:
+        by_place[id(o.place)].append(o)
+    here = list(by_place.values())
+    for n, some in enumerate(here):
+        yield from ((a, b) for a, b in combinations(some, 2) if a.low <= b.high and b.low <= a.high)
+        for others in here[n + 1 :]:
+            if related(some[0], others[0]) is not None:
+                yield from ((a, b) for a in some for b in others if a.low <= b.high and b.low <= a.high)
+
+
+def is_long(o: Mark) -> bool:
+    """Whether a claim spans more than a week: few do, and they are looked through one by one."""
+    return o.high - o.low > WEEK
 
 
 def _neighbours(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
@@ -130,7 +141,7 @@ def _neighbours(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
             rows.sort(key=lambda row: row[:2])
     near = _related(list(at))
     for o, place in zip(items, places, strict=True):
-        long = o.high - o.low > WEEK
+        long = is_long(o)
         for other in near[place]:
             for span, rows in boxes.get((o.family, o.background, o.actual, other), {}).items():
                 if span <= WEEK:

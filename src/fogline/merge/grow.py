@@ -60,13 +60,19 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
         same = old is not None and again.isdisjoint(m.report for m in plan.members)
         if old is None or not same or list(old.links) != _links(maker, plan):
             made.append((plan, maker.event(plan)))
-    changed = {
-        k: replace(news.row(k), leader=leads.get(k, news.row(k).leader), root=roots.get(k, news.row(k).root))
-        for k in sorted({*roots, *leads} - set(new))
-    }
-    fresh = (kept_report(k, p, leads[k], roots[k]) for k, p in parts.items())
+    rows = (news.row(k) for k in sorted({*roots, *news.likeness} - set(new)))
+    changed = [
+        replace(
+            row,
+            leader=leads.get(row.report, row.leader),
+            likeness=news.likeness.get(row.report, row.likeness),
+            root=roots.get(row.report, row.root),
+        )
+        for row in rows
+    ]
+    fresh = (kept_report(k, p, leads[k], news.likeness[k], roots[k]) for k, p in parts.items())
     return Growth(
-        reports=(*fresh, *changed.values()),
+        reports=(*fresh, *changed),
         claims=tuple(
             kept_claim(m, home[m.key], bonds[m.key]) for m in items if world.row(m.key) != (home[m.key], bonds[m.key])
         ),

@@ -30,6 +30,7 @@ class News:
         self.parts, self.sketches, self.kept, self.read = parts, dict(sketches), kept, read
         self.rows: dict[str, MergedReport] = {}
         self._stories: dict[str, Story] = {k: p.story for k, p in parts.items()}
+        self.likeness: dict[str, float | None] = {}
         self._weeks: dict[int | None, tuple[dict[str, int], Crowd]] = {}
         self._own = defaultdict[int, set[str]](set)
         for key, found in sketches.items():
@@ -102,8 +103,9 @@ class News:
         return [k for k in near if near_equal(text, shingles(self.read(k).report.text))]
 
     def leaders(self) -> dict[str, str]:
-        """The leader of each new report, and of each that has another now. Reports are looked at in order, each new one
-        and each that is alike to one whose leader has changed."""
+        """The leader of each new report, and of each that has another now; `likeness` follows. Reports are looked at in
+        order, each new one and each that is as alike to one whose leader has changed as to the one through which it is
+        led."""
         found: dict[str, str] = {}
         waiting: list[Order] = [order(p.published, k) for k, p in self.parts.items()]
         heapq.heapify(waiting)
@@ -124,15 +126,21 @@ class News:
             leading = np.unique(leads[alike])
             crowd.fill(scores, story, leading[(leading >= 0) & (scores[leading] < least)])
             here = at[key]
-            lead = chosen(scores[:here], leads[:here], crowd.published, UNKNOWN if day is None else day)
-            leader = key if lead is None else crowd.stories[lead].key
+            through = chosen(scores[:here], leads[:here], crowd.published, UNKNOWN if day is None else day)
+            leader = key if through is None else crowd.stories[int(leads[through])].key
+            self.likeness[key] = None if through is None else float(scores[through])
             if key in self.parts or leader != self._led(key):
                 found[key] = leader
                 for n, other in near.items():
-                    published = self._published(other)
-                    if n > here and (day is None or published is None or published <= day + WEEK):
+                    published, least_of = self._published(other), self._likeness(other)
+                    late = day is not None and published is not None and published > day + WEEK
+                    if n > here and not late and (least_of is None or scores[n] >= least_of):
                         heapq.heappush(waiting, order(published, other))
         return found
+
+    def _likeness(self, key: str) -> float | None:
+        """How alike a report is to the one through which it is led, as far as is known."""
+        return self.likeness.get(key) if key in self.likeness or key in self.parts else self.row(key).likeness
 
     def _published(self, key: str) -> int | None:
         return self.parts[key].published if key in self.parts else self.row(key).published

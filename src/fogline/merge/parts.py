@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fogline.merge.edges import cells, placed
+from fogline.merge.edges import cells, is_long, placed
 from fogline.merge.maker import Plan
 from fogline.merge.marks import Mark, Marker
 from fogline.merge.occurrence import occurrences
@@ -51,9 +51,9 @@ def part_of(reading: Reading, marker: Marker, context: Context) -> Part:
     return Part(day_of(reading), rank(reading.report)[0], marks, story)
 
 
-def kept_report(key: str, part: Part, leader: str, root: str) -> MergedReport:
+def kept_report(key: str, part: Part, leader: str, likeness: float | None, root: str) -> MergedReport:
     """The row of a report."""
-    return MergedReport(key, part.published, part.appeared, leader, root, pack(part.story))
+    return MergedReport(key, part.published, part.appeared, leader, likeness, root, pack(part.story))
 
 
 def keys_of(keys: Shingles) -> list[int]:
@@ -70,7 +70,9 @@ def kept_story(row: MergedReport) -> Story:
 def kept_claim(o: Mark, event: str, bond: str) -> MergedClaim:
     """The row of a claim."""
     named, square = (*cells(o.place), None, None)[:2]
-    return MergedClaim(o.key, o.report, event, bond, seen_of(o), o.family, named, square, o.low, o.high, pack(o))
+    return MergedClaim(
+        o.key, o.report, event, bond, seen_of(o), o.family, named, square, is_long(o), o.low, o.high, pack(o)
+    )
 
 
 def kept_mark(row: MergedClaim) -> Mark:

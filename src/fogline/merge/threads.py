@@ -29,21 +29,23 @@ def order(published: int | None, key: str) -> Order:
 
 
 def chosen(scores: NDArray[np.float64], leads: NDArray[np.int64], days: NDArray[np.int64], day: int) -> int | None:
-    """Which of earlier reports leads one, None where it leads itself: the leader of the report that it is most alike
-    to, of those whose story began within a week and is not clearly another. `scores` are the likenesses to the earlier
-    reports, `leads` their leaders by number (-1: out of sight), `days` when they were published."""
+    """The earlier report whose leader leads one, None where it leads itself: the one that it is most alike to, of those
+    whose story began within a week and is not clearly another. `scores` are the likenesses to the earlier reports,
+    `leads` their leaders by number (-1: out of sight), `days` when they were published."""
     linked = np.flatnonzero((scores >= weights()[1]) & (leads >= 0))
     linked = linked[scores[leads[linked]] >= FAR]
     if day != UNKNOWN:
         linked = linked[(days[linked] >= day - WEEK) & (days[leads[linked]] >= day - WEEK)]
-    return int(leads[linked[np.argmax(scores[linked])]]) if len(linked) else None
+    return int(linked[np.argmax(scores[linked])]) if len(linked) else None
 
 
-def leaders(stories: Iterable[Story], published: Mapping[str, int | None]) -> dict[str, str]:
-    """The leader of each report. `stories` come in `order`; `published` has the day of every one of them."""
+def leaders(stories: Iterable[Story], published: Mapping[str, int | None]) -> tuple[dict[str, str], dict[str, float]]:
+    """The leader of each report, and how alike each that another leads is to the report through which it does.
+    `stories` come in `order`; `published` has the day of every one of them."""
     loose = any(day is None for day in published.values())
     kept: list[Story] = []  # All stories, where some have no date: those are compared with every other.
     found: dict[str, str] = {}
+    likeness: dict[str, float] = {}
     deck, leads = Deck([]), np.zeros(0, dtype=np.int64)
     for dated, chunk in _chunks(iter(stories)):
         if dated:
@@ -59,11 +61,13 @@ def leaders(stories: Iterable[Story], published: Mapping[str, int | None]) -> di
         days = days_of([s.published for s in near])
         for n, story in enumerate(chunk, len(near) - len(chunk)):
             row = scores[n - len(near) + len(chunk), :n]
-            lead = chosen(row, leads[:n], days, int(days[n]))
-            leads[n] = n if lead is None else lead
+            through = chosen(row, leads[:n], days, int(days[n]))
+            leads[n] = n if through is None else leads[through]
             found[story.key] = near[leads[n]].key
+            if through is not None:
+                likeness[story.key] = float(row[through])
         kept += chunk if loose else ()
-    return found
+    return found, likeness
 
 
 def _chunks(source: Iterator[Story]) -> Iterator[tuple[bool, list[Story]]]:

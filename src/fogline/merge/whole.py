@@ -31,6 +31,7 @@ class Whole:
     sketches: dict[str, Shingles]
     originals: dict[str, str]
     leads: dict[str, str]
+    likeness: dict[str, float]
     parts: dict[str, Part]
     bonds: dict[str, str]
 
@@ -44,7 +45,7 @@ class Whole:
         home = {m.key: event.id for plan, event in made for m in plan.members}
         return Growth(
             reports=tuple(
-                kept_report(k, p, self.leads[k], self.originals[k]) for k, p in self.parts.items()
+                kept_report(k, p, self.leads[k], self.likeness.get(k), self.originals[k]) for k, p in self.parts.items()
             ),
             claims=tuple(kept_claim(m, home[m.key], self.bonds[m.key]) for p in self.parts.values() for m in p.marks),
             events=kept_events(made),
@@ -90,7 +91,7 @@ def whole(items: Iterable[Reading], context: Context, *, parts: bool = False) ->
                 held[key] = part
             yield part.story
 
-    leads = leaders(stories(), published)
+    leads, likeness = leaders(stories(), published)
     groups = gathered(leads)
     story = {key: leads[key] for group in groups for key in group}
     told = [main_claims([mains[key] for key in group]) for group in groups]
@@ -99,4 +100,4 @@ def whole(items: Iterable[Reading], context: Context, *, parts: bool = False) ->
     plans = sorted(map(planned, clusters(marks, told, edges, judged)), key=lambda p: (p.last, p.first, p.lead))
     bonds = bonds_of(marks, edges, bound(told, judged, marks), story) if parts else {}
     maker = Maker(readings, Roots(readings, originals), story, judged, context)
-    return Whole(plans, maker, sketches, originals, leads, held, bonds)
+    return Whole(plans, maker, sketches, originals, leads, likeness, held, bonds)

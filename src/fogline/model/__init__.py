@@ -45,5 +45,6 @@ __all__ = [
     "ControlState", "Event", "EventFigure", "FigureMention", "FigureSeries", "Judgement", "Link", "Located",
     "Membership", "Mentions", "Modality", "Origin", "Parsed", "Party", "Place", "PlaceMention", "Polarity", "Reading",
     "Readout", "Rejected", "Relation", "Report", "Resolved", "Sentence", "Span", "State", "TimeMention", "TimeRange",
-    "Trigger", "Zone", "canonical", "convert", "decode", "encode", "located", "pack", "plain", "row_id", "schema", "unpack",
+    "Trigger", "Zone", "canonical", "convert", "decode", "encode", "located", "pack", "plain", "row_id", "schema",
+    "unpack",
 ]

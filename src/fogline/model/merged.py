@@ -17,12 +17,14 @@ from fogline.model.event import Event
 @dataclass(frozen=True, slots=True)
 class MergedReport:
     """A report: its day (since 1970), who leads its story, its original, and its story, packed. `appeared` is the text
-    by which the earlier of two copies is told."""
+    by which the earlier of two copies is told; `likeness` how alike it is to the report through which another leads
+    it."""
 
     report: str
     published: int | None
     appeared: str
     leader: str
+    likeness: float | None
     root: str
     story: bytes
 
@@ -30,8 +32,8 @@ class MergedReport:
 @dataclass(frozen=True, slots=True)
 class MergedClaim:
     """A claim (`report:claim`): its event, the first of the claims that it is bound to by links, the hash of all that a
-    comparison sees of it, where and when it is looked for (`named`, `square`, days `low` to `high`), and its mark,
-    packed."""
+    comparison sees of it, where and when it is looked for (`named`, `square`, days `low` to `high`, `long` of more than
+    a week), and its mark, packed."""
 
     key: str
     report: str
@@ -41,6 +43,7 @@ class MergedClaim:
     family: str
     named: str | None
     square: str | None
+    long: bool
     low: int
     high: int
     mark: bytes

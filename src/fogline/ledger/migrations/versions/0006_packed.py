@@ -1,4 +1,4 @@
-"""Stories and marks packed, and claims found by their event.
+"""Stories and marks packed; claims found by their event, and by family and length beside place and day.
 
 Revision ID: 0006
 Revises: 0005
@@ -20,11 +20,19 @@ def upgrade() -> None:
     events have so far are told."""
     for table in ("merged_state", "merged_reports", "merged_keys", "merged_events"):
         op.execute(sa.delete(sa.table(table)))
-    for table, column in (("merged_reports", "story"), ("merged_claims", "mark")):
-        with op.batch_alter_table(table) as rows:
-            rows.drop_column(column)
-            rows.add_column(sa.Column(column, sa.LargeBinary, nullable=False, server_default=""))
+    for place in ("named", "square"):
+        op.drop_index(f"ix_merged_claims_{place}_high", "merged_claims")
+    with op.batch_alter_table("merged_reports") as rows:
+        rows.drop_column("story")
+        rows.add_column(sa.Column("likeness", sa.Float(53)))
+        rows.add_column(sa.Column("story", sa.LargeBinary, nullable=False, server_default=""))
+    with op.batch_alter_table("merged_claims") as rows:
+        rows.drop_column("mark")
+        rows.add_column(sa.Column("long", sa.Boolean, nullable=False, server_default=sa.false()))
+        rows.add_column(sa.Column("mark", sa.LargeBinary, nullable=False, server_default=""))
     op.create_index("ix_merged_claims_event", "merged_claims", ["event"])
+    for place in ("named", "square"):
+        op.create_index(f"ix_merged_claims_{place}", "merged_claims", [place, "family", "long", "high"])
 
 
 def downgrade() -> None:
