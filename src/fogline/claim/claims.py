@@ -22,12 +22,13 @@ from fogline.claim.when import when_of
 from fogline.claim.where import Where
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import filled
-from fogline.model import ActorMention, Claim, Context, Resolved, Span, row_id
+from fogline.model import ActorMention, Claim, Context, Resolved, Sentence, Span, row_id
 
 if TYPE_CHECKING:
     from fogline.model import PlaceMention
 
 STATES = frozenset({"territory_held", "siege", "support_given"})
+NOT_YET = frozenset({"planned", "threatened", "requested", "conditional"})
 NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"})
 
 
@@ -91,6 +92,8 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         why.append(("polarity", "the outlet corrects itself"))
     if polarity == "negative":
         draft = replace(draft, actors=_not_speaker(draft, speaker, scene))
+    if (background or modality in NOT_YET) and not draft.where.pointed:
+        draft = replace(draft, where=_told_here(draft.where, sentence))
     if draft.where.why:
         why.append(("place", draft.where.why))
     figures = [f for f in resolved.figures if f.id in draft.figures]
@@ -156,6 +159,13 @@ def _not_speaker(draft: Draft, speaker: str | None, scene: Scene) -> tuple[str, 
     if said is None or draft.act.type != "territory_gained" or "subj" not in draft.act.entry.slots("place"):
         return draft.actors
     return tuple(i for i in draft.actors if not scene.by_id[i].span.overlaps(said))
+
+
+def _told_here(where: Where, sentence: Sentence) -> Where:
+    """What is recalled ('the war has killed 40,000') or only wanted is nowhere but where its own sentence puts it: the
+    place of the sentence before is that of the news."""
+    places = tuple(p for p in where.places if sentence.first <= p.tokens[0] < sentence.last)
+    return where if len(places) == len(where.places) else replace(where, places=places, why="")
 
 
 def _places(where: Where) -> list[tuple[PlaceMention | None, PlaceMention | None]]:
