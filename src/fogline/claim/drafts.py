@@ -21,6 +21,7 @@ from fogline.lexicon.frames import filled
 
 NEEDS_ADDRESSEE = frozenset({"accusation", "condemnation", "demand", "threat"})
 SURE_TYPE = 0.6  # chance from which the model's type stands whatever weapons are named about
+LIKELY_TYPE = 0.2  # chance from which it stands where none are
 OPERATIONS = frozenset({"campaign", "offensive", "operation", "assault", "counteroffensive", "push", "drive"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
@@ -42,14 +43,11 @@ class Draft:
 def drafts_of(scene: Scene) -> list[Draft]:
     """Acts with means, roles, places and figures."""
     acts = acts_told(scene)
-    settled: list[tuple[Act, str]] = []
     typed: list[Act] = []
     tokens = {a.token for a in acts}
     for act in acts:
-        for kind, reason in _means(act, scene, settled, frozenset(tokens - {act.token, *act.absorbed})):
-            named = replace(act, type=kind, why=(*act.why, ("type", reason)) if reason else act.why)
-            typed.append(named)
-            settled.append((named, kind))
+        for kind, reason in _types(act, scene, frozenset(tokens - {act.token, *act.absorbed})):
+            typed.append(replace(act, type=kind, why=(*act.why, ("type", reason)) if reason else act.why))
     typed = _by_same_attacker(typed, scene)
     figures = figures_of(acts, scene)
     drafts: list[Draft] = []
@@ -85,16 +83,19 @@ def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
     return False
 
 
-def _means(
-    act: Act, scene: Scene, settled: list[tuple[Act, str]], others: frozenset[int]
-) -> tuple[tuple[str, str], ...]:
-    """The type by its means: the model's where it is sure, else the words for weapons about the act."""
+def _types(act: Act, scene: Scene, others: frozenset[int]) -> tuple[tuple[str, str], ...]:
+    """The types with reasons: by the words for weapons about the act where the model is not sure of its sense, else the
+    model's likeliest, else that of the sense."""
     found = kinds(scene, act.token)
-    if act.type in STRIKES and len(ruled := types_of(act, scene, settled, others)) > 1:
-        return ruled  # rule 13: two means, two claims
-    if found and found[0][0] == act.type and (found[0][1] >= SURE_TYPE or not act.entry.means):
-        return ((act.type, ""),)
-    return types_of(act, scene, settled, others)
+    means = types_of(act, scene, others)
+    if act.type in STRIKES and len(means) > 1:
+        return means  # rule 13: two means, two claims
+    sure = bool(found) and found[0][0] == act.type and found[0][1] >= SURE_TYPE
+    if means and not sure:
+        return means
+    if found and found[0][0] != act.type and found[0][1] >= LIKELY_TYPE:
+        return ((found[0][0], "the reader's type"),)
+    return ((act.type, ""),)
 
 
 def _blamed(draft: Draft, drafts: list[Draft], scene: Scene) -> Draft:

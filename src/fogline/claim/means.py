@@ -1,6 +1,7 @@
 """What the attack was made with, where the word itself does not tell.
 
-In: an act of a sense with `means`. Out: its type, or two types where two weapons are named for one verb.
+In: an act of a sense with `means`. Out: its type, or two types where two weapons are named for one verb; none where no
+weapon is named.
 """
 
 from __future__ import annotations
@@ -16,16 +17,15 @@ if TYPE_CHECKING:
 NEAR = ("mod", "subj", "light", "with", "by", "using", "via", "from")
 
 
-def types_of(
-    act: Act, scene: Scene, earlier: list[tuple[Act, str]], others: frozenset[int] = frozenset()
-) -> tuple[tuple[str, str], ...]:
-    """(type, reason) pairs. Rule 11: the act's own words, its sentence, the same attack elsewhere; rule 13: two means.
+def types_of(act: Act, scene: Scene, others: frozenset[int] = frozenset()) -> tuple[tuple[str, str], ...]:
+    """(type, reason) pairs, none where no means is told. Rule 11: the act's own words, then its sentence; rule 13: two
+    means.
 
     'Jets and howitzers pounded Dorna' gives air_strike and shelling.
     """
     entry = act.entry
     if not entry.means:
-        return ((act.type, ""),)
+        return ()
     word, head = scene.doc[act.token], scene.doc[act.head]
     own: list[tuple[str, str]] = []
     for slot in NEAR:
@@ -46,10 +46,9 @@ def types_of(
         return kinds
     if entry.type != "attack_unspecified":
         around = _types(scene, list(_clause(word)))
-        special = tuple(k for k in _settled(around) if k[0] in ("chemical_attack", "suicide_bombing"))
-        return special[:1] or ((entry.type, "the word's usual means"),)
+        return tuple(k for k in _settled(around) if k[0] in ("chemical_attack", "suicide_bombing"))[:1]
     sentence = scene.sentence(act.token)
-    found = _settled(
+    return _settled(
         _types(
             scene,
             [
@@ -58,21 +57,7 @@ def types_of(
                 if t.i != act.token and t.i not in others and t.head.i not in others and not scene.spoken(t.i)
             ],
         )
-    )
-    if found:
-        return found[:1]
-    return (_from_before(act, scene, earlier),)
-
-
-def _from_before(act: Act, scene: Scene, earlier: list[tuple[Act, str]]) -> tuple[str, str]:
-    """The means of the attack told just before, if this word points back to it."""
-    word = scene.doc[act.token]
-    definite = any(c.lower_ in ("the", "this", "these", "those") or c.dep_ == "poss" for c in word.children)
-    if definite and word.pos_ == "NOUN":
-        for before, kind in reversed(earlier):
-            if scene.words.types[kind].family == "strike":
-                return kind, f"the attack told before: {scene.doc[before.token].text}"
-    return "attack_unspecified", "no means told"
+    )[:1]
 
 
 def _phrase(token: Token) -> list[Token]:
