@@ -26,6 +26,7 @@ OPERATIONS = frozenset({"campaign", "offensive", "operation", "assault", "counte
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
 )
+VOLLEYS = frozenset({"strike", "raid", "barrage", "salvo", "sortie"})
 NEEDS_HOLDER = frozenset({"territory_held"})
 
 
@@ -120,16 +121,11 @@ def _by_same_attacker(acts: list[Act], scene: Scene) -> list[Act]:
                 known.setdefault(_name_of(actor, scene), []).append(act.type)
     out = []
     for act in acts:
-        if act.type == "attack_unspecified" and scene.doc[act.token].lemma_ in (
-            "strike",
-            "raid",
-            "barrage",
-            "salvo",
-            "sortie",
-        ):
-            kinds = [k for a in actors_of(act, scene) for k in known.get(_name_of(a, scene), [])]
-            if kinds and len(set(kinds)) == 1:
-                act = replace(act, type=kinds[0], why=(*act.why, ("type", "the same attacker's means elsewhere")))
+        bare = act.type == "attack_unspecified" and scene.doc[act.token].lemma_ in VOLLEYS
+        if bare and dict(kinds(scene, act.token)).get(act.type, 0.0) < SURE_TYPE:
+            means = {k for a in actors_of(act, scene) for k in known.get(_name_of(a, scene), [])}
+            if len(means) == 1:
+                act = replace(act, type=means.pop(), why=(*act.why, ("type", "the same attacker's means elsewhere")))
         out.append(act)
     return out
 
