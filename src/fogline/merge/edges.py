@@ -10,8 +10,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
+
+import numpy as np
 
 from fogline.merge.marks import Mark
 from fogline.merge.same import SETTINGS, signature, weigh
@@ -21,9 +23,9 @@ from fogline.model.nearness import WIDE, place_relation
 Edge = tuple[float, str, str]  # The score, negative so that the strongest come first, and two keys in order.
 Box = tuple[str, bool, bool, int]  # Family, background, actual, place.
 WEEK = 7
+FAR_DEGREES = 0.55  # 61 km: places of which one is no part of the other are joined up to 60.
 FEW = 12  # Claims that are compared each with each without looking for those whose days meet.
 Linked = dict[tuple[str, str], float]
-Related = Callable[[Mark, Mark], float | None]  # How the places of two claims lie, None where apart.
 
 
 def cells(place: Located | None) -> tuple[str, ...]:
@@ -64,16 +66,13 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     least = SETTINGS["link"]
     related: dict[tuple[int, int], float | None] = {}  # By the places' identity: few are many claims'.
 
-    def near(a: Mark, b: Mark) -> float | None:
-        places = (id(a.place), id(b.place))
-        if places not in related:
-            related[places] = place_relation(a.place, b.place)
-        return related[places]
-
     def meet(a: Mark, b: Mark) -> None:
         pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
         if pair not in found:
-            where = near(a, b)
+            near = (id(a.place), id(b.place))
+            if near not in related:
+                related[near] = place_relation(a.place, b.place)
+            where = related[near]
             if where is None:
                 return
             score = weigh(a, b, story=same_story(a, b, story), where=where)
@@ -91,7 +90,7 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
         for of in home.values():
             for a, b in pairwise(of):
                 meet(a, b)
-        for a, b in _meeting([of[0] for of in home.values()], near):
+        for a, b in _meeting([of[0] for of in home.values()]):
             meet(a, b)
     for of in classes.values():
         for a, b in pairwise(of):
@@ -105,8 +104,8 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     return sorted((score, *pair) for pair, score in found.items())
 
 
-def _meeting(items: list[Mark], related: Related) -> Iterator[tuple[Mark, Mark]]:
-    """Pairs whose places and days meet."""
+def _meeting(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Pairs whose places may be one and whose days meet."""
     if len(items) <= FEW:
         yield from combinations(items, 2)
         return
@@ -114,11 +113,33 @@ def _meeting(items: list[Mark], related: Related) -> Iterator[tuple[Mark, Mark]]
     for o in items:
         by_place[id(o.place)].append(o)
     here = list(by_place.values())
-    for n, some in enumerate(here):
+    for some in here:
         yield from ((a, b) for a, b in combinations(some, 2) if a.low <= b.high and b.low <= a.high)
-        for others in here[n + 1 :]:
-            if related(some[0], others[0]) is not None:
-                yield from ((a, b) for a in some for b in others if a.low <= b.high and b.low <= a.high)
+    for first, second in _not_far([of[0].place for of in here]):
+        yield from ((a, b) for a in here[first] for b in here[second] if a.low <= b.high and b.low <= a.high)
+
+
+def _not_far(places: Sequence[Located | None]) -> Iterator[tuple[int, int]]:
+    """Pairs of places, the lower number first, without those that lie too far apart for `place_relation` to join them:
+    of two points that are nothing but points, by their distance; by equal names or ids all the same."""
+    exact = np.array([p is not None and _is_point(p) for p in places])
+    lat, lon = (np.array([getattr(p, axis) if e else np.nan for p, e in zip(places, exact, strict=True)], dtype=float)
+                for axis in ("lat", "lon"))  # fmt: skip
+    far = np.abs(lat[:, None] - lat) > FAR_DEGREES
+    squeeze = np.cos(np.radians(np.maximum(np.abs(lat[:, None]), np.abs(lat))))
+    far |= np.abs(lon[:, None] - lon) * squeeze > FAR_DEGREES
+    for words in ([p and p.name.casefold() for p in places], [p and p.place_id for p in places]):
+        number = {w: n for n, w in enumerate(dict.fromkeys(words))}
+        same = np.array([number[w] for w in words])
+        far &= same[:, None] != same
+    yield from zip(*(n.tolist() for n in np.nonzero(np.triu(~far, 1))), strict=True)
+
+
+def _is_point(place: Located) -> bool:
+    """Whether a place is joined to others by its distance alone: no country or sea, no capital that may stand for its
+    province, no village of which only the province is known."""
+    capital = (place.admin1 or "").casefold() == place.name.casefold()
+    return place.lat is not None and place.kind not in WIDE and not place.borrowed and not capital
 
 
 def is_long(o: Mark) -> bool:
