@@ -183,15 +183,11 @@ class Kept:
         ]
         return list({c.key: c for c in self._claims(*ways)}.values())
 
-    def events(self, ids: Iterable[str]) -> list[Event]:
-        """Events by id."""
+    def links(self, ids: Iterable[str]) -> dict[str, str]:
+        """The hash of the links of each of these events."""
         t = schema.merged_events
-        bodies = (
-            body
-            for part in _parts(ids)
-            for (body,) in self.connection.execute(sa.select(t.c.body).where(t.c.id.in_(part)))
-        )
-        return [decode(body, Event) for body in bodies]
+        queries = (sa.select(t.c.id, t.c.links).where(t.c.id.in_(part)) for part in _parts(ids))
+        return {ident: links for query in queries for ident, links in self.connection.execute(query)}
 
     def reading(self, report: str) -> Reading:
         """The newest reading of a report."""
@@ -206,7 +202,7 @@ class Kept:
     def _keys(self, column: sa.Column[Any], values: Iterable[Any]) -> list[tuple[int, str]]:
         t = schema.merged_keys
         queries = (sa.select(t.c.key, t.c.report).where(column.in_(part)) for part in _parts(values))
-        return [(int(r.key), str(r.report)) for query in queries for r in self.connection.execute(query)]
+        return [(key, report) for query in queries for key, report in self.connection.execute(query)]
 
     def _claims(self, *conditions: sa.ColumnElement[bool]) -> list[MergedClaim]:
         t = schema.merged_claims
@@ -227,7 +223,7 @@ def _row(value: MergedReport | MergedClaim) -> dict[str, Any]:
 
 def _event_row(e: MergedEvent) -> dict[str, Any]:
     body = canonical(e.event).decode()
-    return {"id": e.event.id, "last": e.last, "first": e.first, "lead": e.lead, "body": body}
+    return {"id": e.event.id, "last": e.last, "first": e.first, "lead": e.lead, "links": e.links, "body": body}
 
 
 def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -172,6 +172,7 @@ merged_events = Table(
     Column("last", Integer, nullable=False),
     Column("first", Integer, nullable=False),
     Column("lead", Text, nullable=False),
+    Column("links", String(64), nullable=False),  # Their hash.
     Column("body", Text, nullable=False),
 )
 

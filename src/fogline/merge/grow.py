@@ -13,14 +13,14 @@ from dataclasses import replace
 from fogline.merge.cluster import clusters, main_claims
 from fogline.merge.edges import bonds_of, cells, links_of, placed, reach, same_story
 from fogline.merge.judged import Decided, applied, decided
-from fogline.merge.maker import Maker, Plan, planned
+from fogline.merge.maker import Maker, planned
 from fogline.merge.marks import Mark, Marker
 from fogline.merge.news import News
-from fogline.merge.parts import kept_claim, kept_events, kept_mark, kept_report, keys_of, part_of, seen_of
+from fogline.merge.parts import hash_of, kept_claim, kept_events, kept_mark, kept_report, keys_of, part_of, seen_of
 from fogline.merge.reprints import sketch
 from fogline.merge.same import SETTINGS, weigh
 from fogline.merge.whole import bound
-from fogline.model import Context, Judgement, Link, Located, Reading, row_id
+from fogline.model import Context, Judgement, Located, Reading, row_id
 from fogline.model.merged import Growth, Merged, MergedClaim
 from fogline.model.nearness import place_relation
 
@@ -49,7 +49,7 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
     plans = [planned(c) for c in clusters(items, told, edges, judged)]
     originals = _Originals(readings, roots, news)
     maker = Maker(readings, originals, story, judged, context)
-    before = {e.id: e for e in kept.events({world.event[k] for k in marks if k in world.event})}
+    before = kept.links({world.event[k] for k in marks if k in world.event})
     again = {*new, *roots}
     made = []
     home: dict[str, str] = {}
@@ -57,8 +57,7 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
         ident = row_id([m.key for m in plan.members])
         home.update(dict.fromkeys((m.key for m in plan.members), ident))
         old = before.pop(ident, None)
-        same = old is not None and again.isdisjoint(m.report for m in plan.members)
-        if old is None or not same or list(old.links) != _links(maker, plan):
+        if old is None or not again.isdisjoint(m.report for m in plan.members) or old != hash_of(maker.links(plan)):
             made.append((plan, maker.event(plan)))
     rows = (news.row(k) for k in sorted({*roots, *news.likeness} - set(new)))
     changed = [
@@ -80,10 +79,6 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
         gone=tuple(sorted(before)),
         keys=tuple((n, k) for k in parts for n in keys_of(sketches[k])),
     )
-
-
-def _links(maker: Maker, plan: Plan) -> list[Link]:
-    return sorted(maker.links(plan), key=lambda x: (-x.score, x.a, x.b))
 
 
 class World:

@@ -17,7 +17,7 @@ from fogline.merge.occurrence import occurrences
 from fogline.merge.reprints import Shingles, rank
 from fogline.merge.same import signature
 from fogline.merge.stories import Story, mains_of, story_of
-from fogline.model import Context, Event, Reading, pack, row_id, unpack
+from fogline.model import Context, Event, Link, Reading, pack, row_id, unpack
 from fogline.model.merged import MergedClaim, MergedEvent, MergedReport
 from fogline.model.nearness import day_number
 
@@ -82,7 +82,13 @@ def kept_mark(row: MergedClaim) -> Mark:
 
 def kept_events(made: Iterable[tuple[Plan, Event]]) -> tuple[MergedEvent, ...]:
     """The rows of events."""
-    return tuple(MergedEvent(plan.last, plan.first, plan.lead, event) for plan, event in made)
+    return tuple(MergedEvent(plan.last, plan.first, plan.lead, hash_of(event.links), event) for plan, event in made)
+
+
+def hash_of(links: Iterable[Link]) -> str:
+    """By which it is told whether an event's links are still the same; empty where it has none."""
+    told = sorted(links, key=lambda x: (-x.score, x.a, x.b))
+    return row_id(told) if told else ""
 
 
 def seen_of(o: Mark) -> str:

@@ -51,11 +51,12 @@ class MergedClaim:
 
 @dataclass(frozen=True, slots=True)
 class MergedEvent:
-    """An event with where it comes in a listing."""
+    """An event with where it comes in a listing, and the hash of its links."""
 
     last: int
     first: int
     lead: str
+    links: str
     event: Event
 
 
@@ -118,8 +119,8 @@ class Merged(Protocol):
         """Claims of a family in one of the cells whose days meet these."""
         ...
 
-    def events(self, ids: Iterable[str]) -> list[Event]:
-        """Events by id."""
+    def links(self, ids: Iterable[str]) -> dict[str, str]:
+        """The hash of the links of each of these events."""
         ...
 
     def reading(self, report: str) -> Reading:

@@ -26,6 +26,10 @@ def upgrade() -> None:
         rows.drop_column("story")
         rows.add_column(sa.Column("likeness", sa.Float(53)))
         rows.add_column(sa.Column("story", sa.LargeBinary, nullable=False, server_default=""))
+    with op.batch_alter_table("merged_events") as rows:
+        rows.drop_column("body")
+        rows.add_column(sa.Column("links", sa.String(64), nullable=False, server_default=""))
+        rows.add_column(sa.Column("body", sa.Text, nullable=False, server_default=""))
     with op.batch_alter_table("merged_claims") as rows:
         rows.drop_column("mark")
         rows.add_column(sa.Column("long", sa.Boolean, nullable=False, server_default=sa.false()))
