@@ -9,10 +9,13 @@ import numpy as np
 
 from fogline import pipeline
 from fogline.merge.alike import UNKNOWN, Crowd, Deck, weights
+from fogline.merge.edges import MOST, bonds_of, links_of
+from fogline.merge.marks import Mark
 from fogline.merge.reprints import originals
+from fogline.merge.same import weigh
 from fogline.merge.stories import Story, packed
 from fogline.merge.threads import chosen, gathered
-from fogline.model import Context, Reading, Report
+from fogline.model import Context, Located, Reading, Report
 from tests.merge.made import told
 
 
@@ -119,3 +122,35 @@ def test_twenty_orders_and_batches_give_the_same_events(context: Context) -> Non
         chance.shuffle(readings)
         cut = chance.randrange(len(readings))
         assert pipeline.events([*readings[cut:], *readings[:cut]], context) == expected
+
+
+def mark(n: int, **other: object) -> Mark:
+    """A strike on Orna, told by a report of its own."""
+    place = Located(name="Orna", kind="town", lat=35.0, lon=36.0, radius_km=2.0, country="XX")
+    held = {
+        "key": f"r{n:03}:c", "report": f"r{n:03}", "type": "air_strike", "family": "strike", "place": place, "first": 5,
+        "last": 5, "published": 5, "basis": "stated", "precision": "day", "actors": frozenset(), "targets": frozenset(),
+        "figures": frozenset({("killed", float(n))}), "order": 0, "start": 0, "end": 1, "background": False,
+        "actual": True, "positive": True, "sure": False, "main": True, "again": None, "low": 5, "high": 5,
+    }  # fmt: skip
+    return Mark(**{**held, **other})  # type: ignore[arg-type]
+
+
+def test_a_word_that_names_no_means_is_half_as_good_as_the_same_word() -> None:
+    def score(kind: str) -> float:
+        found = weigh(mark(1), mark(2, type=kind), story=True, where=1.0)
+        assert found is not None
+        return found
+
+    assert score("air_strike") > score("attack_unspecified") > score("shelling")
+
+
+def test_claims_of_a_crowded_story_are_bound_without_comparing_all() -> None:
+    many = [mark(n) for n in range(4 * MOST)]
+    story = {m.report: "r000" for m in many}
+    edges = links_of(many, story)
+    assert len(many) - 1 <= len(edges) <= len(many) * MOST
+    assert set(bonds_of(many, edges, [], story).values()) == {many[0].key}
+    assert links_of(many[::-1], story) == edges
+    few = many[:MOST]
+    assert len(links_of(few, story)) == len(few) * (len(few) - 1) // 2

@@ -24,6 +24,7 @@ Edge = tuple[float, str, str]  # The score, negative so that the strongest come 
 Box = tuple[str, bool, bool, int]  # Family, background, actual, place.
 WEEK = 7
 FAR_DEGREES = 0.55  # 61 km: places of which one is no part of the other are joined up to 60.
+MOST = 64  # Claims of one story and place that are compared each with each.
 FEW = 12  # Claims that are compared each with each without looking for those whose days meet.
 Linked = dict[tuple[str, str], float]
 
@@ -100,23 +101,29 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
         if o.again in by_key:
             meet(by_key[o.again], o)
     for a, b in _neighbours([of[0] for of in classes.values()]):
-        meet(a, b)
+        if story.get(a.report, a.report) != story.get(b.report, b.report):  # Others have met.
+            meet(a, b)
     return sorted((score, *pair) for pair, score in found.items())
 
 
 def _meeting(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Pairs whose places may be one and whose days meet."""
+    """Pairs of one story whose places may be one and whose days meet. Of more than `MOST` at one place each is compared
+    with the next ones by day only: they are bound one to the next all the same, and a story is looked at whole whenever
+    it changes."""
     if len(items) <= FEW:
         yield from combinations(items, 2)
         return
-    by_place: dict[int, list[Mark]] = defaultdict(list)
+    by_place: dict[Located | None, list[Mark]] = defaultdict(list)
     for o in items:
-        by_place[id(o.place)].append(o)
+        by_place[o.place].append(o)
     here = list(by_place.values())
     for some in here:
-        yield from ((a, b) for a, b in combinations(some, 2) if a.low <= b.high and b.low <= a.high)
+        some.sort(key=lambda o: (o.low, o.high, o.key))
+        pairs = ((a, b) for n, a in enumerate(some) for b in some[n + 1 : n + 1 + MOST])
+        yield from ((a, b) for a, b in pairs if a.low <= b.high and b.low <= a.high)
     for first, second in _not_far([of[0].place for of in here]):
-        yield from ((a, b) for a in here[first] for b in here[second] if a.low <= b.high and b.low <= a.high)
+        if place_relation(here[first][0].place, here[second][0].place) is not None:
+            yield from ((a, b) for a in here[first] for b in here[second] if a.low <= b.high and b.low <= a.high)
 
 
 def _not_far(places: Sequence[Located | None]) -> Iterator[tuple[int, int]]:

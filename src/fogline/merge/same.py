@@ -17,6 +17,7 @@ FEATURES = (
     "time", "place", "type", "actors", "targets", "figures", "story", "told_nowhere", "retold", "main"
 )  # fmt: skip
 BIAS, BY_FEATURE = WEIGHTS["bias"], tuple(WEIGHTS.get(n, 0.0) for n in FEATURES)
+BARE = "attack_unspecified"
 TALK = frozenset(
     [
         "support_given",
@@ -125,7 +126,7 @@ def _values(a: Mark, b: Mark, *, story: bool, main: bool, where: float | None) -
     return (
         when or 0.0,
         where or 0.0,
-        float(a.type == b.type or a.positive != b.positive),  # A denial is of what it denies, by whichever word.
+        _kinds(a, b),
         parties,
         aims,
         figures,
@@ -134,6 +135,14 @@ def _values(a: Mark, b: Mark, *, story: bool, main: bool, where: float | None) -
         float(a.again == b.key or b.again == a.key),
         float(main),
     )
+
+
+def _kinds(a: Mark, b: Mark) -> float:
+    """1 where the type is the same, or a denial is of what it denies by whichever word; half where one names no
+    means."""
+    if a.type == b.type or a.positive != b.positive:
+        return 1.0
+    return 0.5 if BARE in (a.type, b.type) else 0.0
 
 
 def _unbounded(o: Mark) -> bool:

@@ -201,9 +201,10 @@ def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], l
 
 
 def _of_a_kind(o: Occurrence, of: list[Occurrence]) -> bool:
-    """Whether an act may be part of an event by its means: fighting is no part of a bombing in which nobody fights."""
+    """Whether an act may be part of an event by its means: fighting is no part of a bombing in which nobody fights, a
+    town taken none of the deaths of which no means is told."""
     means, kinds = WEAPON.get(o.claim.type), {WEAPON.get(x.claim.type) for x in of}
-    return means not in GROUND or kinds == {None} or bool(kinds & GROUND)
+    return means not in GROUND or bool(kinds & GROUND) or (kinds == {None} and means != "gain")
 
 
 def _bounds(o: Occurrence) -> tuple[int, int]:
