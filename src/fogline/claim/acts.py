@@ -19,8 +19,8 @@ from fogline.lexicon.frames import light_verb, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KEEP = 0.01  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
-ADD = 0.75  # chance from which the model alone makes a word an act
+KEEP = 0.1  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
+ADD = 0.6  # chance from which the model alone makes a word an act
 KEEP_ALONE, ADD_ALONE = 0.45, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
 UNTOLD, MEANS = "attack_unspecified", 0.65  # the chance that means need which a word without them is said to have
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word

@@ -21,7 +21,7 @@ from fogline.lexicon.frames import filled
 
 NEEDS_ADDRESSEE = frozenset({"accusation", "condemnation", "demand", "threat"})
 SURE_TYPE = 0.6  # chance from which the model's type stands whatever weapons are named about
-LIKELY_TYPE = 0.2  # chance from which it stands where none are
+LIKELY_TYPE, MUCH = 0.05, 2.5  # chance from which another stands where none are, and how many times that of the sense
 OPERATIONS = frozenset({"campaign", "offensive", "operation", "assault", "counteroffensive", "push", "drive"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
@@ -85,8 +85,8 @@ def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
 
 
 def _types(act: Act, scene: Scene, others: frozenset[int]) -> tuple[tuple[str, str], ...]:
-    """The types with reasons: by the words for weapons about the act where the model is not sure of its sense, else the
-    model's likeliest, else that of the sense."""
+    """The types with reasons: by the words for weapons about the act where the model is not sure of its sense; else the
+    model's, where that is much likelier than the sense's; else, of an attack, the likeliest that tells a means."""
     found = kinds(scene, act.token)
     means = types_of(act, scene, others)
     if act.type in STRIKES and len(means) > 1:
@@ -94,8 +94,11 @@ def _types(act: Act, scene: Scene, others: frozenset[int]) -> tuple[tuple[str, s
     sure = bool(found) and found[0][0] == act.type and found[0][1] >= SURE_TYPE
     if means and not sure:
         return means
-    if found and found[0][0] != act.type and found[0][1] >= LIKELY_TYPE:
-        return ((found[0][0], "the reader's type"),)
+    likely = [(kind, chance) for kind, chance in found if chance >= LIKELY_TYPE]
+    if not likely or likely[0][1] < MUCH * dict(found).get(act.type, 0.0):
+        likely = [(kind, chance) for kind, chance in likely if kind in STRIKES and act.entry.means]
+    if likely and likely[0][0] != act.type:
+        return ((likely[0][0], "the reader's type"),)
     return ((act.type, ""),)
 
 
