@@ -32,13 +32,13 @@ def acts(scene: Scene) -> list[Act]:
     """All acts of a report."""
     alone = sum(s.claims for s in scene.resolved.parsed.sentences) == 1
     keep, add = (KEEP_ALONE, ADD_ALONE) if alone else (KEEP, ADD)
-    lexical = {a.token: a for a in acts_of(scene) if not _manner(scene.doc[a.token])}
+    lexical = {a.token: a for a in acts_of(scene) if not _no_act(scene.doc[a.token], scene)}
     chosen: dict[int, float] = {}
     for sentence in scene.resolved.parsed.sentences:
         if sentence.claims:
             for i in range(sentence.first, sentence.last):
                 chance = told(scene, i)
-                if chance >= add and not _manner(scene.doc[i]):
+                if chance >= add and not _no_act(scene.doc[i], scene):
                     chosen[i] = chance
     for act in lexical.values():  # 'Air strikes hit Ora' is one act, whatever the model says of 'hit'.
         if act.token in chosen:
@@ -66,9 +66,12 @@ def _borne(act: Act, scene: Scene) -> float:
     return 1.0 - silent
 
 
-def _manner(word: Token) -> bool:
-    """'took Ora without a fight', 'left without firing a shot': how an act was done, no act of its own."""
-    return word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without"
+def _no_act(word: Token, scene: Scene) -> bool:
+    """'took Ora without a fight', 'left without firing a shot': how an act was done, no act of its own. 'On 31 March': a
+    month."""
+    if word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without":
+        return True
+    return word.text.istitle() and any(t.tokens[0] <= word.i < t.tokens[1] for t in scene.resolved.times)
 
 
 def _said_already(act: Act, chosen: dict[int, float], scene: Scene, lexical: set[int]) -> bool:

@@ -99,10 +99,14 @@ def _lemma(token: Token, words: EventLexicon) -> str:
 
 
 def _beside(token: Token, rest: str) -> bool:
-    """'wiped them out', 'set on fire': the second word stands just behind or one phrase on."""
-    first = rest.split()[0]
+    """'wiped them out', 'set on fire': the second word stands just behind or one phrase on, any others right behind it:
+    'went on to hit' is no 'went on the offensive'."""
+    words = rest.split()
     follow = token.doc[token.i + 1 : min(token.i + 4, len(token.doc))]
-    return any(t.lower_ == first and (t.head == token or t.i == token.i + 1) for t in follow)
+    return any(
+        (t.head == token or t.i == token.i + 1) and [x.lower_ for x in t.doc[t.i : t.i + len(words)]] == words
+        for t in follow
+    )
 
 
 def _lent(entry: Entry, token: Token, head: Token) -> bool:
