@@ -79,6 +79,8 @@ class Where:
 
 def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
     """The places of an act: 'in Norland's Ora' is Ora."""
+    if act.type == "support_given":  # 'with the help of jets' is help wherever it is given.
+        return Where()
     found = _found(act, scene, acts, before)
     places = tuple(p for p in owned(found.places, scene) if not _abroad(p, act, scene))
     return replace(found, places=places, to=owned(found.to, scene))
@@ -149,7 +151,7 @@ def _where_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
     if own:
         return Where(tuple(listed(own, scene)), (), "in its own phrase")
     if act.type in TALK or act.type == "territory_held":
-        near = _clause_places(act, scene) if act.type in ("territory_held", "support_given") else []
+        near = _clause_places(act, scene) if act.type == "territory_held" else []
         return Where(tuple(listed(near, scene)), (), "in its clause")
     clause = _clause_places(act, scene)
     if clause:
