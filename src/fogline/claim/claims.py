@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 STATES = frozenset({"territory_held", "siege", "support_given"})
 NOT_YET = frozenset({"planned", "threatened", "requested", "conditional"})
+SHOT_DOWN = "shelling/shoot-down"
 NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"})
 
 
@@ -92,7 +93,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         why.append(("polarity", "the outlet corrects itself"))
     if polarity == "negative":
         draft = replace(draft, actors=_not_speaker(draft, speaker, scene))
-    if (background or modality in NOT_YET) and not draft.where.pointed:
+    if (background or modality in NOT_YET or act.entry.id == SHOT_DOWN) and not draft.where.pointed:
         draft = replace(draft, where=_told_here(draft.where, sentence))
     if draft.where.why:
         why.append(("place", draft.where.why))
@@ -162,8 +163,8 @@ def _not_speaker(draft: Draft, speaker: str | None, scene: Scene) -> tuple[str, 
 
 
 def _told_here(where: Where, sentence: Sentence) -> Where:
-    """What is recalled ('the war has killed 40,000') or only wanted is nowhere but where its own sentence puts it: the
-    place of the sentence before is that of the news."""
+    """What is recalled ('the war has killed 40,000'), only wanted, or shot down out of the sky is nowhere but where its
+    own sentence puts it: the place of the sentence before is that of the news."""
     places = tuple(p for p in where.places if sentence.first <= p.tokens[0] < sentence.last)
     return where if len(places) == len(where.places) else replace(where, places=places, why="")
 
