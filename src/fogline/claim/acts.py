@@ -19,7 +19,7 @@ from fogline.lexicon.frames import light_verb, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KEEP = 0.1  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
+KEEP = 0.03  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
 ADD = 0.6  # chance from which the model alone makes a word an act
 KEEP_ALONE, ADD_ALONE = 0.45, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
 UNTOLD, MEANS = "attack_unspecified", 0.65  # the chance that means need which a word without them is said to have
