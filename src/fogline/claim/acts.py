@@ -67,8 +67,8 @@ def _borne(act: Act, scene: Scene) -> float:
 
 
 def _no_act(word: Token, scene: Scene) -> bool:
-    """'took Ora without a fight', 'left without firing a shot': how an act was done, no act of its own. 'On 31 March': a
-    month."""
+    """'took Ora without a fight', 'left without firing a shot': how an act was done, no act of its own. 'On 31 March':
+    a month."""
     if word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without":
         return True
     return word.text.istitle() and any(t.tokens[0] <= word.i < t.tokens[1] for t in scene.resolved.times)
