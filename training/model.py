@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -20,21 +19,6 @@ from torch import Tensor, nn
 
 HIDDEN, LAYERS, ATTENTION, INNER = 384, 6, 12, 1536
 KEY = 48  # width of a role's query and key
-
-
-class Attention(torch.autograd.Function):
-    """Attention over all words of windows that are not padded, in ONNX one operator of onnxruntime's own."""
-
-    @staticmethod
-    def forward(_: object, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        """(windows, words, width) of each."""
-        parts = (x.unflatten(2, (ATTENTION, -1)).transpose(1, 2) for x in (q, k, v))
-        return F.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(2)
-
-    @staticmethod
-    def symbolic(graph: Any, q: Any, k: Any, v: Any) -> Any:
-        """The same in ONNX."""
-        return graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=ATTENTION).setType(q.type())
 
 
 class Layer(nn.Module):
@@ -47,15 +31,14 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, padding: Tensor) -> Tensor:
-        """`padding` counts in training only: elsewhere one window is read at a time."""
-        q, k, v = (f(x) for f in (self.q, self.k, self.v))
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        b, n, _ = x.shape
+        q, k, v = (f(x).view(b, n, ATTENTION, -1).transpose(1, 2) for f in (self.q, self.k, self.v))
         if self.training:
-            parts = (y.unflatten(2, (ATTENTION, -1)).transpose(1, 2) for y in (q, k, v))
-            seen = F.scaled_dot_product_attention(*parts, attn_mask=padding.to(q.dtype)).transpose(1, 2).flatten(2)
+            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
         else:
-            seen = Attention.apply(q, k, v)
-        x = self.n1(x + self.drop(self.o(seen)))
+            seen = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(HIDDEN // ATTENTION) + bias, dim=-1) @ v
+        x = self.n1(x + self.drop(self.o(seen.transpose(1, 2).reshape(b, n, HIDDEN))))
         return self.n2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
@@ -80,9 +63,9 @@ class Reader(nn.Module):
         x = self.words(pieces) + self.at(where) + self.shape(shapes) + self.known(known)
         x = x + (self.hint(hints) * (hints > 0).unsqueeze(-1)).sum(dim=2)
         x = self.drop(self.norm(x))
-        padding = (pieces == 0).float()[:, None, None, :] * -1e4
+        bias = (pieces == 0).float()[:, None, None, :] * -1e4
         for layer in self.layers:
-            x = layer(x, padding)
+            x = layer(x, bias)
         return self.names(x), self.types(x), self.facts(x), self.ask(x), self.answer(x)
 
 
@@ -124,6 +107,6 @@ def export(model: Reader, folder: Path) -> None:
     outputs = ["names", "types", "facts", "ask", "answer"]
     axes = {n: {0: "batch", 1: "length"} for n in names + outputs}
     torch.onnx.export(model, inputs, str(plain), input_names=names, output_names=outputs, dynamic_axes=axes,
-                      opset_version=17, custom_opsets={"com.microsoft": 1}, dynamo=False)  # fmt: skip
+                      opset_version=17, dynamo=False)  # fmt: skip
     quantize_dynamic(str(plain), str(folder / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     plain.unlink()
