@@ -37,6 +37,28 @@ def test_a_changed_file_is_read_anew_and_a_damaged_copy_too(tmp_path: Path, cach
     for kept in (cache / "yaml").glob("*.msgpack"):
         kept.write_bytes(b"\xc1")
     assert read_yaml(path) == {"words": ["two"]}
+    for kept in (cache / "yaml").glob("*.msgpack"):
+        kept.write_bytes(b"\xa2\xff\xff")  # No UTF-8.
+    assert read_yaml(path) == {"words": ["two"]}
+
+
+def test_without_a_home_files_are_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("FOGLINE_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    path = tmp_path / "words.yaml"
+    path.write_text("words: [one, 18446744073709551616]", encoding="utf-8")
+    assert read_yaml(path) == {"words": ["one", 2**64]}
+
+
+def test_a_value_that_cannot_be_kept_is_read_all_the_same(tmp_path: Path, cache: Path) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text("words: [one, 18446744073709551616]", encoding="utf-8")
+    assert read_yaml(path) == read_yaml(path) == {"words": ["one", 2**64]}
+    assert not list(cache.glob("yaml/*"))
 
 
 def test_what_would_come_back_otherwise_is_not_kept(tmp_path: Path, cache: Path) -> None:

@@ -16,6 +16,7 @@ from fogline.judging import Desk
 from fogline.ledger import Record
 from fogline.ledger.keeping import redact, verify
 from fogline.ledger.merged import Kept
+from fogline.merge import edges
 from fogline.model import Context, Reading, Report, canonical, decode
 from fogline.opened import OpenRecord
 from tests.merge.made import told
@@ -79,6 +80,21 @@ def test_twenty_orders_and_batchings_of_the_sample(
 def test_dense_days_copies_and_unknown_dates(context: Context, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     readings = made(40, chance)
+    expected = [canonical(e) for e in pipeline.events(readings, context)]
+    assert grown(tmp_path / "r.db", readings, context, chance) == expected
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_crowded_stories(context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    monkeypatch.setattr(edges, "MOST", 2)
+    chance = random.Random(seed)
+    towns = ("Orna", "Orna", "Orna", "Pell")
+    readings = []
+    for n in range(40):
+        said = [(chance.choice(KINDS[:3]), chance.choice(towns), chance.randint(3, 6)) for _ in range(3)]
+        reading = told(*said, name=f"r{n}", source=f"W{n % 5}", day=6)
+        some = (replace(c, background=chance.random() < 0.4) for c in reading.claims)
+        readings.append(decode(canonical(replace(reading, claims=tuple(some))), Reading))
     expected = [canonical(e) for e in pipeline.events(readings, context)]
     assert grown(tmp_path / "r.db", readings, context, chance) == expected
 

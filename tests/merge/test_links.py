@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fogline import pipeline
 from fogline.merge.alike import UNKNOWN, Crowd, Deck, weights
-from fogline.merge.edges import MOST, bonds_of, links_of
+from fogline.merge.edges import MOST, _not_far, bonds_of, links_of
 from fogline.merge.marks import Mark
 from fogline.merge.reprints import originals
 from fogline.merge.same import weigh
 from fogline.merge.stories import Story, packed
 from fogline.merge.threads import chosen, gathered
 from fogline.model import Context, Located, Reading, Report
+from fogline.model.nearness import place_relation
 from tests.merge.made import told
 
 
@@ -150,7 +154,31 @@ def test_claims_of_a_crowded_story_are_bound_without_comparing_all() -> None:
     story = {m.report: "r000" for m in many}
     edges = links_of(many, story)
     assert len(many) - 1 <= len(edges) <= len(many) * MOST
+    beside = [mark(n, background=True) for n in range(4 * MOST, 6 * MOST)]  # Of no bond of theirs.
+    whole = links_of([*many, *beside], {m.report: "r000" for m in (*many, *beside)})
+    assert [e for e in whole if e[1] < beside[0].key] == edges
     assert set(bonds_of(many, edges, [], story).values()) == {many[0].key}
     assert links_of(many[::-1], story) == edges
     few = many[:MOST]
     assert len(links_of(few, story)) == len(few) * (len(few) - 1) // 2
+
+
+places = st.builds(
+    Located,
+    name=st.sampled_from(("Orna", "Pell", "Velk", "orna")),
+    place_id=st.sampled_from((None, "x:1", "x:2")),
+    kind=st.sampled_from((None, "town", "village", "province", "district", "country", "sea")),
+    lat=st.sampled_from((None, 35.0, 35.01, 35.5, 36.2, -71.0, -71.4)),
+    lon=st.sampled_from((None, 36.0, 36.02, 36.6, 179.9, -179.9)),
+    radius_km=st.sampled_from((None, 2.0, 40.0, 300.0)),
+    country=st.sampled_from((None, "XX", "YY")),
+    admin1=st.sampled_from((None, "Orna", "Velk")),
+    borrowed=st.booleans(),
+)
+
+
+@given(st.lists(st.none() | places, max_size=8))
+def test_no_two_places_that_may_be_one_are_too_far_apart(some: list[Located | None]) -> None:
+    asked = set(_not_far(some))
+    for a, b in combinations(range(len(some)), 2):
+        assert (a, b) in asked or place_relation(some[a], some[b]) is None

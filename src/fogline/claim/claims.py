@@ -165,8 +165,8 @@ def _not_speaker(draft: Draft, speaker: str | None, scene: Scene) -> tuple[str, 
 def _told_here(where: Where, sentence: Sentence) -> Where:
     """What is recalled ('the war has killed 40,000'), only wanted, or shot down out of the sky is nowhere but where its
     own sentence puts it: the place of the sentence before is that of the news."""
-    places = tuple(p for p in where.places if sentence.first <= p.tokens[0] < sentence.last)
-    return where if len(places) == len(where.places) else replace(where, places=places, why="")
+    here = [tuple(p for p in of if sentence.first <= p.tokens[0] < sentence.last) for of in (where.places, where.to)]
+    return replace(where, places=here[0], to=here[1], why=where.why if any(here) else "")
 
 
 def _places(where: Where) -> list[tuple[PlaceMention | None, PlaceMention | None]]:

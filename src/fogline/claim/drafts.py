@@ -26,6 +26,7 @@ OPERATIONS = frozenset({"campaign", "offensive", "operation", "assault", "counte
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
 )
+UNHEARD = 0.02  # chance below which the model does not tell a type
 VOLLEYS = frozenset({"strike", "raid", "barrage", "salvo", "sortie"})
 NEEDS_HOLDER = frozenset({"territory_held"})
 
@@ -86,7 +87,8 @@ def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
 
 def _types(act: Act, scene: Scene, others: frozenset[int]) -> tuple[tuple[str, str], ...]:
     """The types with reasons: by the words for weapons about the act where the model is not sure of its sense; else the
-    model's, where that is much likelier than the sense's; else, of an attack, the likeliest that tells a means."""
+    model's, where that is much likelier than the sense's; else, of an attack that may have any means, the likeliest
+    kind of attack."""
     found = kinds(scene, act.token)
     means = types_of(act, scene, others)
     if act.type in STRIKES and len(means) > 1:
@@ -94,12 +96,19 @@ def _types(act: Act, scene: Scene, others: frozenset[int]) -> tuple[tuple[str, s
     sure = bool(found) and found[0][0] == act.type and found[0][1] >= SURE_TYPE
     if means and not sure:
         return means
-    likely = [(kind, chance) for kind, chance in found if chance >= LIKELY_TYPE]
-    if not likely or likely[0][1] < MUCH * dict(found).get(act.type, 0.0):
+    likely = [(kind, chance) for kind, chance in found if chance >= LIKELY_TYPE and not _turns(act.type, kind, scene)]
+    if not likely or likely[0][1] < MUCH * max(dict(found).get(act.type, 0.0), UNHEARD):
         likely = [(kind, chance) for kind, chance in likely if kind in STRIKES and act.entry.means]
     if likely and likely[0][0] != act.type:
-        return ((likely[0][0], "the reader's type"),)
+        kind, chance = likely[0]
+        return ((kind, f"reader {chance:.2f}"),)
     return ((act.type, ""),)
+
+
+def _turns(own: str, other: str, scene: Scene) -> bool:
+    """Whether another type would make who keeps a place one who has come to it."""
+    types = scene.words.types
+    return types[own].control == "holds" and types[other].control == "gain"
 
 
 def _blamed(draft: Draft, drafts: list[Draft], scene: Scene) -> Draft:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.answers import AWAY, SURE, holders
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
-from fogline.lexicon.frames import conjuncts, filled, lemma_of, light_verb, objects, passive, prepositional
+from fogline.lexicon.frames import conjuncts, filled, lemma_of, light_verb, objects, passive, prepositional, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,8 +34,8 @@ HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "r
 def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     """Ids of the doers, in the order of the text; empty where the text names none (rule 24)."""
     found = settled(_actors_by_rule(act, scene), act, scene, "actor")
-    losers = _losers(act, scene)
-    return tuple(i for i in found if _key(scene.by_id[i]) not in losers)
+    others = _losers(act, scene) | _movers(act, scene)
+    return tuple(i for i in found if _key(scene.by_id[i]) not in others)
 
 
 def _losers(act: Act, scene: Scene) -> set[str]:
@@ -45,6 +45,13 @@ def _losers(act: Act, scene: Scene) -> set[str]:
     word = scene.doc[act.token]
     lost = filled(word, word, "subj") if "subj" in act.entry.slots("target") else []
     return {_key(m) for m in _mentions(lost or (objects(word) if passive(word) else []), scene)}
+
+
+def _movers(act: Act, scene: Scene) -> set[str]:
+    """Who flees: 'the Turkmens crossed the border' tells nobody who drove them out (rule 23)."""
+    word = scene.doc[act.token]
+    moves = act.type == "displacement" and word.pos_ == "VERB" and not passive(word) and not objects(word)
+    return {_key(m) for m in _mentions(subjects(word), scene)} if moves else set()
 
 
 def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
@@ -77,9 +84,12 @@ def answered(act: Act, scene: Scene, role: str) -> tuple[str, ...]:
 
 def _of_another(mention: ActorMention, act: Act, scene: Scene) -> bool:
     """'entered Ora, killing soldiers', 'hit assets of militias after rocket attacks': what lies in the object of
-    another verb holds no role of this act, unless that verb governs it ('accused the army of shelling Ora')."""
+    another verb holds no role of this act, unless that verb governs it ('accused the army of shelling Ora'); nor who
+    only holds the place ('a bomb went off in Ora, held by the army')."""
     here = scene.doc[mention.tokens[0] : mention.tokens[1]].root
     while here.head.i != here.i and here.head.i not in (act.token, act.head) and here.dep_ not in CLAUSES:
+        if here.dep_ == "agent" and here.head.lower_ in HELD:
+            return True
         if here.dep_ in ("dobj", "nsubjpass"):
             word = scene.doc[act.token]
             return not _within(word, here) and not _governed(word, here.head)

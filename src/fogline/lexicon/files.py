@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,13 +29,20 @@ def read_yaml(path: Path) -> Any:
     """Plain values of a YAML file. They are kept as MessagePack under the hash of the file's bytes: read so, the
     lexicon's forty files take a hundredth of a second, as YAML a tenth of one each time a command starts."""
     raw = path.read_bytes()
-    kept = cache_folder() / "yaml" / f"{hashlib.sha256(raw).hexdigest()[:32]}.msgpack"
-    with suppress(OSError, msgspec.DecodeError):
+    try:
+        kept = cache_folder() / "yaml" / f"{hashlib.sha256(raw).hexdigest()[:32]}.msgpack"
+    except RuntimeError:  # No home folder.
+        return _parsed(raw)
+    with suppress(OSError, ValueError):
         return msgspec.msgpack.decode(kept.read_bytes(), strict=False)
-    value = yaml.load(raw.decode(), Loader=LOADER)  # noqa: S506  # a safe loader either way
-    with suppress(OSError):  # A folder that cannot be written costs time, nothing else.
+    value = _parsed(raw)
+    with suppress(OSError, ValueError, OverflowError):  # A folder that cannot be written costs time, nothing else.
         _keep(kept, value)
     return value
+
+
+def _parsed(raw: bytes) -> Any:
+    return yaml.load(raw.decode(), Loader=LOADER)  # noqa: S506  # a safe loader either way
 
 
 def _keep(path: Path, value: Any) -> None:
@@ -44,6 +50,9 @@ def _keep(path: Path, value: Any) -> None:
     packed = msgspec.msgpack.encode(value)
     if msgspec.msgpack.decode(packed, strict=False) == value:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(packed)
-        Path(file.name).replace(path)
+        part = path.with_suffix(f".{os.getpid()}")
+        try:
+            part.write_bytes(packed)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)

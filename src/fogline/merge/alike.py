@@ -24,6 +24,7 @@ NEAR_KM = 15.0
 KM = 111.195  # A degree.
 UNKNOWN = -(10**6)  # Days.
 TOLLS = 3
+MANY = 4096  # Stories at hand for one that has no date.
 SLACK = 1e-6  # Of a sum whose parts are added in another order.
 Table = NDArray[np.float64]
 Days = NDArray[np.int64]
@@ -127,9 +128,10 @@ class Crowd:
 
     def fill(self, scores: NDArray[np.float64], one: Story, numbers: NDArray[np.int64]) -> None:
         """Put the log odds of some of the stories in their places."""
-        if len(numbers):
-            deck = Deck([one, *(self.stories[n] for n in numbers)])
-            scores[numbers] = deck.scores(slice(0, 1), slice(1, None))[0]
+        for start in range(0, len(numbers), MANY):
+            some = numbers[start : start + MANY]
+            deck = Deck([one, *(self.stories[n] for n in some)])
+            scores[some] = deck.scores(slice(0, 1), slice(1, None))[0]
 
     @cached_property
     def _text(self) -> Sparse:

@@ -1,17 +1,17 @@
 """Which claims may be linked, and how strongly.
 
 In: marks, and which reports tell one story. Out: links between pairs that are strong enough. Each rests on its two
-claims, on which claims a comparison cannot tell from them, and on whether their reports tell one story; on nothing
-else.
+claims, on which claims a comparison cannot tell from them, on whether their reports tell one story, and in a crowded
+story on the other claims that they are linked to; on nothing else.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -24,8 +24,7 @@ Edge = tuple[float, str, str]  # The score, negative so that the strongest come 
 Box = tuple[str, bool, bool, int]  # Family, background, actual, place.
 WEEK = 7
 FAR_DEGREES = 0.55  # 61 km: places of which one is no part of the other are joined up to 60.
-MOST = 64  # Claims of one story and place that are compared each with each.
-FEW = 12  # Claims that are compared each with each without looking for those whose days meet.
+MOST = 64  # Later claims of its story and place to which a claim is linked.
 Linked = dict[tuple[str, str], float]
 
 
@@ -67,18 +66,19 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     least = SETTINGS["link"]
     related: dict[tuple[int, int], float | None] = {}  # By the places' identity: few are many claims'.
 
-    def meet(a: Mark, b: Mark) -> None:
+    def meet(a: Mark, b: Mark) -> bool:
         pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
-        if pair not in found:
-            near = (id(a.place), id(b.place))
-            if near not in related:
-                related[near] = place_relation(a.place, b.place)
-            where = related[near]
-            if where is None:
-                return
-            score = weigh(a, b, story=same_story(a, b, story), where=where)
-            if score is not None and score >= least:
-                found[pair] = -score
+        if pair in found:
+            return True
+        near = (id(a.place), id(b.place))
+        if near not in related:
+            related[near] = place_relation(a.place, b.place)
+        where = related[near]
+        score = None if where is None else weigh(a, b, story=same_story(a, b, story), where=where)
+        if score is None or score < least:
+            return False
+        found[pair] = -score
+        return True
 
     classes: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
     homes: dict[tuple[str, str], dict[tuple[object, ...], list[Mark]]] = defaultdict(lambda: defaultdict(list))
@@ -91,8 +91,10 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
         for of in home.values():
             for a, b in pairwise(of):
                 meet(a, b)
-        for a, b in _meeting([of[0] for of in home.values()]):
-            meet(a, b)
+        for a, here, near in _meeting([of[0] for of in home.values()]):
+            deque(islice((b for b in here if meet(a, b)), MOST), 0)
+            for b in near:
+                meet(a, b)
     for of in classes.values():
         for a, b in pairwise(of):
             meet(a, b)
@@ -106,24 +108,24 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     return sorted((score, *pair) for pair, score in found.items())
 
 
-def _meeting(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Pairs of one story whose places may be one and whose days meet. Of more than `MOST` at one place each is compared
-    with the next ones by day only: they are bound one to the next all the same, and a story is looked at whole whenever
-    it changes."""
-    if len(items) <= FEW:
-        yield from combinations(items, 2)
-        return
+def _meeting(items: list[Mark]) -> Iterator[tuple[Mark, Iterator[Mark], Iterator[Mark]]]:
+    """Each claim of a story with the later ones whose days meet its: those at its place, in order of their days, and
+    those at others that may be one with it. Of the former it is linked to the first `MOST` that it can be linked to:
+    all of these are of its own bond, so that they are the same whatever else is looked at."""
     by_place: dict[Located | None, list[Mark]] = defaultdict(list)
     for o in items:
         by_place[o.place].append(o)
     here = list(by_place.values())
-    for some in here:
-        some.sort(key=lambda o: (o.low, o.high, o.key))
-        pairs = ((a, b) for n, a in enumerate(some) for b in some[n + 1 : n + 1 + MOST])
-        yield from ((a, b) for a, b in pairs if a.low <= b.high and b.low <= a.high)
+    beside: dict[int, list[int]] = defaultdict(list)
     for first, second in _not_far([of[0].place for of in here]):
         if place_relation(here[first][0].place, here[second][0].place) is not None:
-            yield from ((a, b) for a in here[first] for b in here[second] if a.low <= b.high and b.low <= a.high)
+            beside[first].append(second)
+    for number, some in enumerate(here):
+        some.sort(key=lambda o: (o.low, o.high, o.key))
+        others = [b for other in beside[number] for b in here[other]]
+        for n, a in enumerate(some):
+            later = islice(some, n + 1, bisect_right(some, a.high, key=lambda o: o.low))
+            yield a, later, (b for b in others if a.low <= b.high and b.low <= a.high)
 
 
 def _not_far(places: Sequence[Located | None]) -> Iterator[tuple[int, int]]:

@@ -61,13 +61,17 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
             made.append((plan, maker.event(plan)))
     rows = (news.row(k) for k in sorted({*roots, *news.likeness} - set(new)))
     changed = [
-        replace(
-            row,
-            leader=leads.get(row.report, row.leader),
-            likeness=news.likeness.get(row.report, row.likeness),
-            root=roots.get(row.report, row.root),
-        )
+        now
         for row in rows
+        if row
+        != (
+            now := replace(
+                row,
+                leader=leads.get(row.report, row.leader),
+                likeness=news.likeness.get(row.report, row.likeness),
+                root=roots.get(row.report, row.root),
+            )
+        )
     ]
     fresh = (kept_report(k, p, leads[k], news.likeness[k], roots[k]) for k, p in parts.items())
     return Growth(

@@ -119,11 +119,11 @@ class News:
             day, story = self._published(key), self._story(key)
             at, crowd = self._beside(day)
             scores = crowd.scores(story, least)
-            alike = np.flatnonzero(scores >= least)
-            near = {n: crowd.stories[n].key for n in alike.tolist()}
+            linked = np.flatnonzero(scores >= least)
+            near = {n: crowd.stories[n].key for n in linked.tolist()}
             leads = np.full(len(scores), -1, dtype=np.int64)
-            leads[alike] = [at.get(found.get(k) or self._led(k) or k, -1) for k in near.values()]
-            leading = np.unique(leads[alike])
+            leads[linked] = [at.get(found.get(k) or self._led(k) or k, -1) for k in near.values()]
+            leading = np.unique(leads[linked])
             crowd.fill(scores, story, leading[(leading >= 0) & (scores[leading] < least)])
             here = at[key]
             through = chosen(scores[:here], leads[:here], crowd.published, UNKNOWN if day is None else day)

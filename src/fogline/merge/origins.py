@@ -175,11 +175,12 @@ def tellers(told: list[Claim], beside: tuple[list[Claim], list[Claim]], ear: Ear
     # An event of which all say that it did not happen is from those who deny it.
     denied = all(c.polarity == "negative" for c in told)
     direct = [a for a in said if a.id not in outer and (a.stance in TELLS or (denied and a.stance == "denies"))]
-    found = list(set_so)
+    found: list[Origin] = []
     for a in direct:
         heard = ear.origins(a)
         other = [] if heard else _told_to(a, reading, lexicon) or (_meant(a, reading, lexicon) if denied else [])
         found += heard or [_by(a, o, reading) for o in other]
+    found += set_so
     for claim in (*told, *(c for c in beside[0] if c.trigger.start < REACH)):
         if by_id.get(claim.asserted_by or "") is None:
             found += _unheard(claim, reading, lexicon)
@@ -316,7 +317,10 @@ def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
             words.setdefault(o.id, {}).setdefault(span.report, span)
     if not first:
         return (UNNAMED,)
-    for vague, named in _named_for(first).items():
+    meant = _named_for(first)
+    for vague, named in meant.items():
+        while named in meant:
+            named = meant[named]
         del first[vague]
         reports[named] += reports.pop(vague)
         for report, span in words.pop(vague, {}).items():
@@ -335,7 +339,7 @@ def _named_for(first: Mapping[str, Origin]) -> dict[str, str]:
         if o.plain:
             alike = (k for k, x in first.items() if x.kind == o.kind and x.side == o.side and not x.plain)
         else:
-            alike = (k for k in first if k.startswith(f"{key}/"))
+            alike = (k for k, x in first.items() if x.kind == o.kind == "intergovernmental" and k.startswith(f"{key}/"))
         named = next(alike, None)
         found |= {key: named} if named is not None else {}
     return found

@@ -43,7 +43,9 @@ MEDIA = re.compile(r"\bmedia cent(?:er|re)s?\b", re.I)  # 'Ora Media Center': ac
 OUTLETS = words(
     "website websites site page pages channel channels account accounts forum forums outlet outlets blog blogs"
 )
-FIGHTERS = words("militant militants jihadist jihadists jihadi islamist islamists extremist extremists insurgent rebel")
+FIGHTERS = words(
+    "militant militants jihadist jihadists islamist islamists extremist extremists insurgent insurgents rebel rebels"
+)
 SOURCES = frozenset({"source", "sources"})
 VOICES = r"(?:director|head|chief|spokes(?:man|woman|person)|founder|leader|commander)"
 VOICE = re.compile(

@@ -13,13 +13,12 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from fogline.merge.alike import UNKNOWN, Deck, Table, days_of, weights
+from fogline.merge.alike import MANY, UNKNOWN, Deck, Table, days_of, weights
 from fogline.merge.stories import Story
 
 WEEK = 7  # Days between a story's first report and its last; a later one tells it as background.
 FAR = -3.0  # Log odds of one event with a story's leader below which a report has no part in the story.
 CHUNK = 256  # Stories compared at once.
-MANY = 4096  # Stories at hand for one that has no date.
 Order = tuple[bool, int, str]
 
 

@@ -1,4 +1,5 @@
-"""The one codec: JSON, plain values and JSON Schema of every type in the model, and content hashes as row ids.
+"""The one codec: JSON, MessagePack, plain values and JSON Schema of every type in the model, and content hashes as row
+ids.
 
 In: frozen dataclasses of `fogline.model`. Out: bytes or plain values and back, all by msgspec, so that no type
 has a second hand-written form that could disagree with the first; ids that are equal for equal content, on every
@@ -55,7 +56,7 @@ def pack(value: Any) -> bytes:
     >>> unpack(pack(TimeRange("2024-12-03", None)), TimeRange).earliest
     '2024-12-03'
     """
-    return msgspec.msgpack.encode(value)
+    return msgspec.msgpack.encode(value, order="deterministic")
 
 
 def unpack(data: bytes, kind: type[T]) -> T:

@@ -32,7 +32,7 @@ class Readout:
     window: np.ndarray[Any, Any]
     labels: tuple[str, ...]
     roles: tuple[str, ...]
-    _told: dict[tuple[int, str], np.ndarray[Any, Any]] = field(default_factory=dict)  # What `role` has answered.
+    _told: dict[tuple[int, str], np.ndarray[Any, Any]] = field(default_factory=dict, init=False)  # Answers.
 
     def role(self, event: int, role: str) -> np.ndarray[Any, Any]:
         """The chance of each word (words,) that it names the role of the event told by word `event`."""
