@@ -5,14 +5,19 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
 
 from fogline.errors import RecordError
 from fogline.ledger import Record
 from fogline.ledger.keeping import backup, join, redact, verify
 from fogline.ledger.merged import TABLES
+from fogline.ledger.schema import APPLICATION_ID
 from fogline.model import Attribution, Claim, ClaimRef, Event, Judgement, Reading, TimeRange
 from tests.ledger.samples import reading, refusal, report
 
@@ -190,3 +195,30 @@ def test_a_backup_is_the_record(record: Record, tmp_path: Path) -> None:
     assert verify(copy) == verify(record)
     with pytest.raises(RecordError, match="there already"):
         backup(record, tmp_path / "copy.db")
+
+
+def test_a_record_of_the_fifth_form_keeps_the_ids_of_its_events(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    config = Config()
+    config.set_main_option("script_location", str(files("fogline") / "ledger" / "migrations"))
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+        connection.exec_driver_sql("INSERT INTO merged_state VALUES ('made', 1)")
+        connection.exec_driver_sql("INSERT INTO merged_reports VALUES ('r', 1, '2024', 'r', 'r', '{}')")
+        connection.exec_driver_sql("INSERT INTO merged_events VALUES ('abc1', 1, 1, 'r:c', '{}')")
+        connection.exec_driver_sql(
+            "INSERT INTO merged_claims (key, report, event, bond, seen, family, low, high, mark) "
+            "VALUES ('r:c', 'r', 'abc1', 'r:c', 'x', 'strike', 1, 1, '{}')"
+        )
+    engine.dispose()
+    record = Record(str(path))
+    with record.merged(writes=True) as kept:
+        assert kept.state() is None  # It is merged anew.
+        assert kept.everything() == []
+        kept.clear([])
+    with record.merged() as kept:
+        assert kept.former("abc") == {"abc1": ("r:c",)}
+    record.close()
