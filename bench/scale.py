@@ -174,8 +174,10 @@ def one_more(size: int, context: Context) -> list[float]:
     times = []
     with tempfile.TemporaryDirectory() as folder:
         store = OpenRecord(str(Path(folder) / "scale.db"), create=True, context=context)
-        for reading in rest:
+        while rest:  # None is held once it is stored: the memory is the database's.
+            reading = rest.pop()
             store.ledger.add(reading.report, reading)
+        made.clear()
         store.settle()
         for reading in more:
             store.ledger.add(reading.report, reading)
@@ -195,8 +197,9 @@ def main() -> None:
     context = pipeline.bare_context()
     for size in options.claims if options.one_more else ():
         times = one_more(size, context)
-        middle = times[len(times) // 2]
-        print(f"one more report to {size} claims: {middle:.0f} ms, of {MORE} at most {times[-1]:.0f} ms", flush=True)
+        middle, most = times[len(times) // 2], times[len(times) * 9 // 10]
+        told = f"{middle:.0f} ms, nine in ten within {most:.0f} ms, of {MORE} at most {times[-1]:.0f} ms"
+        print(f"one more report to {size} claims: {told}", flush=True)
     for size in () if options.one_more else options.claims:
         making = 0.0
 
