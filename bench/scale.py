@@ -198,8 +198,8 @@ def main() -> None:
     for size in options.claims if options.one_more else ():
         times = one_more(size, context)
         middle, most = times[len(times) // 2], times[len(times) * 9 // 10]
-        told = f"{middle:.0f} ms, nine in ten within {most:.0f} ms, of {MORE} at most {times[-1]:.0f} ms"
-        print(f"one more report to {size} claims: {told}", flush=True)
+        figures = f"{middle:.0f} ms, nine in ten within {most:.0f} ms, of {MORE} at most {times[-1]:.0f} ms"
+        print(f"one more report to {size} claims: {figures}", flush=True)
     for size in () if options.one_more else options.claims:
         making = 0.0
 
