@@ -21,7 +21,7 @@ from fogline.lexicon.frames import filled
 
 NEEDS_ADDRESSEE = frozenset({"accusation", "condemnation", "demand", "threat"})
 SURE_TYPE = 0.6  # chance from which the model's type stands whatever weapons are named about
-LIKELY_TYPE, MUCH = 0.05, 2.5  # chance from which another stands where none are, and how many times that of the sense
+MUCH = 2.5  # how many times as likely as that of the sense another type must be to stand where none are
 OPERATIONS = frozenset({"campaign", "offensive", "operation", "assault", "counteroffensive", "push", "drive"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
@@ -87,8 +87,7 @@ def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
 
 def _types(act: Act, scene: Scene, others: frozenset[int]) -> tuple[tuple[str, str], ...]:
     """The types with reasons: by the words for weapons about the act where the model is not sure of its sense; else the
-    model's, where that is much likelier than the sense's; else, of an attack that may have any means, the likeliest
-    kind of attack."""
+    model's, where that is much likelier than the sense's."""
     found = kinds(scene, act.token)
     means = types_of(act, scene, others)
     if act.type in STRIKES and len(means) > 1:
@@ -96,12 +95,10 @@ def _types(act: Act, scene: Scene, others: frozenset[int]) -> tuple[tuple[str, s
     sure = bool(found) and found[0][0] == act.type and found[0][1] >= SURE_TYPE
     if means and not sure:
         return means
-    likely = [(kind, chance) for kind, chance in found if chance >= LIKELY_TYPE and not _turns(act.type, kind, scene)]
-    if not likely or likely[0][1] < MUCH * max(dict(found).get(act.type, 0.0), UNHEARD):
-        likely = [(kind, chance) for kind, chance in likely if kind in STRIKES and act.entry.means]
-    if likely and likely[0][0] != act.type:
-        kind, chance = likely[0]
-        return ((kind, f"reader {chance:.2f}"),)
+    own = max(dict(found).get(act.type, 0.0), UNHEARD)
+    for kind, chance in found:
+        if kind != act.type and chance >= MUCH * own and not _turns(act.type, kind, scene):
+            return ((kind, f"reader {chance:.2f}"),)
     return ((act.type, ""),)
 
 
