@@ -58,11 +58,13 @@ def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
         return []
     nominal = token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and token.tag_ in ("VBZ", "VBG", "VB", "VBP")
     senses: list[tuple[Entry, Token]] = []
+    phrases: set[str] = set()  # 'shot down' demands more than 'shot'.
     if token.tag_.startswith("VB") or token.tag_ == "JJ":
         whole = lemma_of(token)
         for rest, entry in words.verbs.get(lemma, ()):
             if not rest or whole == f"{lemma} {rest}" or _beside(token, rest):
                 senses.append((entry, token))
+                phrases |= {entry.id} if rest else set()
     if nominal or token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
         named = lower if token.tag_ == "VBG" else lemma
         for entry in words.nouns.get(named, ()) or words.nouns.get(lower, ()):
@@ -82,7 +84,7 @@ def _of(token: Token, words: EventLexicon, parsed: Parsed) -> list[Trigger]:
                     types=(entry.type,),
                     entry=entry.id,
                     head=head.i,
-                    score=float(len(entry.need) + bool(entry.light)),
+                    score=float(len(entry.need) + bool(entry.light) + (entry.id in phrases)),
                 )
             )
     return sorted(out, key=lambda t: (-t.score, words.entries[t.entry].rank))

@@ -1,0 +1,70 @@
+"""What a claim is not given: a place told of something else, a doer who only fled or holds the town, a type that no word
+tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from fogline.model import Claim, Reading
+
+
+def claim(reading: Reading, word: str) -> Claim:
+    """The claim of a word."""
+    return next(c for c in reading.claims if c.trigger.quote == word)
+
+
+def place(reading: Reading, word: str) -> str | None:
+    """Where the claim of a word is."""
+    places = {p.id: p.name for p in reading.places}
+    found = claim(reading, word)
+    return places.get(found.place or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A bomb killed nine people in Cizre on Monday. The war has killed more than 40,000 people since 1984.", "killed"),
+        ("Jets bombed Tikrit on Monday, residents said. The United Nations is about to bring tents for 9,000 people.", "bring"),
+        ("Russian forces captured Zelene Pole on Monday. Ukraine said it had shot down 40 drones overnight.", "shot"),
+        ("Fighters attacked Sirwah on Monday with the support of warplanes of the Saudi-led coalition.", "support"),
+    ],
+)  # fmt: skip
+def test_no_place_of_the_news_beside_it(text: str, word: str, read: Callable[..., Reading]) -> None:
+    reading = read(text, published="2024-12-05")
+    told = [c for c in reading.claims if c.trigger.quote == word]
+    assert told
+    assert told[-1].place is None
+
+
+def test_what_happened_keeps_it(read: Callable[..., Reading]) -> None:
+    reading = read("Jets bombed Saraqib on Monday. Six people were killed, residents said.", published="2024-12-05")
+    assert place(reading, "killed") == "Saraqib"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"I left Zawiyah with a schoolbag in March," said a rebel in Hama. Jets bombed the town on Monday.',
+        "The storm went on to hit Inverness, and a man was killed on Monday.",
+    ],
+)
+def test_no_act_of_a_month_or_half_a_phrase(text: str, read: Callable[..., Reading]) -> None:
+    types = {c.type for c in read(text, published="2024-12-05").claims}
+    assert not types & {"advance", "offensive_launched"}
+
+
+def test_the_whole_phrase_is_one(read: Callable[..., Reading]) -> None:
+    reading = read("Rebels went on the offensive in Hama on Monday and shelled the town.", published="2024-12-05")
+    assert "offensive_launched" in {c.type for c in reading.claims}
+
+
+def test_a_snipers_fire_is_no_shelling(read: Callable[..., Reading]) -> None:
+    reading = read("Sniper fire killed a child in Aleppo on Sunday, activists said.", published="2024-12-05")
+    assert {c.type for c in reading.claims} == {"civilians_attacked"}
+
+
+def test_who_flees_drove_nobody_out(read: Callable[..., Reading]) -> None:
+    reading = read("Some 1,700 Turkmens have crossed into Hatay since Friday.", published="2024-12-05")
+    assert claim(reading, "crossed").actors == ()
