@@ -68,3 +68,32 @@ def test_a_snipers_fire_is_no_shelling(read: Callable[..., Reading]) -> None:
 def test_who_flees_drove_nobody_out(read: Callable[..., Reading]) -> None:
     reading = read("Some 1,700 Turkmens have crossed into Hatay since Friday.", published="2024-12-05")
     assert claim(reading, "crossed").actors == ()
+
+
+def test_a_strike_that_kills_is_no_walk_out(read: Callable[..., Reading]) -> None:
+    reading = read("A strike on a market in Nyala killed 14 people on Monday. Thousands fled.", published="2024-12-05")
+    assert claim(reading, "strike").type != "protest"
+
+
+def speaker(reading: Reading) -> str | None:
+    """The id of who says the first claim."""
+    said = {a.id: a for a in reading.attributions}
+    return said[reading.claims[0].asserted_by or ""].source_id
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Sudan's paramilitary Rapid Support Forces said on Sunday they had captured Babanusa.", "world/rsf"),
+        ("Jets bombed a school in Depayin, Myanmar, the shadow National Unity Government said.", "world/nug"),
+    ],
+)
+def test_a_describing_word_is_no_body_beside_the_name(text: str, who: str, read: Callable[..., Reading]) -> None:
+    assert speaker(read(text, published="2024-12-05")) == who
+
+
+def test_our_forces_are_those_that_a_spokesman_speaks_for(read: Callable[..., Reading]) -> None:
+    text = '"Our forces did not target any mosque in El Fasher," RSF spokesman Adel Haddad said.'
+    reading = read(text, published="2024-12-05")
+    actors = {a.id: a.actor_id for a in reading.actors}
+    assert [actors[i] for i in reading.claims[0].actors] == ["world/rsf"]

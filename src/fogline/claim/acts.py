@@ -25,6 +25,7 @@ KEEP_ALONE, ADD_ALONE = 0.45, 0.9  # the same in a text of one sentence, which n
 UNTOLD, MEANS = "attack_unspecified", 0.65  # the chance that means need which a word without them is said to have
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
 SECOND = 0.4  # chance of a second type on the same word ('pounded by jets and howitzers')
+HARMS = frozenset({"kill", "wound", "injure", "hit", "destroy", "damage"})
 NEAR = 3  # words between two triggers of one act ('launched an attack')
 
 
@@ -100,6 +101,8 @@ def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
     if known is not None and known.type == UNTOLD and best[0][0] in STRIKES and best[0][1] < MEANS:
         best = [(UNTOLD, next((chance for kind, chance in found if kind == UNTOLD), 0.0))]
     word = scene.doc[token]
+    if best[0][0] == "protest" and word.lemma_ == "strike" and word.dep_ == "nsubj" and word.head.lemma_ in HARMS:
+        best = [(UNTOLD, best[0][1])]  # A strike that killed is no walk-out.
     if known is not None and best[0][0] == known.type and scene.words.types[known.type].control == "holds":
         best = [b for b in best if scene.words.types[b[0]].control != "gain"]  # who keeps a place has not come to it
     made = []

@@ -103,9 +103,10 @@ def _types(act: Act, scene: Scene, others: frozenset[int]) -> tuple[tuple[str, s
 
 
 def _turns(own: str, other: str, scene: Scene) -> bool:
-    """Whether another type would make who keeps a place one who has come to it."""
+    """Whether another type would make who keeps a place one who has come to it, or an attack a walk-out."""
     types = scene.words.types
-    return types[own].control == "holds" and types[other].control == "gain"
+    gained = types[own].control == "holds" and types[other].control == "gain"
+    return gained or (own in STRIKES and other == "protest")
 
 
 def _blamed(draft: Draft, drafts: list[Draft], scene: Scene) -> Draft:

@@ -82,7 +82,8 @@ def go(store: OpenRecord, who: str) -> None:
         try:
             made = decision(line, event, desk, store.ledger.judgements())
         except (FoglineError, ValueError, IndexError) as error:
-            print(f"not understood ({error or 'no such number'})\n{KEYS}")
+            problem = "no such number" if isinstance(error, IndexError) else error
+            print(f"not understood ({problem})\n{KEYS}")
             continue
         if made is None:
             print(KEYS)

@@ -127,7 +127,8 @@ class _Seeker:
         before = self.doc[first - 1] if first > 0 else None
         joined = before is not None and before.dep_ in ("compound", "amod") and first <= before.head.i < last
         described = self.doc[last - 1].lower_ in self.words.heads
-        return described and (self.doc[first].text.islower() or (joined and before is not None and before.is_alpha))
+        longer = joined and before is not None and before.is_alpha and before.text[:1].isupper()
+        return described and (self.doc[first].text.islower() or longer)
 
     def _with_people(self, last: int, end: int) -> int:
         """'HTS fighters' and 'IS militants' are one mention; 'IS jets' is not."""

@@ -28,6 +28,8 @@ def repair(doc: Doc, verbs: Collection[str], nouns: Collection[str]) -> Doc:
             _finite(token)
         elif token.tag_ == "VBG" and token.dep_ == "conj":
             _joined_subject(token)
+        elif token.tag_ == "JJ" and token.dep_ == "nsubj":
+            _twin_subject(token)
         elif token.dep_ == "npadvmod" and token.pos_ == "PROPN":
             _named_subject(token)
         elif token.tag_ in FINITE and token.pos_ == "VERB":
@@ -52,6 +54,16 @@ def _noun(token: Token) -> None:
             if child.dep_ in ("det", "amod", "compound") and child.i < token.i:
                 child.head = token
         verb.pos_ = "VERB"
+
+
+def _twin_subject(token: Token) -> None:
+    """'Norland's paramilitary Ora Guards said': an adjective read as a subject beside the noun that it describes."""
+    for noun in token.head.children:
+        if noun.dep_ == "nsubj" and noun.i > token.i and noun.left_edge.i == token.i + 1:
+            for child in list(token.children):
+                child.head = noun
+            token.head, token.dep_ = noun, "amod"
+            return
 
 
 def _infinitive(token: Token, nouns: Collection[str]) -> None:

@@ -17,7 +17,7 @@ def resolve_ours(
     parsed: Parsed, lexicon: Lexicon, *, actors: tuple[ActorMention, ...], attributions: tuple[Attribution, ...]
 ) -> tuple[ActorMention, ...]:
     """'"Our forces did not fire," an RSF spokesman said': the forces are the RSF's, wherever the report plays."""
-    return tuple(_of_speaker(a, parsed, lexicon, attributions) if _is_ours(a, parsed) else a for a in actors)
+    return tuple(_of_speaker(a, parsed, lexicon, attributions, actors) if _is_ours(a, parsed) else a for a in actors)
 
 
 def _is_ours(a: ActorMention, parsed: Parsed) -> bool:
@@ -25,11 +25,18 @@ def _is_ours(a: ActorMention, parsed: Parsed) -> bool:
 
 
 def _of_speaker(
-    a: ActorMention, parsed: Parsed, lexicon: Lexicon, attributions: tuple[Attribution, ...]
+    a: ActorMention,
+    parsed: Parsed,
+    lexicon: Lexicon,
+    attributions: tuple[Attribution, ...],
+    actors: tuple[ActorMention, ...],
 ) -> ActorMention:
     around = [s for s in attributions if s.content.start <= a.span.start < s.content.end and s.source is not None]
     inner = max(around, key=lambda s: s.content.start, default=None)
     known = _actor(inner.source_id, lexicon) if inner is not None else None
+    if known is None and inner is not None and (said := inner.source) is not None:  # 'RSF spokesman Adel Haddad'
+        inside = (x.actor_id for x in actors if said.start <= x.span.start and x.span.end <= said.end)
+        known = next((k for i in inside if (k := _actor(i, lexicon))), None)
     if known is None:
         return a
     head = lexicon.actors.heads.get(parsed.doc[a.tokens[1] - 1].lower_)

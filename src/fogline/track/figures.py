@@ -14,13 +14,14 @@ COUNTED = frozenset({"killed", "injured", "displaced", "returned", "captured", "
 
 
 def series_of(events: Iterable[Event]) -> tuple[FigureSeries, ...]:
-    """Series by measure, who, claimant and kind. A figure with the same quote counts once."""
+    """Series by measure, who, claimant and kind. A figure with the same quote counts once. Of what is told as background
+    only running totals count ('more than 40,000 since April 2023'): they are news of the day on which they are given."""
     found: dict[tuple[str, str, str, str], dict[tuple[str, int], EventFigure]] = defaultdict(dict)
     for e in events:
-        if e.modality != "actual" or e.polarity != "positive" or e.background:
+        if e.modality != "actual" or e.polarity != "positive":
             continue
         for f in e.figures:
-            if f.measure in COUNTED:
+            if f.measure in COUNTED and (not e.background or (f.flow == "stock" and f.since)):
                 key = (f.measure, (f.who or "").casefold(), f.asserted_by, f.flow)
                 found[key][(f.span.report, f.span.start)] = f
     series = []
