@@ -14,8 +14,9 @@ COUNTED = frozenset({"killed", "injured", "displaced", "returned", "captured", "
 
 
 def series_of(events: Iterable[Event]) -> tuple[FigureSeries, ...]:
-    """Series by measure, who, claimant and kind. A figure with the same quote counts once. Of what is told as background
-    only running totals count ('more than 40,000 since April 2023'): they are news of the day on which they are given."""
+    """Series by measure, who, claimant and kind. A figure with the same quote counts once. Of what is told as
+    background only running totals count ('more than 40,000 since April 2023'): they are news of the day on which they
+    are given."""
     found: dict[tuple[str, str, str, str], dict[tuple[str, int], EventFigure]] = defaultdict(dict)
     for e in events:
         if e.modality != "actual" or e.polarity != "positive":
