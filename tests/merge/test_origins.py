@@ -79,3 +79,11 @@ def test_every_speaker_opens_its_words(context: Context) -> None:
     for o in origins:
         assert all(s.report in o.reports and texts[s.report][s.start : s.end] == s.quote for s in o.said)
     assert any("monitor" in s.quote.lower() for o in spoken for s in o.said)
+
+
+def test_a_figure_is_given_by_who_is_said_to_give_it(context: Context) -> None:
+    text = "Gunmen killed at least 31 people in Saraqib on Monday, a local civil society leader said."
+    report = Report(row_id(text), text, source="Test Wire", published="2016-10-05")
+    readings = [r for r in pipeline.read([report], context) if isinstance(r, Reading)]
+    (figure,) = (f for e in pipeline.events(readings, context) for f in e.figures)
+    assert "leader" in figure.asserted_by

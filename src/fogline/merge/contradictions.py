@@ -56,8 +56,8 @@ def _denial(a: Occurrence, b: Occurrence) -> Contradiction | None:
     """One says that it happened, the other that it did not."""
     if a.claim.polarity == b.claim.polarity:
         return None
-    detail = f"{(a if a.claim.polarity == 'negative' else b).origin.name} denies it"
-    return _made("denial", a.claim.sentence, b.claim.sentence, a.origin.name, b.origin.name, detail)
+    detail = f"{(a if a.claim.polarity == 'negative' else b).teller} denies it"
+    return _made("denial", a.claim.sentence, b.claim.sentence, a.teller, b.teller, detail)
 
 
 def _culprit(a: Occurrence, b: Occurrence) -> Contradiction | None:
@@ -69,7 +69,7 @@ def _culprit(a: Occurrence, b: Occurrence) -> Contradiction | None:
     if "casualties_reported" in (a.claim.type, b.claim.type):
         return None
     names = [o.parties[0].name or o.parties[0].span.quote for o in (a, b)]
-    return _made("culprit", a.parties[0].span, b.parties[0].span, a.origin.name, b.origin.name, " or ".join(names))
+    return _made("culprit", a.parties[0].span, b.parties[0].span, a.teller, b.teller, " or ".join(names))
 
 
 def _counts(f: FigureMention) -> bool:
@@ -108,7 +108,7 @@ def _figures(members: list[Occurrence]) -> list[Contradiction]:
 def _giver(o: Occurrence, figure: FigureMention) -> str:
     """Who gives a figure: the claim's origin; of a toll that another claim of the report tells, that one's speaker."""
     if figure.id in o.claim.figures:
-        return o.origin.name
+        return o.teller
     teller = next((c for c in o.reading.claims if figure.id in c.figures), None)
     said = next((a for a in o.reading.attributions if teller is not None and a.id == teller.asserted_by), None)
     if said is not None and (name := said.source_name or (said.source.quote if said.source else None)):

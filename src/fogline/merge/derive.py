@@ -180,7 +180,7 @@ def _figures(members: list[Occurrence]) -> tuple[EventFigure, ...]:
         for f in o.figures:
             if f.low is None and f.best is None and f.high is None:
                 continue
-            key = (f.measure, f.who, f.low, f.best, f.high, o.origin.id)
+            key = (f.measure, f.who, f.low, f.best, f.high, o.origin.id, o.teller)
             found.setdefault(
                 key,
                 EventFigure(
@@ -190,7 +190,7 @@ def _figures(members: list[Occurrence]) -> tuple[EventFigure, ...]:
                     high=f.high,
                     bound=f.bound,
                     flow=f.flow,
-                    asserted_by=o.origin.name,
+                    asserted_by=o.teller,
                     span=f.span,
                     who=f.who,
                     since=f.since,

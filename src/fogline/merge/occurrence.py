@@ -11,7 +11,7 @@ from fogline.lexicon import Lexicon
 from fogline.lexicon.events import event_types
 from fogline.lexicon.sides import allies_of, side_of
 from fogline.merge.origins import Ear, origin_of
-from fogline.merge.sayers import UNNAMED
+from fogline.merge.sayers import UNNAMED, points_back
 from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, Reading, located
 from fogline.model.nearness import day_number
 
@@ -43,6 +43,15 @@ class Occurrence:
     origin: Origin
     order: int
     circle: frozenset[str] = frozenset()
+
+    @property
+    def teller(self) -> str:
+        """Who says so, by name: the origin; a speaker who is none ('a local leader') by the words of the text."""
+        said = next((a for a in self.reading.attributions if a.id == self.claim.asserted_by), None)
+        if self.origin.said or said is None or said.source is None:
+            return self.origin.name
+        name = said.source_name or said.source.quote
+        return self.origin.name if points_back(name) else name
 
 
 def occurrences(reading: Reading, lexicon: Lexicon, ear: Ear | None = None) -> list[Occurrence]:

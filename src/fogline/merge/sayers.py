@@ -229,7 +229,8 @@ def _state(iso: str, lexicon: Lexicon, name: str | None = None) -> Origin:
 def _own_state(quote: str, reading: Reading, lexicon: Lexicon) -> Origin | None:
     """The government of the country that a report's opening is about, by the name that it has there: 'the governor', 'a
     police source'."""
-    told = Counter(p.place.country for p in reading.places if p.place and p.place.country and p.span.start < OPENING)
+    near = (p for p in reading.places if p.place and p.form == "name" and p.span.start < OPENING)
+    told = Counter(p.place.country for p in near if p.place and p.place.country)  # 'A Russian missile' is of nowhere.
     iso = min(told, key=lambda c: (-told[c], c), default=None)
     return _state(iso, lexicon, re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", quote)) if iso else None
 
