@@ -223,7 +223,8 @@ def _first(near: list[Attribution], beside: tuple[list[Claim], list[Claim]], ear
         apart = any(a.content.start <= c.trigger.start < a.content.end for c in beside[1])
         of = ear.reading
         harm = any(f.measure in HARM and a.content.start <= f.span.start < a.content.end for f in of.figures)
-        told = harm or any(a.content.start <= c.trigger.start < a.content.end for c in of.claims)
+        acts = (c.trigger.start for c in of.claims if c.modality == "actual")  # 'Ready to cooperate' tells of none.
+        told = harm or any(a.content.start <= at < a.content.end for at in acts)
         if a.stance in TELLS and told and not apart and (found := ear.origins(a)):
             return found
     return []
