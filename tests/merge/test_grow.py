@@ -16,7 +16,8 @@ from fogline.judging import Desk
 from fogline.ledger import Record
 from fogline.ledger.keeping import redact, verify
 from fogline.ledger.merged import Kept
-from fogline.merge import edges
+from fogline.merge import edges, news, reprints
+from fogline.merge.reprints import originals
 from fogline.model import Context, Reading, Report, canonical, decode
 from fogline.opened import OpenRecord
 from tests.merge.made import told
@@ -80,6 +81,24 @@ def test_twenty_orders_and_batchings_of_the_sample(
 def test_dense_days_copies_and_unknown_dates(context: Context, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     readings = made(40, chance)
+    expected = [canonical(e) for e in pipeline.events(readings, context)]
+    assert grown(tmp_path / "r.db", readings, context, chance) == expected
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_sentences_that_too_many_share(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    for module in (news, reprints):
+        monkeypatch.setattr(module, "MOST", 5)
+    chance = random.Random(seed)
+    wires = [[(chance.choice(KINDS), chance.choice(TOWNS), day) for day in chance.sample(range(1, 31), 8)] for _ in "abc"]
+    readings = []
+    for n in range(24):
+        wire = chance.randrange(3)
+        kept = [said for said in wires[wire] if chance.random() < 0.7] or wires[wire]
+        readings.append(told(*kept, name=f"wire{wire}", source=f"W{n}", day=chance.randint(3, 6)))
+    assert len(set(originals(r.report for r in readings).values())) < len(readings)
     expected = [canonical(e) for e in pipeline.events(readings, context)]
     assert grown(tmp_path / "r.db", readings, context, chance) == expected
 

@@ -87,7 +87,7 @@ def test_likeness_is_the_same_whoever_is_compared_beside() -> None:
 def test_a_crowd_leaves_out_only_who_is_not_alike() -> None:
     whole = Deck(STORIES).scores(slice(0, 30), slice(0, 30))
     least = float(whole.max())
-    crowd = Crowd(STORIES)
+    crowd = Crowd(STORIES, {s.key: s for s in STORIES}.__getitem__)
     for n, story in enumerate(STORIES):
         scores = crowd.scores(story, least)
         told = np.isfinite(scores)

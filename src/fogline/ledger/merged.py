@@ -151,6 +151,12 @@ class Kept:
         """Reports with one of these originals."""
         return self._reports(*(schema.merged_reports.c.root.in_(part) for part in _parts(roots)))
 
+    def holding(self, keys: Iterable[int]) -> dict[int, int]:
+        """How many reports have each of these keys, where any has."""
+        key = schema.merged_keys.c.key
+        queries = (sa.select(key, sa.func.count()).where(key.in_(part)).group_by(key) for part in _parts(keys))
+        return {number: count for query in queries for number, count in self.connection.execute(query)}
+
     def sharing(self, keys: Iterable[int]) -> list[tuple[int, str]]:
         """Each of these keys with each report that has it."""
         return self._keys(schema.merged_keys.c.key, keys)
@@ -197,16 +203,16 @@ class Kept:
 
     def _reports(self, *conditions: sa.ColumnElement[bool]) -> list[MergedReport]:
         t = schema.merged_reports
-        return [MergedReport(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c))]
+        return [MergedReport(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c)).all()]
 
     def _keys(self, column: sa.Column[Any], values: Iterable[Any]) -> list[tuple[int, str]]:
         t = schema.merged_keys
         queries = (sa.select(t.c.key, t.c.report).where(column.in_(part)) for part in _parts(values))
-        return [(key, report) for query in queries for key, report in self.connection.execute(query)]
+        return [(key, report) for query in queries for key, report in self.connection.execute(query).all()]
 
     def _claims(self, *conditions: sa.ColumnElement[bool]) -> list[MergedClaim]:
         t = schema.merged_claims
-        return [MergedClaim(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c))]
+        return [MergedClaim(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c)).all()]
 
     def _drop(self, table: sa.Table, column: sa.Column[Any], values: Iterable[str]) -> None:
         for part in _parts(values):

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fogline.lexicon.files import DATA
-from fogline.merge.stories import COLUMNS, NAME_SCALE, SCALE, Packed, Story
+from fogline.merge.stories import COLUMNS, NAME_SCALE, SCALE, Outline, Packed, Story
 from fogline.model import Located
 
 PATH = DATA / "merge.json"
@@ -106,10 +106,11 @@ class Deck:
 
 
 class Crowd:
-    """Many stories beside which a few are laid one by one, most of which are alike to none of them."""
+    """Many stories beside which a few are laid one by one, most of which are alike to none of them. `whole` gives the
+    story of a key, which is asked for only where its outline does not rule it out."""
 
-    def __init__(self, stories: Sequence[Story]) -> None:
-        self.stories = list(stories)
+    def __init__(self, stories: Sequence[Outline], whole: Callable[[str], Story]) -> None:
+        self.stories, self._whole = list(stories), whole
         self.published = days_of([s.published for s in stories])
 
     def scores(self, one: Story, least: float) -> NDArray[np.float64]:
@@ -130,7 +131,7 @@ class Crowd:
         """Put the log odds of some of the stories in their places."""
         for start in range(0, len(numbers), MANY):
             some = numbers[start : start + MANY]
-            deck = Deck([one, *(self.stories[n] for n in some)])
+            deck = Deck([one, *(self._whole(self.stories[n].key) for n in some)])
             scores[some] = deck.scores(slice(0, 1), slice(1, None))[0]
 
     @cached_property
@@ -159,13 +160,18 @@ class Sparse:
 
     def __init__(self, rows: Sequence[Packed], width: int) -> None:
         cells = np.frombuffer(b"".join(rows), dtype="<i2").reshape(-1, 2)
-        self.width, self.columns, self.values = width, cells[:, 0].astype(np.int64), cells[:, 1].astype(np.float64)
-        self.ends = np.cumsum([len(row) // 4 for row in rows])
+        self.width, self.columns, self.values = width, cells[:, 0].astype(np.intp), cells[:, 1].astype(np.int32)
+        sizes = np.array([len(row) // 4 for row in rows], dtype=np.intp)
+        self.size, self.filled = len(rows), np.flatnonzero(sizes)  # A sum over no cells is no sum for `reduceat`.
+        self.starts = np.cumsum(sizes)[self.filled] - sizes[self.filled]
 
     def product(self, one: Packed) -> NDArray[np.float64]:
-        """The product of one vector with each: of whole numbers, so exact in any order."""
-        sums = np.concatenate([[0.0], np.cumsum(dense([one], self.width)[0][self.columns] * self.values)])
-        return np.diff(sums[np.concatenate([[0], self.ends]).astype(np.int64)])
+        """The product of one vector with each: of whole numbers below 2**31, so exact in any order."""
+        found = np.zeros(self.size, dtype=np.float64)
+        if len(self.filled):
+            parts = dense([one], self.width)[0].astype(np.int32)[self.columns] * self.values
+            found[self.filled] = np.add.reduceat(parts, self.starts)
+        return found
 
 
 def dense(rows: Sequence[Packed], width: int) -> Whole:

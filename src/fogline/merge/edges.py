@@ -64,13 +64,15 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     thousand claims that say the same cost one comparison."""
     found: Linked = {}
     least = SETTINGS["link"]
-    related: dict[tuple[int, int], float | None] = {}  # By the places' identity: few are many claims'.
+    related: dict[tuple[int, int], float | None] = {}  # By the places' numbers: few are many claims'.
+    numbers: dict[Located | None, int] = {}
+    number = {o.key: numbers.setdefault(o.place, len(numbers)) for o in items}
 
     def meet(a: Mark, b: Mark) -> bool:
         pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
         if pair in found:
             return True
-        near = (id(a.place), id(b.place))
+        near = (number[a.key], number[b.key])
         if near not in related:
             related[near] = place_relation(a.place, b.place)
         where = related[near]

@@ -20,7 +20,7 @@ from fogline.merge.parts import hash_of, kept_claim, kept_events, kept_mark, kep
 from fogline.merge.reprints import sketch
 from fogline.merge.same import SETTINGS, weigh
 from fogline.merge.whole import bound
-from fogline.model import Context, Judgement, Located, Reading, row_id
+from fogline.model import Context, Judgement, Reading, row_id
 from fogline.model.merged import Growth, Merged, MergedClaim
 from fogline.model.nearness import place_relation
 
@@ -93,7 +93,6 @@ class World:
         self.event: dict[str, str] = {}
         self._marks: dict[str, Mark] = {}
         self._of: dict[str, list[Mark]] = {}
-        self._places: dict[Located | None, Located | None] = {}
         self._members: dict[str, list[str]] = {}
         self.bond: dict[str, str] = {}
         self._beside: dict[tuple[str, str], list[Mark]] = defaultdict(list)  # New claims by where they are.
@@ -111,9 +110,7 @@ class World:
         found = []
         for row in rows:
             if row.key not in self._marks:
-                mark = kept_mark(row)
-                place = self._places.setdefault(mark.place, mark.place)  # One object for all claims of a place.
-                self._marks[row.key] = mark if place is mark.place else replace(mark, place=place)
+                self._marks[row.key] = kept_mark(row)
                 self.event[row.key] = row.event
                 self.bond[row.key] = row.bond
             found.append(self._marks[row.key])

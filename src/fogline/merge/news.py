@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 
 from fogline.merge.alike import UNKNOWN, Crowd, weights
-from fogline.merge.parts import Part, kept_story, keys_of
+from fogline.merge.parts import Part, kept_outline, kept_story, keys_of
 from fogline.merge.reprints import MOST, Shingles, alike, near_equal, shingles
-from fogline.merge.stories import Story
+from fogline.merge.stories import Outline, Story
 from fogline.merge.threads import WEEK, Order, chosen, order
 from fogline.model import Reading
 from fogline.model.merged import Merged, MergedReport
@@ -31,7 +31,8 @@ class News:
         self.rows: dict[str, MergedReport] = {}
         self._stories: dict[str, Story] = {k: p.story for k, p in parts.items()}
         self.likeness: dict[str, float | None] = {}
-        self._weeks: dict[int | None, tuple[dict[str, int], Crowd]] = {}
+        self._days: dict[int | None, tuple[dict[str, int], Crowd]] = {}
+        self._shared: dict[int, set[str] | None] = {}
         self._own = defaultdict[int, set[str]](set)
         for key, found in sketches.items():
             for number in keys_of(found):
@@ -84,11 +85,16 @@ class News:
         self.sketches |= {k: np.sort(np.array(of, dtype=np.int64).view(np.uint64)) for k, of in found.items()}
 
     def _holders(self, numbers: set[int]) -> dict[int, set[str]]:
-        """The reports that have each of these keys."""
-        found = {n: set(self._own.get(n, ())) for n in numbers}
-        for number, report in self.kept.sharing(numbers):
+        """The reports that have each of these keys, without the keys that more than `MOST` had before the new ones: they
+        told nothing then and tell nothing now."""
+        missing = numbers.difference(self._shared)
+        counts = self.kept.holding(missing)
+        few = [n for n in missing if counts.get(n, 0) <= MOST]
+        found = {n: set(self._own.get(n, ())) for n in few}
+        for number, report in self.kept.sharing(few):
             found[number].add(report)
-        return found
+        self._shared |= dict.fromkeys(missing) | found
+        return {n: held for n in numbers if (held := self._shared[n]) is not None}
 
     def _copies(self, key: str) -> list[str]:
         """The reports whose text is near-equal to that of one."""
@@ -154,19 +160,22 @@ class News:
             self._stories[key] = kept_story(self.row(key))
         return self._stories[key]
 
+    def _outline(self, key: str) -> Outline:
+        return self._stories[key] if key in self._stories else kept_outline(self.row(key))
+
     def _beside(self, day: int | None) -> tuple[dict[str, int], Crowd]:
-        """Reports in order, by their places in it: those published within a week of a day and those of unknown day, and
-        it may be others; all where the day is unknown."""
-        week = None if day is None else day // WEEK
-        if week not in self._weeks:
-            if week is None:
+        """Reports in order, by their places in it: those published within a week of a day and those of unknown day; all
+        where the day is unknown."""
+        if day not in self._days:
+            if day is None:
                 near = self._ordered(self.kept.everything(), list(self.parts))
             else:
-                first, last = (week - 1) * WEEK, (week + 2) * WEEK - 1
+                first, last = day - WEEK, day + WEEK
                 new = [k for k, p in self.parts.items() if p.published is None or first <= p.published <= last]
                 near = self._ordered(self.kept.published(first, last), new)
-            self._weeks[week] = {k: n for n, k in enumerate(near)}, Crowd([self._story(k) for k in near])
-        return self._weeks[week]
+            crowd = Crowd([self._outline(k) for k in near], self._story)
+            self._days[day] = {k: n for n, k in enumerate(near)}, crowd
+        return self._days[day]
 
     def _ordered(self, rows: list[MergedReport], new: list[str]) -> list[str]:
         return sorted({*self.know(rows), *new}, key=lambda k: order(self._published(k), k))

@@ -16,7 +16,7 @@ from fogline.merge.marks import Mark, Marker
 from fogline.merge.occurrence import occurrences
 from fogline.merge.reprints import Shingles, rank
 from fogline.merge.same import signature
-from fogline.merge.stories import Story, mains_of, story_of
+from fogline.merge.stories import Outline, Story, mains_of, story_of
 from fogline.model import Context, Event, Link, Reading, pack, row_id, unpack
 from fogline.model.merged import MergedClaim, MergedEvent, MergedReport
 from fogline.model.nearness import day_number
@@ -65,6 +65,11 @@ def keys_of(keys: Shingles) -> list[int]:
 def kept_story(row: MergedReport) -> Story:
     """The story that a row holds."""
     return unpack(row.story, Story)
+
+
+def kept_outline(row: MergedReport) -> Outline:
+    """The outline of the story that a row holds."""
+    return unpack(row.story, Outline)
 
 
 def kept_claim(o: Mark, event: str, bond: str) -> MergedClaim:

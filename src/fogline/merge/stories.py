@@ -38,10 +38,10 @@ Packed = bytes  # Pairs of a column and its value, 16 bits each: a week's storie
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """What a report is about. `text` holds the words of its head and, in the columns behind, those of the whole, each
-    to length `SCALE`; `names` the rare stems that are written as names, and `named` their weight in all; `first`
-    and `last` are the days (since 1970) that its main claims allow; `tolls` the numbers of dead in its head."""
+class Outline:
+    """What of a story tells at little cost that two reports are not one. `text` holds the words of its head and, in the
+    columns behind, those of the whole, each to length `SCALE`; `names` the rare stems that are written as names, and
+    `named` their weight in all; `first` and `last` are the days (since 1970) that its main claims allow."""
 
     key: str
     published: int | None
@@ -50,6 +50,12 @@ class Story:
     named: float
     first: int | None
     last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story(Outline):
+    """What a report is about. `tolls` are the numbers of dead in its head."""
+
     places: tuple[Located, ...]
     tolls: tuple[float, ...]
     kinds: tuple[str, ...]

@@ -95,6 +95,10 @@ class Merged(Protocol):
         """Reports with one of these originals."""
         ...
 
+    def holding(self, keys: Iterable[int]) -> dict[int, int]:
+        """How many reports have each of these keys, where any has."""
+        ...
+
     def sharing(self, keys: Iterable[int]) -> list[tuple[int, str]]:
         """Each of these keys with each report that has it."""
         ...
