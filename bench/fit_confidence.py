@@ -3,8 +3,8 @@
     python bench/fit_confidence.py OWN [--write] [--diagram FILE.svg]
 
 In: OWN, the held tenth of our own reports as a task (`training/gold.py OWN`), on which the reader was not fitted.
-Out: weights in src/fogline/lexicon/data/confidence.json; how well they do, each fifth of OWN told by the others, as a
-reliability diagram; and on the fifth of `claims` that nothing was fitted to. A claim counts as right where the scorer
+Out: weights and grades in src/fogline/lexicon/data/confidence.json; how well they do, each fifth of OWN told by the
+others, as a reliability diagram; and on the fifth of `claims` that nothing was fitted to. A claim counts as right where the scorer
 of `claims` finds its headline fields right; acts of violence a second time by the share of type, place, doer and toll
 that agree with the incident of the report's headline and lead, so that main events rank above side remarks. Level and
 steepness are those of the first count. The fitted part of `claims` has no say: the reader has learned from it, so
@@ -26,7 +26,9 @@ import numpy as np
 from run import BENCH, part_of, predict
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "fogline" / "lexicon" / "data" / "confidence.json"
-INCIDENT_WEIGHT = 5.0  # more puts a report's main event on top more often, and tells less of the chance to be right
+INCIDENT_WEIGHT = 0.25  # more puts a report's main event on top more often, and tells less of the chance to be right
+LOW = (0.2, 0.4)  # chances at which the lower grades end
+SURE = 0.81  # share of the highest grade that is right at least
 VILLAGE_KM = 5.0
 LEAD = 4  # lines of a report of ours, one sentence each, in which headline and lead tell its main event
 SEED = 13
@@ -104,9 +106,11 @@ def incident(gold: dict[str, Any], row: dict[str, Any], usable: Any) -> tuple[st
     told = [c for c in told if c["type"] == told[0]["type"]]
     if not told:
         return None
-    words = {key: {m["id"]: m["text"].lower() for m in gold[key]} for key in ("places", "actors", "figures")}
+    words = {key: {m["id"]: m["text"].lower() for m in gold[key]} for key in ("places", "figures")}
     places = finest({words["places"].get(c["place"], "") for c in told} - {""}, row)
-    actors = {words["actors"][i] for c in told for i in c["actors"] if i in words["actors"]}
+    doers = {i for c in told for i in c["actors"]}
+    names = {m["name"] for m in gold["actors"] if m["id"] in doers}
+    actors = {m["text"].lower() for m in gold["actors"] if m["name"] in names}  # All words for the same party.
     return told[0]["type"], places, actors, {words["figures"][i] for c in told for i in c["figures"]}
 
 
@@ -171,6 +175,21 @@ def chances(rows: list[Row], names: list[str], coefficients: Any, bias: float) -
     return 1 / (1 + np.exp(-(matrix(rows, names)[0] @ coefficients + bias)))
 
 
+def grades_of(p: Any, right: Any) -> list[tuple[float, float]]:
+    """From which chance on each grade is, and what share of it is right; the highest is as wide as `SURE` allows."""
+    order = np.argsort(-p, kind="stable")
+    shares = np.cumsum(right[order]) / np.arange(1, len(p) + 1)
+    top = float(p[order][np.flatnonzero(shares >= SURE).max()])
+    edges = [0.0, *(e for e in LOW if e < top), round(top, 3)]
+    ends = [*edges[1:], 2.0]
+    return [(e, round(float(right[(p >= e) & (p < end)].mean()), 2)) for e, end in zip(edges, ends, strict=True)]
+
+
+def graded(p: Any, grades: list[tuple[float, float]]) -> Any:
+    """Chances as the share of their grade."""
+    return np.array([share for _, share in grades])[np.searchsorted([e for e, _ in grades], p, side="right") - 1]
+
+
 def diagram(p: Any, right: Any, path: Path) -> None:
     """A reliability diagram as SVG: for each tenth of confidence the share that is right, its width by count."""
     size, parts = 320, []
@@ -211,21 +230,23 @@ def main() -> None:
         rest, beside = ([r for r in rows if fold(r) != k] for rows in (own, incidents))
         part = [i for i, r in enumerate(own) if fold(r) == k]
         across[part] = chances([own[i] for i in part], names, *fitted(rest + beside, rest, names))
-    print(f"our own {len(own)} claims, each fifth told by the others: ece {error(across, right):.3f}, "
-          f"mean confidence {across.mean():.3f}, right {right.mean():.3f}")
+    grades = grades_of(across, right)
+    told = graded(across, grades)
+    print(f"our own {len(own)} claims, each fifth told by the others: ece {error(told, right):.3f}, "
+          f"mean confidence {told.mean():.3f}, right {right.mean():.3f}, grades {grades}")
     coefficients, bias = fitted(own + incidents, own, names)
     held = from_claims(BENCH / "claims", "held", readings(BENCH / "claims", "held"))
-    p, told = chances(held, names, coefficients, bias), matrix(held, names)[1]
-    print(f"bench held {len(held)} claims: ece {error(p, told):.3f}, mean {p.mean():.3f}, right {told.mean():.3f}")
+    p, truth = graded(chances(held, names, coefficients, bias), grades), matrix(held, names)[1]
+    print(f"bench held {len(held)} claims: ece {error(p, truth):.3f}, mean {p.mean():.3f}, right {truth.mean():.3f}")
     for name, value in sorted(zip(names, coefficients, strict=True), key=lambda item: -abs(item[1])):
         print(f"  {name}: {value:+.2f}")
     if options.diagram:
-        diagram(across, right, options.diagram)
+        diagram(told, right, options.diagram)
     if options.write:
         note = ("Fitted by bench/fit_confidence.py on the held tenth of our own reports; logistic, L2 C=0.3, seed 13.")
         weights = {n: round(float(v), 4) for n, v in zip(names, coefficients, strict=True)}
-        WEIGHTS.write_text(json.dumps({"note": note, "weights": {"bias": round(bias, 4), **weights}}, indent=1) + "\n",
-                           encoding="utf-8")
+        table = {"note": note, "grades": grades, "weights": {"bias": round(bias, 4), **weights}}
+        WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ class Labelled:
 
 @dataclass(slots=True)
 class Document:
-    """One report of the corpus; `sentences` are spans of its text."""
+    """One report of the corpus; `sentences` are spans of its text, `same` the ids of marks that name one party."""
 
     name: str
     head: dict[str, str]
@@ -61,6 +61,7 @@ class Document:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     claims: list[Labelled] = field(default_factory=list)
+    same: list[tuple[str, ...]] = field(default_factory=list)
 
 
 def unmark(line: str, at: int) -> tuple[str, list[Mark], dict[int, tuple[int, int]]]:
@@ -122,6 +123,8 @@ def documents(path: Path) -> Iterator[Document]:
                 continue
             elif document is None:
                 raise CorpusError("text before the first #doc")
+            elif line.startswith("~"):
+                document.same.append(same_of(line, known, document.same))
             elif line.startswith("="):
                 claim, claim_number = claim_of(line, pending, known, types)
                 document.claims.append(claim)
@@ -144,6 +147,17 @@ def documents(path: Path) -> Iterator[Document]:
         raise CorpusError(f"{path.name}: no claim line for trigger {min(pending)}")
     if document:
         yield document
+
+
+def same_of(line: str, known: set[str], before: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The marks of a line that tells which name one party."""
+    ids = tuple(line[1:].split())
+    for mark in ids:
+        if mark not in known or mark[0] not in FITTING["A"]:
+            raise CorpusError(f"no such party up to here: {mark}")
+        if any(mark in group for group in before) or ids.count(mark) > 1:
+            raise CorpusError(f"{mark} stands for two parties")
+    return ids
 
 
 def claim_of(

@@ -28,12 +28,13 @@ def exchange(document: Document) -> dict[str, Any]:
         "places": [], "times": [], "actors": [], "figures": [], "attributions": [], "claims": [],
     }  # fmt: skip
     of: dict[str, Mark] = {m.id: m for m in document.marks if m.id[1:]}
+    names = {m: document.text[of[group[0]].start : of[group[0]].end] for group in document.same for m in group}
     for mark in of.values():
         row = {"id": mark.id, "start": mark.start, "end": mark.end, "text": document.text[mark.start : mark.end]}
-        row["name"] = row["text"]
+        row["name"] = row["text"] if mark.kind in "pqj" else names.get(mark.id, row["text"])
         out["places" if mark.kind in "pqj" else LISTS[mark.kind]].append(row)
         if mark.kind in "pqj":  # A state's name may be an actor too.
-            out["actors"].append(row | {"id": mark.id + "a"})
+            out["actors"].append(row | {"id": mark.id + "a", "name": names.get(mark.id, row["text"])})
     for number, claim in enumerate(document.claims, 1):
         start, end = next(s for s in document.sentences if s[0] <= claim.trigger[0] < s[1])
 
@@ -42,7 +43,8 @@ def exchange(document: Document) -> dict[str, Any]:
 
         speaker = next(iter(claim.roles.get("speaker", ())), None)
         if claim.spoken:
-            source = [of[speaker].start, of[speaker].end] if speaker else None
+            here = _here(speaker, (start, end), document, of) if speaker else None
+            source = [here.start, here.end] if here else None
             out["attributions"].append({"id": f"s{number}", "source": source, "cue": None, "content": [start, end]})
         places, goals = ids("place"), ids("to")
         for k in range(max(len(places), len(goals), 1)):
@@ -55,6 +57,13 @@ def exchange(document: Document) -> dict[str, Any]:
                 "background": claim.background, "asserted_by": f"s{number}" if claim.spoken else None,
             })  # fmt: skip
     return out
+
+
+def _here(speaker: str, sentence: tuple[int, int], document: Document, of: dict[str, Mark]) -> Mark:
+    """The word for a speaker in the sentence itself, where it has one ('he added'), else as labelled."""
+    group = next((g for g in document.same if speaker in g), ())
+    inside = [of[m] for m in (speaker, *group) if sentence[0] <= of[m].start < sentence[1]]
+    return next(iter(inside), of[speaker])
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
-"""How sure a claim is: a small logistic form over named features.
+"""How sure a claim is: a small logistic form over named features, told in grades.
 
 In: an act with what was chosen for it. Out: its features by name, and the chance, 0 to 1, that type, actor, place,
-speaker, modality, polarity and background are all right. The weights are fitted by `bench/fit_confidence.py`; the data
-file says on what.
+speaker, modality, polarity and background are all right. Weights and grades are fitted by `bench/fit_confidence.py`; the
+data file says on what.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import exp
+from typing import TypedDict
 
 from fogline.claim.answers import trust
 from fogline.claim.judge import Judged
@@ -28,22 +29,37 @@ FIRST = 4  # Claims of a report, the first of which tell its main event.
 WIDE = frozenset({"country", "province", "region", "continent", "district"})
 
 
+class Table(TypedDict):
+    """What the data file holds: the weight of each feature (`bias` is added always), and the grades from the lowest up:
+    from which chance on, and what share of a grade's claims was right where nothing was fitted to them."""
+
+    weights: dict[str, float]
+    grades: list[tuple[float, float]]
+
+
 @lru_cache(maxsize=1)
-def weights() -> dict[str, float]:
-    """Weight of each feature; `bias` is added always."""
-    table: dict[str, float] = json.loads(PATH.read_text(encoding="utf-8"))["weights"]
-    return table
+def table() -> Table:
+    """Weights and grades."""
+    found: Table = json.loads(PATH.read_text(encoding="utf-8"))
+    return found
+
+
+def chance_of(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The logistic form. Features without a weight count nothing."""
+    z = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, z))))
 
 
 def confidence_of(features: Mapping[str, float]) -> float:
-    """The calibrated chance, rounded to three digits. Features without a weight count nothing.
+    """The share of right claims in the grade that a claim's chance falls in. A grade, for no finer differences were seen
+    to hold from one war to the next; among claims of one grade the first told is the report's main one more often than
+    the one that looks surest.
 
-    >>> confidence_of({"reader_type": 1.0}) > confidence_of({})
+    >>> confidence_of({"reader_type": 1.0, "reader_place": 1.0}) >= confidence_of({})
     True
     """
-    table = weights()
-    z = table["bias"] + sum(table.get(name, 0.0) * value for name, value in features.items())
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, z)))), 3)
+    chance = chance_of(features, table()["weights"])
+    return max(share for least, share in table()["grades"] if chance >= least)
 
 
 def features(

@@ -85,7 +85,7 @@ class News:
         self.sketches |= {k: np.sort(np.array(of, dtype=np.int64).view(np.uint64)) for k, of in found.items()}
 
     def _holders(self, numbers: set[int]) -> dict[int, set[str]]:
-        """The reports that have each of these keys, without the keys that more than `MOST` had before the new ones: they
+        """The reports that have each of these keys, without those that more than `MOST` had before the new ones: they
         told nothing then and tell nothing now."""
         missing = numbers.difference(self._shared)
         counts = self.kept.holding(missing)
