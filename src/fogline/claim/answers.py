@@ -12,10 +12,8 @@ from typing import Protocol, TypeVar
 from fogline.claim.scene import Scene
 
 SURE = 0.5  # chance from which a mention holds a role
-SURE_FACT = 0.9  # chance from which the model's speaker outweighs the rules'
 NEWS = 0.05  # chance below which the rules' background is not believed
 RECALLED = 0.9  # chance from which the model alone makes an act background
-SILENT = 0.05  # chance of a speaker below which the rules' speaker is not believed
 AWAY = 0.02  # chance below which the model says that a mention does not hold it
 
 
@@ -57,25 +55,6 @@ def holders(
         if chance >= least:
             found.append((mention, chance))
     return sorted(found, key=lambda f: f[0].tokens)
-
-
-def heard(scene: Scene, token: int, ruled: str | None) -> str | None:
-    """Who says so: the attribution that the rules found, or another where the model is sure of it."""
-    spoken = scene.said.fact(token, "spoken")
-    if ruled is not None and spoken < SILENT:
-        return None
-    if ruled is None and spoken < 1 - SILENT:
-        return None
-    named = [a for a in scene.resolved.attributions if a.source_tokens is not None and a.cue_token != token]
-    best, most = ruled, 0.0
-    for a in named:
-        assert a.source_tokens is not None
-        chance = scene.role(token, "speaker", a.source_tokens)
-        if a.id == ruled and chance >= AWAY:
-            return ruled
-        if chance > most:
-            best, most = a.id, chance
-    return best if most >= SURE_FACT else ruled
 
 
 def recalled(ruled: tuple[bool, str], scene: Scene, token: int, *, dated: bool) -> tuple[bool, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fogline.claim.answers import heard, recalled
+from fogline.claim.answers import recalled
 from fogline.claim.background import background_of
 from fogline.claim.codes import codes_of
 from fogline.claim.confidence import among, apart, confidence_of, features
@@ -17,9 +17,9 @@ from fogline.claim.drafts import Draft, common_of, drafts_of
 from fogline.claim.judge import first_of, judge_token, weighed
 from fogline.claim.retold import retold
 from fogline.claim.scene import Act, Scene
-from fogline.claim.speakers import retracted, speaker_of
+from fogline.claim.speakers import heard, retracted
 from fogline.claim.when import when_of
-from fogline.claim.where import Where
+from fogline.claim.placing import Where
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import filled
 from fogline.model import ActorMention, Claim, Context, Resolved, Sentence, Span, row_id
@@ -86,7 +86,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         time, when = when_of(resolved, act.token, modality=modality, background=True, is_state=state)
     if recall:
         why.append(("background", recall))
-    speaker = heard(scene, first_of(word).i, speaker_of(resolved, act.token))
+    speaker = heard(act, scene, first_of(word).i)
     polarity = judged.polarity
     if retracted(resolved, speaker):
         polarity = "negative"

@@ -15,7 +15,8 @@ from fogline.claim.means import types_of
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import BACK, FORCE
-from fogline.claim.where import Where, where_of
+from fogline.claim.placing import Where
+from fogline.claim.where import where_of
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import filled
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, SURE, holders
+from fogline.claim.choice import FAINT, Features, choose, odds
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
-from fogline.lexicon.frames import conjuncts, filled, lemma_of, light_verb, objects, passive, prepositional, subjects
+from fogline.lexicon.events import STRIKES
+from fogline.lexicon.frames import MODIFIER, conjuncts, filled, lemma_of, light_verb, objects, passive, prepositional, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,15 +29,65 @@ STRUCK = FORCE
 MOVED = frozenset({"displacement", "casualties_reported"})
 BESIDE = frozenset({"after", "following", "before", "amid", "since", "despite", "during"})
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis"})
+KINDS = {
+    "harm": frozenset({"casualties_reported", "displacement"}),
+    "suicide": frozenset({"suicide_bombing"}),
+    "strike": STRIKES - {"suicide_bombing", "grenade_attack"},
+    "ground": frozenset({"territory_gained", "advance", "attack_repelled", "siege", "territory_held", "withdrawal"}),
+    "clash": frozenset({"armed_clash"}),
+    "people": frozenset({"civilians_attacked", "abduction", "arrest"}),
+}
 BORNE = 0.1  # chance from which the reader model bears out what the rules found
 HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
 
 
 def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     """Ids of the doers, in the order of the text; empty where the text names none (rule 24)."""
-    found = settled(_actors_by_rule(act, scene), act, scene, "actor")
-    others = _losers(act, scene) | _movers(act, scene)
-    return tuple(i for i in found if _key(scene.by_id[i]) not in others)
+    ruled, others = _actors_by_rule(act, scene), _losers(act, scene) | _movers(act, scene)
+    best = choose("actor", act, scene, [c for c in candidates(act, scene, ruled) if key_of(c[0], scene) not in others])
+    if best is None:
+        return ()
+    beside = likely(ruled, act, scene, "actor", least=AWAY)
+    if key_of(best, scene) not in {_key(scene.by_id[i]) for i in beside}:
+        beside = _ids([scene.meant(best)]) + answered(act, scene, "actor")
+    return tuple(dict.fromkeys(i for i in beside if _key(scene.by_id[i]) not in others))
+
+
+def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[ActorMention, Features]]:
+    """Those in an act's sentence, and who the rules found, with what speaks for and against each as its doer."""
+    sentence, found = scene.sentence(act.token), []
+    near = [m for m in scene.resolved.actors if sentence.first <= m.tokens[0] < sentence.last or m.id in ruled]
+    told: dict[str, float] = {}  # Of one party the word that the model is surest of counts.
+    for m in near:
+        key = key_of(m, scene)
+        told[key] = max(told.get(key, 0.0), scene.role(act.token, "actor", m.tokens))
+    aims = _targets_by_rule(act, scene, ())
+    kind = {f"of {name}": act.type in types for name, types in KINDS.items()}
+    for m in near:
+        key, mine = key_of(m, scene), m.id in ruled or scene.meant(m).id in ruled
+        if told[key] < FAINT and not mine:
+            continue
+        word = scene.doc[m.tokens[0] : m.tokens[1]].root
+        others = max((c for k, c in told.items() if k != key), default=0.0)
+        features = {
+            "own": odds(scene.role(act.token, "actor", m.tokens)), "named": odds(told[key]), "others": odds(others),
+            "target": odds(scene.role(act.token, "target", m.tokens)),
+            "speaker": odds(scene.role(act.token, "speaker", m.tokens)), "ruled": mine, "any ruled": bool(ruled),
+            "ruled target": m.id in aims or scene.meant(m).id in aims, "here": m.tokens[0] >= sentence.first,
+            "before": m.tokens[0] < act.token, "apart": min(abs(act.token - m.tokens[0]), 30) / 10,
+            "pronoun": word.pos_ == "PRON", "stands for": bool(m.refers_to), "spoken": scene.spoken(m.tokens[0]),
+            "subject": word.dep_ in ("nsubj", "nsubjpass"), "after preposition": word.dep_ == "pobj",
+            "object": word.dep_ == "dobj", "before noun": word.dep_ in MODIFIER, "of another": _of_another(m, act, scene),
+            "civilians": scene.meant(m).kind == "civilians", "unknown": scene.meant(m).kind == "unknown",
+            "bomber": word.lemma_ == "bomber",
+        }  # fmt: skip
+        found.append((m, {k: float(v) for k, v in (features | kind).items()}))
+    return found
+
+
+def key_of(mention: ActorMention, scene: Scene) -> str:
+    """By which mentions of one party are told: what a pronoun or description stands for."""
+    return _key(scene.meant(mention))
 
 
 def _losers(act: Act, scene: Scene) -> set[str]:

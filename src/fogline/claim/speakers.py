@@ -1,4 +1,4 @@
-"""Who says so: the innermost attribution whose content holds an act.
+"""Who says so: by rule the innermost attribution whose content holds an act, weighed with what the reader model says.
 
 In: resolved mentions and a trigger's token. Out: the attribution's id, or None for the report's own voice.
 """
@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fogline.claim.choice import FAINT, Features, choose, odds
+from fogline.claim.scene import Act, Scene
+from fogline.claim.senses import TALK
 from fogline.lexicon.speech import SpeechWords, load_speech
 from fogline.model import Attribution, Resolved
 
@@ -79,6 +82,36 @@ def _spoken_by(best: Attribution, around: list[Attribution], doc: Doc) -> Attrib
         return outer
     cited = (a for a in wider if a.cue_token is not None and doc[a.cue_token].lower_ in INNER)
     return next((a for a in cited if a.cue_token is not None and doc[a.cue_token].head.i == best.cue_token), best)
+
+
+def heard(act: Act, scene: Scene, token: int) -> str | None:
+    """Who says so: the likeliest of the report's attributions, as rules and reader model have it. `token`: the first of
+    joined words, of which an attribution's content is told."""
+    ruled = speaker_of(scene.resolved, act.token)
+    chosen = choose("speaker", act, scene, candidates(act, scene, token, ruled))
+    return chosen.id if chosen is not None else None
+
+
+def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tuple[Attribution, Features]]:
+    """The attributions that an act may be of, with what speaks for and against each."""
+    spoken, number, at = scene.said.fact(token, "spoken"), scene.resolved.parsed.sentence_of, scene.starts[token]
+    named = [a for a in scene.resolved.attributions if a.source_tokens is not None or a.id == ruled]
+    told = [scene.role(token, "speaker", a.source_tokens) if a.source_tokens else 0.0 for a in named]
+    found = []
+    for n, a in enumerate(named):
+        if told[n] < FAINT and a.id != ruled:
+            continue
+        apart = number[token] - number[a.source_tokens[0]] if a.source_tokens else 0
+        inside = a.content.start <= at < a.content.end
+        features = {
+            "named": odds(told[n]), "nameless": a.source_tokens is None, "others": odds(max(told[:n] + told[n + 1 :], default=0.0)),
+            "spoken": odds(spoken), "ruled": a.id == ruled, "other ruled": ruled is not None and a.id != ruled,
+            "here": apart == 0, "before": apart == 1, "far before": apart > 1, "next": apart == -1, "behind": apart < -1,
+            "inside": inside, "inside here": inside and apart == 0, "cue": a.cue_token == token,
+            "length": min(_size(a), 400) / 100, "stance": a.stance != "asserts", "talk": act.type in TALK,
+        }  # fmt: skip
+        found.append((a, {k: float(v) for k, v in features.items()}))
+    return found
 
 
 def retracted(resolved: Resolved, attribution: str | None) -> bool:

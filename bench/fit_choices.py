@@ -1,0 +1,152 @@
+"""Fit the weights by which place, doer and speaker of an act are chosen.
+
+    python bench/fit_choices.py OWN [--write]
+
+In: OWN, the held tenth of our own reports as a task (`training/gold.py OWN`), on which the reader model was not fitted.
+Out: weights in src/fogline/lexicon/data/choices.json; for each role the share of acts whose choice is right, each fifth of
+OWN told by the others. An act counts where the labels have it, by its word and its type; a choice is right where the
+scorer of `claims` would find the field right. What is chosen bears on what the rules carry over to later acts, so the
+weights are fitted twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+from fit_confidence import scorer
+from run import part_of, predict
+
+from fogline.claim import choice, roles, speakers, where
+from fogline.claim.placing import MOVES
+from fogline.claim.scene import Act, Scene
+
+ROLES = ("place", "actor", "speaker")
+STRENGTH = 0.2  # of the weights, the inverse of what holds them small
+LEVELS = np.arange(0.2, 0.61, 0.05)  # chances from which a mention may be chosen
+SAME = 0.002  # of the share that is right: of levels that do as well the lowest, for a place told is more use than none
+SEED = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one act could choose from: features of each candidate, which of them are right, and whether any is told."""
+
+    report: str
+    features: tuple[Mapping[str, float], ...]
+    right: tuple[bool, ...]
+    told: bool
+
+
+def choices(folder: Path) -> dict[str, list[Choice]]:
+    """All choices that the reports of a folder make, with the labels' verdict on each candidate."""
+    score = scorer("claims")
+    golds: list[dict[str, Any]] = part_of(folder / "gold.jsonl", "all")
+    gold = {g["report"]["id"]: score.Doc(g) for g in golds}
+    found: dict[str, list[Choice]] = {role: [] for role in ROLES}
+    first = choice.choose
+
+    def recorded(role: str, act: Act, scene: Scene, candidates: Sequence[tuple[Any, Mapping[str, float]]]) -> Any:
+        report = scene.resolved.parsed.report
+        doc = gold[report.given_id or report.id]
+        at = scene.starts[act.token]
+        word = [at, at + len(scene.doc[act.token].text)]
+        acts = [c for c in doc.claims if c["type"] == act.type and score.overlap(c["trigger"], word)]
+        if acts:
+            right = tuple(any(_right(role, m, scene, c, doc, score) for c in acts) for m, _ in candidates)
+            told = any(bool(_told(role, c, doc, score)) for c in acts)
+            found[role].append(Choice(doc.text[:80], tuple(f for _, f in candidates), right, told))
+        return first(role, act, scene, candidates)
+
+    with ExitStack() as stack:
+        for module in (where, roles, speakers):
+            stack.enter_context(patch.object(module, "choose", recorded))
+        predict(part_of(folder / "docs.jsonl", "all"), frozenset())
+    return found
+
+
+def _told(role: str, claim: dict[str, Any], doc: Any, score: Any) -> list[Any]:
+    """What the labels have in a role; of a movement place and goal alike, as the scorer has it."""
+    if role == "speaker":
+        found: list[Any] = doc.get(claim.get("asserted_by"))
+        return found
+    goal = doc.get(claim.get("to")) if role == "place" and claim["type"] in MOVES else []
+    return [*score.values(role, claim, doc), *goal]
+
+
+def _right(role: str, mention: Any, scene: Scene, claim: dict[str, Any], doc: Any, score: Any) -> bool:
+    """Whether a mention is what the labels have."""
+    told = _told(role, claim, doc, score)
+    if role == "speaker":
+        said, source = mention.source, told[0].get("source") if told else None
+        named = said and source and score.overlap(source, [said.start, said.end]) > 0
+        return bool(told) and bool(named or (not said and not source))
+    same = [mention, scene.meant(mention)] if role == "actor" else [mention]
+    spans = [{"start": m.span.start, "end": m.span.end, "name": m.span.quote} for m in same]
+    return any(doc.same(x, s) for x in told for s in spans)
+
+
+def table(rows: list[Choice], names: list[str]) -> Any:
+    """Features of all candidates of some choices."""
+    return np.array([[f.get(n, 0.0) for n in names] for c in rows for f in c.features])
+
+
+def fitted(rows: list[Choice], names: list[str]) -> Any:
+    """The logistic form of some choices."""
+    from sklearn.linear_model import LogisticRegression
+
+    right = np.array([float(y) for c in rows for y in c.right])
+    return LogisticRegression(C=STRENGTH, max_iter=3000, random_state=SEED).fit(table(rows, names), right)
+
+
+def share(rows: list[Choice], chances: list[Any], least: float) -> float:
+    """How many choices are right where the likeliest candidate from `least` on is chosen."""
+    good = 0
+    for c, p in zip(rows, chances, strict=True):
+        best = int(np.argmax(p)) if len(p) and max(p) > least else None
+        good += c.right[best] if best is not None else not c.told
+    return good / max(1, len(rows))
+
+
+def fit(rows: list[Choice], role: str) -> dict[str, Any]:
+    """Weights and level of a role, and what they reach on reports that others told them of."""
+    names = sorted({n for c in rows for f in c.features for n in f})
+    across: list[Any] = [np.zeros(0)] * len(rows)
+    for k in range(5):
+        mine = [n for n, c in enumerate(rows) if zlib.crc32(c.report.encode()) % 5 == k]
+        form = fitted([c for n, c in enumerate(rows) if n not in set(mine)], names)
+        for n in mine:
+            if rows[n].features:
+                across[n] = form.predict_proba(table([rows[n]], names))[:, 1]
+    shares = [share(rows, across, float(least)) for least in LEVELS]
+    level = float(LEVELS[np.argmax(np.array(shares) >= max(shares) - SAME)])
+    print(f"{role}: {len(rows)} acts, right {share(rows, across, level):.4f} from {level:.2f} on, {np.round(shares, 4)}")
+    form = fitted(rows, names)
+    weights = {n: round(float(w), 4) for n, w in zip(names, form.coef_[0], strict=True)}
+    return {"least": round(level, 2), "weights": {"bias": round(float(form.intercept_[0]), 4), **weights}}
+
+
+def main() -> None:
+    """Fit, twice where the weights are written, and report."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("own", type=Path)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    for _ in range(2 if options.write else 1):
+        forms = {role: fit(rows, role) for role, rows in choices(options.own).items()}
+        if options.write:
+            note = "Fitted by bench/fit_choices.py on the held tenth of our own reports; logistic, L2 C=0.2, seed 13."
+            choice.PATH.write_text(json.dumps({"note": note, "forms": forms}, indent=1) + "\n", encoding="utf-8")
+            choice.forms.cache_clear()
+
+
+if __name__ == "__main__":
+    main()
