@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from fogline.lexicon.speech import load_speech
 from fogline.model import ActorMention, Parsed
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ NEAR = 2  # Sentences that a pronoun reaches back.
 class Antecedents:
     """The mentions resolved so far, asked for the last that fits. `people` holds the ids of mentions of one person."""
 
-    def __init__(self, parsed: Parsed) -> None:
-        self.parsed, self.doc = parsed, parsed.doc
+    def __init__(self, parsed: Parsed, titles: frozenset[str]) -> None:
+        self.parsed, self.doc, self.titles = parsed, parsed.doc, titles
         self.done: list[ActorMention] = []
         self.people: set[str] = set()
         self.named: set[str] = set()
@@ -53,11 +54,16 @@ class Antecedents:
                 return False
             return not (word in SINGULAR and self.plural(d))
 
-        return self.last(lambda d: fits(d) and self._subject(d)) or self.last(fits)
+        speaks = self._speaks(token)
+        return (
+            (self.last(lambda d: fits(d) and self._speaks(self.doc[d.tokens[1] - 1])) if speaks else None)
+            or self.last(lambda d: fits(d) and self._subject(d))
+            or self.last(fits)
+        )
 
     def is_person(self, d: ActorMention) -> bool:
-        """Whether a mention is of one person."""
-        return d.id in self.people
+        """Whether a mention is of one person: by name, or by office ('an army spokesman')."""
+        return d.id in self.people or self.doc[d.tokens[1] - 1].lower_ in self.titles
 
     def plural(self, d: ActorMention) -> bool:
         """Whether a mention is a plural noun: 'rebels' and 'Houthis', not 'United Nations'."""
@@ -86,6 +92,14 @@ class Antecedents:
             return word in words or (d.id in self.named and word in d.name.lower().split())
 
         return self.last(has)
+
+    def _speaks(self, token: Token) -> bool:
+        """Whether a word is the subject of a verb of saying: 'they added', 'the minister told reporters'."""
+        return token.dep_ == "nsubj" and token.head.lemma_ in load_speech().verbs
+
+    def coalition(self) -> ActorMention | None:
+        """What 'the coalition' or 'the alliance' stands for, where none bears the name: the last power from abroad."""
+        return self.last(lambda d: d.kind in ("external_forces", "intergovernmental") and d.id in self.named)
 
     def _subject(self, d: ActorMention) -> bool:
         return self.doc[d.tokens[1] - 1].dep_ in ("nsubj", "nsubjpass")
