@@ -76,8 +76,7 @@ def choices(folder: Path) -> dict[str, list[Choice]]:
 def _told(role: str, claim: dict[str, Any], doc: Any, score: Any) -> list[Any]:
     """What the labels have in a role; of a movement place and goal alike, as the scorer has it."""
     if role == "speaker":
-        found: list[Any] = doc.get(claim.get("asserted_by"))
-        return found
+        return [a for a in doc.get(claim.get("asserted_by")) if a.get("source")]
     goal = doc.get(claim.get("to")) if role == "place" and claim["type"] in MOVES else []
     return [*score.values(role, claim, doc), *goal]
 
@@ -87,8 +86,7 @@ def _right(role: str, mention: Any, scene: Scene, claim: dict[str, Any], doc: An
     told = _told(role, claim, doc, score)
     if role == "speaker":
         said, source = mention.source, told[0].get("source") if told else None
-        named = said and source and score.overlap(source, [said.start, said.end]) > 0
-        return bool(told) and bool(named or (not said and not source))
+        return bool(said and source and score.overlap(source, [said.start, said.end]) > 0)
     same = [mention, scene.meant(mention)] if role == "actor" else [mention]
     spans = [{"start": m.span.start, "end": m.span.end, "name": m.span.quote} for m in same]
     return any(doc.same(x, s) for x in told for s in spans)

@@ -93,7 +93,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         why.append(("polarity", "the outlet corrects itself"))
     if polarity == "negative":
         draft = replace(draft, actors=_not_speaker(draft, speaker, scene))
-    if (background or modality in NOT_YET or act.entry.id == SHOT_DOWN) and not draft.where.pointed:
+    if act.entry.id == SHOT_DOWN and not draft.where.pointed:
         draft = replace(draft, where=_told_here(draft.where, sentence))
     if draft.where.why:
         why.append(("place", draft.where.why))

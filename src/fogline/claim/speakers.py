@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FIRST = frozenset({"i", "we"})
 INNER = frozenset({"citing", "quoting"})
 OWN_ACTS = frozenset({"claim", "order"})  # 'claimed the attack', 'ordered a raid': what is done with words
+SPOKEN = 0.5  # chance from which the reader model has a nameless speaker
 EARLIER = re.compile(r"\b(?:earlier|previous|original) (?:version|edition) of (?:this|the|our)\b", re.I)
 
 
@@ -89,22 +90,25 @@ def heard(act: Act, scene: Scene, token: int) -> str | None:
     joined words, of which an attribution's content is told."""
     ruled = speaker_of(scene.resolved, act.token)
     chosen = choose("speaker", act, scene, candidates(act, scene, token, ruled))
-    return chosen.id if chosen is not None else None
+    if chosen is not None:
+        return chosen.id
+    nameless = any(a.id == ruled and a.source_tokens is None for a in scene.resolved.attributions)
+    return ruled if nameless and scene.said.fact(token, "spoken") >= SPOKEN else None
 
 
 def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tuple[Attribution, Features]]:
-    """The attributions that an act may be of, with what speaks for and against each."""
+    """The attributions of named speakers that an act may be of, with what speaks for and against each."""
     spoken, number, at = scene.said.fact(token, "spoken"), scene.resolved.parsed.sentence_of, scene.starts[token]
-    named = [a for a in scene.resolved.attributions if a.source_tokens is not None or a.id == ruled]
-    told = [scene.role(token, "speaker", a.source_tokens) if a.source_tokens else 0.0 for a in named]
+    named = [(a, a.source_tokens) for a in scene.resolved.attributions if a.source_tokens is not None]
+    told = [scene.role(token, "speaker", words) for _, words in named]
     found = []
-    for n, a in enumerate(named):
+    for n, (a, words) in enumerate(named):
         if told[n] < FAINT and a.id != ruled:
             continue
-        apart = number[token] - number[a.source_tokens[0]] if a.source_tokens else 0
+        apart = number[token] - number[words[0]]
         inside = a.content.start <= at < a.content.end
         features = {
-            "named": odds(told[n]), "nameless": a.source_tokens is None, "others": odds(max(told[:n] + told[n + 1 :], default=0.0)),
+            "named": odds(told[n]), "others": odds(max(told[:n] + told[n + 1 :], default=0.0)),
             "spoken": odds(spoken), "ruled": a.id == ruled, "other ruled": ruled is not None and a.id != ruled,
             "here": apart == 0, "before": apart == 1, "far before": apart > 1, "next": apart == -1, "behind": apart < -1,
             "inside": inside, "inside here": inside and apart == 0, "cue": a.cue_token == token,
