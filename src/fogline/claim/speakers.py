@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 FIRST = frozenset({"i", "we"})
 INNER = frozenset({"citing", "quoting"})
 OWN_ACTS = frozenset({"claim", "order"})  # 'claimed the attack', 'ordered a raid': what is done with words
-SPOKEN = 0.5  # chance from which the reader model has a nameless speaker
+SILENT = 0.05  # chance of a speaker below which the rules' nameless one is not believed
+QUOTES = "\"“”«»"
 EARLIER = re.compile(r"\b(?:earlier|previous|original) (?:version|edition) of (?:this|the|our)\b", re.I)
 
 
@@ -93,7 +94,7 @@ def heard(act: Act, scene: Scene, token: int) -> str | None:
     if chosen is not None:
         return chosen.id
     nameless = any(a.id == ruled and a.source_tokens is None for a in scene.resolved.attributions)
-    return ruled if nameless and scene.said.fact(token, "spoken") >= SPOKEN else None
+    return ruled if nameless and scene.said.fact(token, "spoken") >= SILENT else None
 
 
 def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tuple[Attribution, Features]]:
@@ -101,6 +102,8 @@ def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tu
     spoken, number, at = scene.said.fact(token, "spoken"), scene.resolved.parsed.sentence_of, scene.starts[token]
     named = [(a, a.source_tokens) for a in scene.resolved.attributions if a.source_tokens is not None]
     told = [scene.role(token, "speaker", words) for _, words in named]
+    sentence = scene.sentence(token)
+    quoted = scene.doc[sentence.first].text[:1] in QUOTES  # A quotation runs over sentences, its speaker stands in one.
     found = []
     for n, (a, words) in enumerate(named):
         if told[n] < FAINT and a.id != ruled:
@@ -112,7 +115,8 @@ def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tu
             "spoken": odds(spoken), "ruled": a.id == ruled, "other ruled": ruled is not None and a.id != ruled,
             "here": apart == 0, "before": apart == 1, "far before": apart > 1, "next": apart == -1, "behind": apart < -1,
             "inside": inside, "inside here": inside and apart == 0, "cue": a.cue_token == token,
-            "length": min(_size(a), 400) / 100, "stance": a.stance != "asserts", "talk": act.type in TALK,
+            "stance": a.stance != "asserts", "quoted": quoted, "quoted away": quoted and apart != 0,
+            "ruled in quotation": quoted and a.id == ruled, "ruled away": a.id == ruled and apart != 0, "talk": act.type in TALK,
         }  # fmt: skip
         found.append((a, {k: float(v) for k, v in features.items()}))
     return found
