@@ -32,7 +32,6 @@ from fogline.claim.scene import Act, Scene
 ROLES = ("place", "actor", "speaker")
 STRENGTH = 0.2  # of the weights, the inverse of what holds them small
 LEVELS = np.arange(0.2, 0.61, 0.05)  # chances from which a mention may be chosen
-SAME = 0.002  # of the share that is right: of levels that do as well the lowest, for a place told is more use than none
 SEED = 13
 
 
@@ -125,7 +124,7 @@ def fit(rows: list[Choice], role: str) -> dict[str, Any]:
             if rows[n].features:
                 across[n] = form.predict_proba(table([rows[n]], names))[:, 1]
     shares = [share(rows, across, float(least)) for least in LEVELS]
-    level = float(LEVELS[np.argmax(np.array(shares) >= max(shares) - SAME)])
+    level = float(LEVELS[np.argmax(shares)])
     print(f"{role}: {len(rows)} acts, right {share(rows, across, level):.4f} from {level:.2f} on, {np.round(shares, 4)}")
     form = fitted(rows, names)
     weights = {n: round(float(w), 4) for n, w in zip(names, form.coef_[0], strict=True)}

@@ -109,6 +109,8 @@ def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
     for kind, chance in best:
         if kind == "territory_gained" and word.lemma_ == "fall" and any(scene.actor_at(s) for s in subjects(word)):
             continue  # 'the government had fallen': nobody took anything
+        if kind == "territory_gained" and word.dep_ == "amod" and word.tag_ == "VBN":
+            continue  # rule 4: 'to win back lost ground'
         why = (("type", f"reader {chance:.2f}: {word.text}"),)
         if known is not None and known.type == kind:
             made.append(replace(known, why=(*known.why, *why)))

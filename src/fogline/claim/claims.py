@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from fogline.model import PlaceMention
 
 STATES = frozenset({"territory_held", "siege", "support_given"})
-NOT_YET = frozenset({"planned", "threatened", "requested", "conditional"})
 SHOT_DOWN = "shelling/shoot-down"
 NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"})
 
@@ -93,7 +92,8 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         why.append(("polarity", "the outlet corrects itself"))
     if polarity == "negative":
         draft = replace(draft, actors=_not_speaker(draft, speaker, scene))
-    if act.entry.id == SHOT_DOWN and not draft.where.pointed:
+    total = background and act.type == "casualties_reported"
+    if (total or act.entry.id == SHOT_DOWN) and not draft.where.pointed:
         draft = replace(draft, where=_told_here(draft.where, sentence))
     if draft.where.why:
         why.append(("place", draft.where.why))
@@ -163,8 +163,8 @@ def _not_speaker(draft: Draft, speaker: str | None, scene: Scene) -> tuple[str, 
 
 
 def _told_here(where: Where, sentence: Sentence) -> Where:
-    """What is recalled ('the war has killed 40,000'), only wanted, or shot down out of the sky is nowhere but where its
-    own sentence puts it: the place of the sentence before is that of the news."""
+    """A total that is recalled ('the war has killed 40,000'), or what is shot down out of the sky, is nowhere but where
+    its own sentence puts it: the place of the sentence before is that of the news."""
     here = [tuple(p for p in of if sentence.first <= p.tokens[0] < sentence.last) for of in (where.places, where.to)]
     return replace(where, places=here[0], to=here[1], why=where.why if any(here) else "")
 

@@ -24,6 +24,7 @@ SURE = 0.6  # chance from which the reader model names a second place, or a move
 BEFORE_NOUN = ("compound", "amod", "nmod", "poss")
 GROUND = frozenset({"territory_gained", "attack_repelled", "siege", "armed_clash"})
 MANY = 6
+AWAY = ("talk", "own", "moves", "strike", "toll", "recalled", "not yet", "infinitive")  # What tells more of places in other sentences.
 
 
 def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
@@ -58,12 +59,13 @@ def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wher
     chosen = choose("place", act, scene, candidates(act, scene, ruled))
     if chosen is None:
         return ruled if _unheard(ruled, act, scene) else Where()
-    if chosen in ruled.places or chosen in ruled.to:
+    to, at = (scene.role(act.token, role, chosen.tokens) for role in ("to", "place"))
+    goal = act.type in MOVES and (to > at if max(to, at) >= FAINT else chosen in ruled.to)
+    if chosen in (ruled.to if goal else ruled.places):
         return ruled
     near = [p for p in scene.resolved.places if _name(p)]
     here = [p for p, _ in holders(scene, act.token, "place", near, least=SURE)]
     goals = [p for p, _ in holders(scene, act.token, "to", near, least=SURE)] if act.type in MOVES else []
-    goal = act.type in MOVES and scene.role(act.token, "to", chosen.tokens) > scene.role(act.token, "place", chosen.tokens)
     (goals if goal else here).append(chosen)
     return Where(tuple(listed(here, scene)), tuple(listed(goals, scene)), "named by the reader")
 
@@ -78,17 +80,19 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
         told[_key(p)] = max(told.get(_key(p), 0.0), chance[p.id])
     times = Counter(map(_key, names))
     mine = {p.id for p in (*ruled.places, *ruled.to)}
+    told_as, actual = scene.said.modality(act.token)
     kind = {
         "talk": act.type in TALK, "own": act.type in OWN_ONLY, "moves": act.type in MOVES, "aid": act.type == "aid",
         "strike": act.type in STRIKES, "ground": act.type in GROUND, "toll": act.type == "casualties_reported",
         "displacement": act.type == "displacement", "deployment": act.type == "deployment",
-        "withdrawal": act.type == "withdrawal",
+        "withdrawal": act.type == "withdrawal", "recalled": scene.said.fact(act.token, "background"),
+        "not yet": 1 - actual if told_as == "actual" else 1.0, "infinitive": scene.doc[act.token].tag_ == "VB",
     }  # fmt: skip
     number, contents, found = scene.resolved.parsed.sentence_of, contents_of(act.token, scene), []
     for p in names:
-        if told[_key(p)] < FAINT and p.id not in mine:
-            continue
         apart = number[act.token] - number[p.tokens[0]]
+        if (told[_key(p)] < FAINT and p.id not in mine) or (apart and act.type == "territory_held"):
+            continue  # 'Areas held by the army' are not those of the sentence before.
         others = max((c for k, c in told.items() if k != _key(p)), default=0.0)
         features = {
             "named": odds(told[_key(p)]), "others": odds(others), "ruled": p.id in mine, "other ruled": bool(mine) and p.id not in mine,
@@ -98,7 +102,7 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
             "usable": usable(p, scene), "same speaker": contents_of(p.tokens[0], scene) >= contents,
             "actor": p.tokens[0] in scene.actors,
         }  # fmt: skip
-        away = {f"{k} away": v and apart != 0 for k, v in kind.items() if k in ("talk", "own", "moves", "strike")}
+        away = {f"{k} away": v if apart else 0.0 for k, v in kind.items() if k in AWAY}
         found.append((p, {k: float(v) for k, v in (features | kind | away).items()}))
     return found
 
