@@ -3,8 +3,8 @@
     python bench/fit_choices.py OWN [--write]
 
 In: OWN, the held tenth of our own reports as a task (`training/gold.py OWN`), on which the reader model was not fitted.
-Out: weights in src/fogline/lexicon/data/choices.json; for each role the share of acts whose choice is right, each fifth of
-OWN told by the others. An act counts where the labels have it, by its word and its type; a choice is right where the
+Out: weights in src/fogline/lexicon/data/choices.json; for each role the share of acts whose choice is right, each fifth
+of OWN told by the others. An act counts where the labels have it, by its word and its type; a choice is right where the
 scorer of `claims` would find the field right. What is chosen bears on what the rules carry over to later acts, so the
 weights are fitted twice.
 """
@@ -125,7 +125,7 @@ def fit(rows: list[Choice], role: str) -> dict[str, Any]:
                 across[n] = form.predict_proba(table([rows[n]], names))[:, 1]
     shares = [share(rows, across, float(least)) for least in LEVELS]
     level = float(LEVELS[np.argmax(shares)])
-    print(f"{role}: {len(rows)} acts, right {share(rows, across, level):.4f} from {level:.2f} on, {np.round(shares, 4)}")
+    print(f"{role}: {len(rows)} acts, right {max(shares):.4f} from {level:.2f} on, {np.round(shares, 4)}")
     form = fitted(rows, names)
     weights = {n: round(float(w), 4) for n, w in zip(names, form.coef_[0], strict=True)}
     return {"least": round(level, 2), "weights": {"bias": round(float(form.intercept_[0]), 4), **weights}}

@@ -1,9 +1,10 @@
 """The held tenth of our own reports as a bench task: `docs.jsonl` and `gold.jsonl` in the exchange format.
 
-    python training/gold.py FOLDER
+    python training/gold.py FOLDER [FILE …]
 
-In: `training/corpus/*.txt`. Out: the reports on which the reader was not fitted, for the scorer of
-../shared/bench/claims. Dates of events and relations of places are not labelled there, so those figures mean nothing.
+In: `training/corpus/*.txt`, of which the reports on which the reader was not fitted are taken, or other files, whole.
+Out: a task for the scorer of ../shared/bench/claims. Dates of events, measures of figures and relations of places are
+not labelled there, so those figures mean nothing.
 """
 
 from __future__ import annotations
@@ -70,7 +71,8 @@ def main() -> None:
     """Write both files."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    held = [d for path in sorted(CORPUS.glob("*.txt")) for d in documents(path) if held_back(d)]
+    files = [Path(name) for name in sys.argv[2:]]
+    held = [d for path in files or sorted(CORPUS.glob("*.txt")) for d in documents(path) if files or held_back(d)]
     gold = [exchange(d) for d in held]
     docs = [{"id": d.name, "text": d.text, "lang": "en", "published": d.head.get("published")} for d in held]
     for name, rows in (("gold", gold), ("docs", docs)):

@@ -1,7 +1,7 @@
 """Which of several mentions fills a role of an act: small logistic forms over named features.
 
-In: candidates with what speaks for each. Out: the likeliest, or none. The weights are fitted by `bench/fit_choices.py` on
-reports that the reader model never saw, so that they tell how far it and the rules are to be believed.
+In: candidates with what speaks for each. Out: the likeliest, or none. The weights are fitted by `bench/fit_choices.py`
+on reports that the reader model never saw, so that they tell how far it and the rules are to be believed.
 """
 
 from __future__ import annotations

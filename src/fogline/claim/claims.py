@@ -15,11 +15,11 @@ from fogline.claim.codes import codes_of
 from fogline.claim.confidence import among, apart, confidence_of, features
 from fogline.claim.drafts import Draft, common_of, drafts_of
 from fogline.claim.judge import first_of, judge_token, weighed
+from fogline.claim.placing import Where
 from fogline.claim.retold import retold
 from fogline.claim.scene import Act, Scene
 from fogline.claim.speakers import heard, retracted
 from fogline.claim.when import when_of
-from fogline.claim.placing import Where
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import filled
 from fogline.model import ActorMention, Claim, Context, Resolved, Sentence, Span, row_id

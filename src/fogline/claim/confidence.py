@@ -1,8 +1,8 @@
 """How sure a claim is: a small logistic form over named features, told in grades.
 
 In: an act with what was chosen for it. Out: its features by name, and the chance, 0 to 1, that type, actor, place,
-speaker, modality, polarity and background are all right. Weights and grades are fitted by `bench/fit_confidence.py`; the
-data file says on what.
+speaker, modality, polarity and background are all right. Weights and grades are fitted by `bench/fit_confidence.py`;
+the data file says on what.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def chance_of(features: Mapping[str, float], weights: Mapping[str, float]) -> fl
 
 
 def confidence_of(features: Mapping[str, float]) -> float:
-    """The share of right claims in the grade that a claim's chance falls in. A grade, for no finer differences were seen
-    to hold from one war to the next; among claims of one grade the first told is the report's main one more often than
-    the one that looks surest.
+    """The share of right claims in the grade that a claim's chance falls in. A grade, for no finer differences hold from
+    one war to the next; among claims of one grade the first told is the report's main one more often than the one that
+    looks surest.
 
     >>> confidence_of({"reader_type": 1.0, "reader_place": 1.0}) >= confidence_of({})
     True

@@ -12,10 +12,10 @@ from fogline.claim.acts import acts as acts_told
 from fogline.claim.amounts import figures_of
 from fogline.claim.answers import kinds, told
 from fogline.claim.means import types_of
+from fogline.claim.placing import Where
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import BACK, FORCE
-from fogline.claim.placing import Where
 from fogline.claim.where import where_of
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import filled

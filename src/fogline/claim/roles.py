@@ -12,7 +12,17 @@ from fogline.claim.choice import FAINT, Features, choose, odds
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
 from fogline.lexicon.events import STRIKES
-from fogline.lexicon.frames import MODIFIER, conjuncts, filled, lemma_of, light_verb, objects, passive, prepositional, subjects
+from fogline.lexicon.frames import (
+    MODIFIER,
+    conjuncts,
+    filled,
+    lemma_of,
+    light_verb,
+    objects,
+    passive,
+    prepositional,
+    subjects,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,7 +65,8 @@ def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
 
 def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[ActorMention, Features]]:
     """Those in an act's sentence, and who the rules found, with what speaks for and against each as its doer."""
-    sentence, found = scene.sentence(act.token), []
+    sentence = scene.sentence(act.token)
+    found: list[tuple[ActorMention, Features]] = []
     near = [m for m in scene.resolved.actors if sentence.first <= m.tokens[0] < sentence.last or m.id in ruled]
     told: dict[str, float] = {}  # Of one party the word that the model is surest of counts.
     for m in near:
@@ -77,9 +88,9 @@ def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[Act
             "before": m.tokens[0] < act.token, "apart": min(abs(act.token - m.tokens[0]), 30) / 10,
             "pronoun": word.pos_ == "PRON", "stands for": bool(m.refers_to), "spoken": scene.spoken(m.tokens[0]),
             "subject": word.dep_ in ("nsubj", "nsubjpass"), "after preposition": word.dep_ == "pobj",
-            "object": word.dep_ == "dobj", "before noun": word.dep_ in MODIFIER, "of another": _of_another(m, act, scene),
-            "civilians": scene.meant(m).kind == "civilians", "unknown": scene.meant(m).kind == "unknown",
-            "bomber": word.lemma_ == "bomber",
+            "object": word.dep_ == "dobj", "before noun": word.dep_ in MODIFIER,
+            "of another": _of_another(m, act, scene), "civilians": scene.meant(m).kind == "civilians",
+            "unknown": scene.meant(m).kind == "unknown", "bomber": word.lemma_ == "bomber",
         }  # fmt: skip
         found.append((m, {k: float(v) for k, v in (features | kind).items()}))
     return found

@@ -104,7 +104,7 @@ def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tu
     told = [scene.role(token, "speaker", words) for _, words in named]
     sentence = scene.sentence(token)
     quoted = scene.doc[sentence.first].text[:1] in QUOTES  # A quotation runs over sentences, its speaker stands in one.
-    found = []
+    found: list[tuple[Attribution, Features]] = []
     for n, (a, words) in enumerate(named):
         if told[n] < FAINT and a.id != ruled:
             continue
@@ -113,10 +113,11 @@ def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tu
         features = {
             "named": odds(told[n]), "others": odds(max(told[:n] + told[n + 1 :], default=0.0)),
             "spoken": odds(spoken), "ruled": a.id == ruled, "other ruled": ruled is not None and a.id != ruled,
-            "here": apart == 0, "before": apart == 1, "far before": apart > 1, "next": apart == -1, "behind": apart < -1,
-            "inside": inside, "inside here": inside and apart == 0, "cue": a.cue_token == token,
+            "here": apart == 0, "before": apart == 1, "far before": apart > 1, "next": apart == -1,
+            "behind": apart < -1, "inside": inside, "inside here": inside and apart == 0, "cue": a.cue_token == token,
             "stance": a.stance != "asserts", "quoted": quoted, "quoted away": quoted and apart != 0,
-            "ruled in quotation": quoted and a.id == ruled, "ruled away": a.id == ruled and apart != 0, "talk": act.type in TALK,
+            "ruled in quotation": quoted and a.id == ruled, "ruled away": a.id == ruled and apart != 0,
+            "talk": act.type in TALK,
         }  # fmt: skip
         found.append((a, {k: float(v) for k, v in features.items()}))
     return found

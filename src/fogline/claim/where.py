@@ -24,7 +24,8 @@ SURE = 0.6  # chance from which the reader model names a second place, or a move
 BEFORE_NOUN = ("compound", "amod", "nmod", "poss")
 GROUND = frozenset({"territory_gained", "attack_repelled", "siege", "armed_clash"})
 MANY = 6
-AWAY = ("talk", "own", "moves", "strike", "toll", "recalled", "not yet", "infinitive")  # What tells more of places in other sentences.
+# What tells more of places in other sentences than of those in an act's own.
+AWAY = ("talk", "own", "moves", "strike", "toll", "recalled", "not yet", "infinitive")
 
 
 def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
@@ -88,16 +89,17 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
         "withdrawal": act.type == "withdrawal", "recalled": scene.said.fact(act.token, "background"),
         "not yet": 1 - actual if told_as == "actual" else 1.0, "infinitive": scene.doc[act.token].tag_ == "VB",
     }  # fmt: skip
-    number, contents, found = scene.resolved.parsed.sentence_of, contents_of(act.token, scene), []
+    number, contents = scene.resolved.parsed.sentence_of, contents_of(act.token, scene)
+    found: list[tuple[PlaceMention, Features]] = []
     for p in names:
         apart = number[act.token] - number[p.tokens[0]]
         if (told[_key(p)] < FAINT and p.id not in mine) or (apart and act.type == "territory_held"):
             continue  # 'Areas held by the army' are not those of the sentence before.
         others = max((c for k, c in told.items() if k != _key(p)), default=0.0)
         features = {
-            "named": odds(told[_key(p)]), "others": odds(others), "ruled": p.id in mine, "other ruled": bool(mine) and p.id not in mine,
-            "ruled away": p.id in mine and apart != 0, "here": apart == 0, "before": apart == 1, "two before": apart == 2,
-            "far before": apart > 2, "behind": apart < 0, "apart": min(abs(apart), 8), "country": is_country(p),
+            "named": odds(told[_key(p)]), "others": odds(others), "ruled": p.id in mine,
+            "other ruled": bool(mine) and p.id not in mine, "ruled away": p.id in mine and apart != 0,
+            "here": apart == 0, "before": apart == 1, "two before": apart == 2, "far before": apart > 2, "behind": apart < 0, "apart": min(abs(apart), 8), "country": is_country(p),
             "wide": p.place is not None and p.place.kind in BIG, "times": min(times[_key(p)], MANY),
             "usable": usable(p, scene), "same speaker": contents_of(p.tokens[0], scene) >= contents,
             "actor": p.tokens[0] in scene.actors,
