@@ -51,9 +51,9 @@ def chance_of(features: Mapping[str, float], weights: Mapping[str, float]) -> fl
 
 
 def confidence_of(features: Mapping[str, float]) -> float:
-    """The share of right claims in the grade that a claim's chance falls in. A grade, for no finer differences hold from
-    one war to the next; among claims of one grade the first told is the report's main one more often than the one that
-    looks surest.
+    """The share of right claims in the grade that a claim's chance falls in. A grade, for finer differences do not hold
+    from one war to the next; among claims of one grade the first told is the report's main one more often than the one
+    that looks surest.
 
     >>> confidence_of({"reader_type": 1.0, "reader_place": 1.0}) >= confidence_of({})
     True
