@@ -5,10 +5,10 @@
 In: OWN, the held tenth of our own reports as a task (`training/gold.py OWN`), on which the reader was not fitted. Out:
 weights and grades in src/fogline/lexicon/data/confidence.json; how well they do, each fifth of OWN told by the others,
 as a reliability diagram; and on the fifth of `claims` that nothing was fitted to. A claim counts as right where the
-scorer of `claims` finds its headline fields right; acts of violence a second time by the share of type, place, doer and
-toll that agree with the incident of the report's headline and lead, so that main events rank above side remarks. Level
-and steepness are those of the first count. The fitted part of `claims` has no say: the reader has learned from it, so
-that it does better there than on any other report; nor have the articles of `fakes`, which are for measuring only.
+scorer of `claims` finds its headline fields right; acts of violence a second time, for a quarter, by the share of type,
+place, doer and toll that agree with the incident of the report's headline and lead. Level and steepness are those of
+the first count. The fitted part of `claims` has no say: the reader has learned from it, so that it does better there
+than on any other report; nor have the articles of `fakes`, which are for measuring only.
 """
 
 from __future__ import annotations

@@ -38,8 +38,8 @@ class Stage:
 READING = (
     Stage("parse", 3, "Report", "Parsed", parse.run),
     Stage("find", 4, "Parsed", "Mentions", find.run),
-    Stage("resolve", 4, "Mentions", "Resolved", resolve.run),
-    Stage("claim", 5, "Resolved", "Reading", claim.run),
+    Stage("resolve", 5, "Mentions", "Resolved", resolve.run),
+    Stage("claim", 6, "Resolved", "Reading", claim.run),
 )
 MERGING = (Stage("merge", 8, "Reading", "Event", merge.run), Stage("track", 2, "Event", "State", track.run))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -21,31 +21,35 @@ TEXT = (
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch, read: Callable[..., Reading]) -> dict[str, list[Mapping[str, float]]]:
     """The features of all candidates in a report, by role."""
-    found: dict[str, list[Mapping[str, float]]] = {"place": [], "actor": [], "speaker": []}
+    found: dict[str, list[Mapping[str, float]]] = {}
+    for role, module in (("place", where), ("actor", roles), ("speaker", speakers)):
 
-    def noted(role: str, act: Any, scene: Any, candidates: Sequence[tuple[Any, Mapping[str, float]]]) -> Any:
-        found[role] += [features for _, features in candidates]
-        return choice.choose(role, act, scene, candidates)
+        def noted(*given: Any, role: str = role, first: Any = module.candidates) -> Any:
+            made = first(*given)
+            found.setdefault(role, []).extend(features for _, features in made)
+            return made
 
-    for module in (where, roles, speakers):
-        monkeypatch.setattr(module, "choose", noted)
+        monkeypatch.setattr(module, "candidates", noted)
     read(TEXT, published="2024-12-02")
     return found
 
 
 @pytest.mark.parametrize("role", ["place", "actor", "speaker"])
 def test_every_weight_is_of_a_feature(told: dict[str, list[Mapping[str, float]]], role: str) -> None:
-    assert told[role]
     for features in told[role]:
         assert {"bias", *features} == set(choice.forms()[role]["weights"])
 
 
 @pytest.mark.parametrize("role", ["place", "actor", "speaker"])
-def test_what_the_reader_model_and_the_rules_name_is_likelier(role: str) -> None:
-    weights = choice.forms()[role]["weights"]
-    assert weights["named"] > 0
-    assert weights["ruled"] > 0
-    assert weights["others"] <= 0.1
+def test_who_model_and_rules_name_is_chosen(told: dict[str, list[Mapping[str, float]]], role: str) -> None:
+    for features in told[role]:
+        named, other = Word("named"), Word("other")
+        likely = {**features, "named": 4.0, "own": 4.0, "others": -9.0, "ruled": 1.0, "other ruled": 0.0}
+        unlikely = {**features, "named": -6.0, "own": -6.0, "others": 4.0, "ruled": 0.0, "other ruled": 1.0}
+        own = {k: v for k, v in features.items() if k != "own"}
+        some = [(word, {k: v for k, v in made.items() if k in own or ("own" in features and k == "own")})
+                for word, made in ((other, unlikely), (named, likely))]  # fmt: skip
+        assert choice.choose(role, some) is named
 
 
 class Word:
@@ -59,17 +63,33 @@ def test_the_likeliest_is_chosen_and_none_where_none_is_likely(monkeypatch: pyte
     form: choice.Form = {"least": 0.5, "weights": {"bias": 0.0, "named": 1.0}}
     monkeypatch.setattr(choice, "forms", lambda: {"place": form})
     words = [Word(w) for w in "abcd"]
-    scene: Any = None
     some = [(w, {"named": v, "unknown": 9.0}) for w, v in zip(words, (0.2, 1.5, 1.5, -3.0), strict=True)]
-    assert choice.choose("place", scene, scene, some) is words[1]
-    assert choice.choose("place", scene, scene, some[3:]) is None
-    assert choice.choose("place", scene, scene, []) is None
+    assert choice.choose("place", some) is words[1]
+    assert choice.choose("place", some[3:]) is None
+    assert choice.choose("place", []) is None
 
 
 def test_confidence_is_told_in_grades() -> None:
     shares = [share for _, share in table()["grades"]]
-    assert shares == sorted(shares)
+    assert shares == sorted(set(shares))
     assert table()["grades"][0][0] == 0.0
     assert shares[-1] >= 0.8
-    seen = {confidence_of({"bias": 1.0, "reader_type": a / 10, "reader_place": a / 10, "verb": b}) for a in range(11) for b in (0.0, 1.0)}
-    assert seen <= set(shares)
+    good = [name for name, weight in table()["weights"].items() if weight > 0 and name != "bias"]
+    seen = [confidence_of(dict.fromkeys(good, a / 100)) for a in range(101)]
+    assert seen == sorted(seen)
+    assert set(seen) == set(shares)  # Each grade is reached.
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place", "goal"),
+    [
+        ("The army sent tanks to Idlib. More troops were deployed there on Monday from Hama.", "sent", None, "Idlib"),
+        ("Rebels captured Saraqib on Monday and took several villages near Hama, residents said.", "captured", "Saraqib", None),
+        ("On Monday 2,000 people fled Idlib for Afrin, residents said.", "fled", "Idlib", "Afrin"),
+    ],
+)  # fmt: skip
+def test_place_and_goal(text: str, word: str, place: str | None, goal: str | None, read: Callable[..., Reading]) -> None:
+    reading = read(text, published="2024-12-05")
+    names = {p.id: p.span.quote for p in reading.places}
+    claim = next(c for c in reading.claims if c.trigger.quote == word)
+    assert (names.get(claim.place or ""), names.get(claim.to or "")) == (place, goal)

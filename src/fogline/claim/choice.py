@@ -12,12 +12,10 @@ from functools import lru_cache
 from math import exp, log
 from typing import Protocol, TypedDict, TypeVar
 
-from fogline.claim.scene import Act, Scene
 from fogline.lexicon.files import DATA
 
 PATH = DATA / "choices.json"
 LEAST = 1e-4  # Chances are told apart down to this.
-FAINT = 0.02  # Chance below which the model does not think of a mention.
 
 
 class Named(Protocol):
@@ -55,15 +53,22 @@ def odds(chance: float) -> float:
     return log(chance / (1 - chance))
 
 
-def choose(role: str, act: Act, scene: Scene, candidates: Sequence[tuple[M, Features]]) -> M | None:
-    """The candidate that most likely fills a role of an act (`act` and `scene` tell whose), the first of equals; None
-    where none is likely."""
+def chance_of(features: Features, weights: Mapping[str, float]) -> float:
+    """The logistic form. Features without a weight count nothing.
+
+    >>> chance_of({"a": 2.0, "b": 1.0}, {"bias": -2.0, "a": 1.0})
+    0.5
+    """
+    z = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
+    return 1 / (1 + exp(-max(-30.0, min(30.0, z))))
+
+
+def choose(role: str, candidates: Sequence[tuple[M, Features]]) -> M | None:
+    """The candidate that most likely fills a role, the first of equals; None where none is likely."""
     form = forms()[role]
-    weights = form["weights"]
     best, most = None, form["least"]
     for mention, features in candidates:
-        z = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
-        chance = 1 / (1 + exp(-z))
+        chance = chance_of(features, form["weights"])
         if chance > most:
             best, most = mention, chance
     return best

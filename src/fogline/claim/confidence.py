@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import exp
 from typing import TypedDict
 
 from fogline.claim.answers import trust
+from fogline.claim.choice import chance_of
 from fogline.claim.judge import Judged
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
@@ -31,7 +31,7 @@ WIDE = frozenset({"country", "province", "region", "continent", "district"})
 
 class Table(TypedDict):
     """What the data file holds: the weight of each feature (`bias` is added always), and the grades from the lowest up:
-    from which chance on, and what share of a grade's claims was right where nothing was fitted to them."""
+    from which chance on, and what share of a grade's claims was right, each fifth of the reports told by the others."""
 
     weights: dict[str, float]
     grades: list[tuple[float, float]]
@@ -44,18 +44,13 @@ def table() -> Table:
     return found
 
 
-def chance_of(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The logistic form. Features without a weight count nothing."""
-    z = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, z))))
-
-
 def confidence_of(features: Mapping[str, float]) -> float:
     """The share of right claims in the grade that a claim's chance falls in. A grade, for finer differences do not hold
     from one war to the next; among claims of one grade the first told is the report's main one more often than the one
     that looks surest.
 
-    >>> confidence_of({"reader_type": 1.0, "reader_place": 1.0}) >= confidence_of({})
+    >>> sure = {name: 1.0 for name, weight in table()["weights"].items() if weight > 0 and name != "bias"}
+    >>> confidence_of(sure) > confidence_of({})
     True
     """
     chance = chance_of(features, table()["weights"])

@@ -1,6 +1,6 @@
-"""Who did it and to whom, by the slots of the act's frame.
+"""Who did it and to whom: what the slots of the act's frame tell, weighed with what the reader model says.
 
-In: an act and its scene. Out: ids of actor mentions with the reason.
+In: an act and its scene. Out: ids of actor mentions.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, SURE, holders
-from fogline.claim.choice import FAINT, Features, choose, odds
+from fogline.claim.choice import Features, choose, odds
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
 from fogline.lexicon.events import STRIKES
@@ -47,6 +47,7 @@ KINDS = {
     "clash": frozenset({"armed_clash"}),
     "people": frozenset({"civilians_attacked", "abduction", "arrest"}),
 }
+FAR = 30  # Words beyond which more tell nothing.
 BORNE = 0.1  # chance from which the reader model bears out what the rules found
 HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
 
@@ -54,13 +55,16 @@ HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "r
 def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     """Ids of the doers, in the order of the text; empty where the text names none (rule 24)."""
     ruled, others = _actors_by_rule(act, scene), _losers(act, scene) | _movers(act, scene)
-    best = choose("actor", act, scene, [c for c in candidates(act, scene, ruled) if key_of(c[0], scene) not in others])
-    if best is None:
-        return ()
+    some = [c for c in candidates(act, scene, ruled) if key_of(c[0], scene) not in others]
+    best = choose("actor", some)
     beside = likely(ruled, act, scene, "actor", least=AWAY)
-    if key_of(best, scene) not in {_key(scene.by_id[i]) for i in beside}:
+    if best is None:  # Of words of another window the model says nothing.
+        here = {scene.said.window[m.tokens[0]] for m in scene.naming(ruled)}
+        return () if scene.said.window[act.token] in here else beside
+    if key_of(best, scene) not in {key_of(scene.by_id[i], scene) for i in beside}:
         beside = _ids([scene.meant(best)]) + answered(act, scene, "actor")
-    return tuple(dict.fromkeys(i for i in beside if _key(scene.by_id[i]) not in others))
+    parties = {key_of(m, scene): m for m in sorted((scene.by_id[i] for i in beside), key=lambda m: -m.tokens[0])}
+    return tuple(m.id for key, m in reversed(parties.items()) if key not in others)
 
 
 def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[ActorMention, Features]]:
@@ -76,7 +80,7 @@ def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[Act
     kind = {f"of {name}": act.type in types for name, types in KINDS.items()}
     for m in near:
         key, mine = key_of(m, scene), m.id in ruled or scene.meant(m).id in ruled
-        if told[key] < FAINT and not mine:
+        if told[key] < AWAY and not mine:
             continue
         word = scene.doc[m.tokens[0] : m.tokens[1]].root
         others = max((c for k, c in told.items() if k != key), default=0.0)
@@ -84,8 +88,9 @@ def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[Act
             "own": odds(scene.role(act.token, "actor", m.tokens)), "named": odds(told[key]), "others": odds(others),
             "target": odds(scene.role(act.token, "target", m.tokens)),
             "speaker": odds(scene.role(act.token, "speaker", m.tokens)), "ruled": mine, "any ruled": bool(ruled),
-            "ruled target": m.id in aims or scene.meant(m).id in aims, "here": m.tokens[0] >= sentence.first,
-            "before": m.tokens[0] < act.token, "apart": min(abs(act.token - m.tokens[0]), 30) / 10,
+            "ruled target": m.id in aims or scene.meant(m).id in aims,
+            "here": sentence.first <= m.tokens[0] < sentence.last,
+            "before": m.tokens[0] < act.token, "apart": min(abs(act.token - m.tokens[0]), FAR) / 10,
             "pronoun": word.pos_ == "PRON", "stands for": bool(m.refers_to), "spoken": scene.spoken(m.tokens[0]),
             "subject": word.dep_ in ("nsubj", "nsubjpass"), "after preposition": word.dep_ == "pobj",
             "object": word.dep_ == "dobj", "before noun": word.dep_ in MODIFIER,

@@ -1,6 +1,6 @@
 """Who says so: by rule the innermost attribution whose content holds an act, weighed with what the reader model says.
 
-In: resolved mentions and a trigger's token. Out: the attribution's id, or None for the report's own voice.
+In: an act and its scene. Out: the attribution's id, or None for the report's own voice.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fogline.claim.choice import FAINT, Features, choose, odds
+from fogline.claim.answers import AWAY
+from fogline.claim.choice import Features, choose, odds
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.speech import SpeechWords, load_speech
@@ -90,7 +91,7 @@ def heard(act: Act, scene: Scene, token: int) -> str | None:
     """Who says so: the likeliest of the report's attributions, as rules and reader model have it. `token`: the first of
     joined words, of which an attribution's content is told."""
     ruled = speaker_of(scene.resolved, act.token)
-    chosen = choose("speaker", act, scene, candidates(act, scene, token, ruled))
+    chosen = choose("speaker", candidates(act, scene, token, ruled))
     if chosen is not None:
         return chosen.id
     nameless = any(a.id == ruled and a.source_tokens is None for a in scene.resolved.attributions)
@@ -106,7 +107,7 @@ def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tu
     quoted = scene.doc[sentence.first].text[:1] in QUOTES  # A quotation runs over sentences, its speaker stands in one.
     found: list[tuple[Attribution, Features]] = []
     for n, (a, words) in enumerate(named):
-        if told[n] < FAINT and a.id != ruled:
+        if told[n] < AWAY and a.id != ruled:
             continue
         apart = number[token] - number[words[0]]
         inside = a.content.start <= at < a.content.end

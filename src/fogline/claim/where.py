@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fogline.claim.answers import holders
-from fogline.claim.choice import FAINT, Features, choose, odds
+from fogline.claim.answers import AWAY, holders
+from fogline.claim.choice import Features, choose, odds
 from fogline.claim.nested import BIG, is_country, listed, owned
 from fogline.claim.placing import MOVES, OWN_ONLY, Where, contents_of, placed_by_rule, usable
 from fogline.claim.scene import Act, Scene
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 SURE = 0.6  # chance from which the reader model names a second place, or a movement's other end
 BEFORE_NOUN = ("compound", "amod", "nmod", "poss")
 GROUND = frozenset({"territory_gained", "attack_repelled", "siege", "armed_clash"})
-MANY = 6
+MANY, FAR = 6, 8  # Times that a name stands in a report, and sentences, beyond which more tell nothing.
 # What tells more of places in other sentences than of those in an act's own.
-AWAY = ("talk", "own", "moves", "strike", "toll", "recalled", "not yet", "infinitive")
+ELSEWHERE = ("talk", "own", "moves", "strike", "toll", "recalled", "not yet", "infinitive")
 
 
 def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
@@ -57,24 +57,36 @@ def _in_dateline(place: PlaceMention, scene: Scene) -> bool:
 def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
     """The likeliest place, with those that the rules list beside it or the reader model is sure of."""
     ruled = placed_by_rule(act, scene, acts, before)
-    chosen = choose("place", act, scene, candidates(act, scene, ruled))
-    if chosen is None:
+    named = choose("place", candidates(act, scene, ruled))
+    if named is None:
         return ruled if _unheard(ruled, act, scene) else Where()
-    to, at = (scene.role(act.token, role, chosen.tokens) for role in ("to", "place"))
-    goal = act.type in MOVES and (to > at if max(to, at) >= FAINT else chosen in ruled.to)
-    if chosen in (ruled.to if goal else ruled.places):
+    told = {role: {p.id: scene.role(act.token, role, p.tokens) for p in _told(act, scene)} for role in ("place", "to")}
+    same = [p for p in _told(act, scene) if _key(p) == _key(named)]
+    to, at = (max(told[role][p.id] for p in same) for role in ("to", "place"))
+    goal = act.type in MOVES and (to > at if max(to, at) >= AWAY else any(p in ruled.to for p in same))
+    side, other = (ruled.to, ruled.places) if goal else (ruled.places, ruled.to)
+    if any(p in side for p in same):
         return ruled
-    near = [p for p in scene.resolved.places if _name(p)]
-    here = [p for p, _ in holders(scene, act.token, "place", near, least=SURE)]
-    goals = [p for p, _ in holders(scene, act.token, "to", near, least=SURE)] if act.type in MOVES else []
-    (goals if goal else here).append(chosen)
-    return Where(tuple(listed(here, scene)), tuple(listed(goals, scene)), "named by the reader")
+    best = max(same, key=lambda p: (told["to" if goal else "place"][p.id], p.tokens[0] < act.token, p.tokens[0]))
+    rest = [p for p in other if _key(p) != _key(best) and told["place" if goal else "to"].get(p.id, 1.0) >= AWAY]
+    sure = [p for p, _ in holders(scene, act.token, "to" if goal else "place", _told(act, scene), least=SURE)]
+    mine = [best, *(p for p in sure if _key(p) != _key(best))]
+    places, goals = (rest, mine) if goal else (mine, rest)
+    return Where(tuple(listed(places, scene)), tuple(listed(goals, scene)), "named by the reader")
+
+
+def _told(act: Act, scene: Scene) -> list[PlaceMention]:
+    """The names of places that an act may be at: 'areas held by the army' are not those of the sentence before."""
+    sentence = scene.sentence(act.token)
+    here = act.type == "territory_held"
+    return [p for p in scene.resolved.places if p.form == "name" and not p.inside_name
+            and (not here or sentence.first <= p.tokens[0] < sentence.last)]  # fmt: skip
 
 
 def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention, Features]]:
     """The places that an act may be at, with what speaks for and against each."""
     roles = ("place", "to") if act.type in MOVES else ("place",)
-    names = [p for p in scene.resolved.places if _name(p)]
+    names = _told(act, scene)
     chance = {p.id: max(scene.role(act.token, r, p.tokens) for r in roles) for p in names}
     told: dict[str, float] = {}  # A name is told as often as it stands there: the model may point to any of its words.
     for p in names:
@@ -93,29 +105,25 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
     found: list[tuple[PlaceMention, Features]] = []
     for p in names:
         apart = number[act.token] - number[p.tokens[0]]
-        if (told[_key(p)] < FAINT and p.id not in mine) or (apart and act.type == "territory_held"):
-            continue  # 'Areas held by the army' are not those of the sentence before.
+        if told[_key(p)] < AWAY and p.id not in mine:
+            continue
         others = max((c for k, c in told.items() if k != _key(p)), default=0.0)
         features = {
             "named": odds(told[_key(p)]), "others": odds(others), "ruled": p.id in mine,
             "other ruled": bool(mine) and p.id not in mine, "ruled away": p.id in mine and apart != 0,
             "here": apart == 0, "before": apart == 1, "two before": apart == 2, "far before": apart > 2,
-            "behind": apart < 0, "apart": min(abs(apart), 8), "country": is_country(p),
+            "behind": apart < 0, "apart": min(abs(apart), FAR), "country": is_country(p),
             "wide": p.place is not None and p.place.kind in BIG, "times": min(times[_key(p)], MANY),
             "usable": usable(p, scene), "same speaker": contents_of(p.tokens[0], scene) >= contents,
             "actor": p.tokens[0] in scene.actors,
         }  # fmt: skip
-        away = {f"{k} away": v if apart else 0.0 for k, v in kind.items() if k in AWAY}
+        away = {f"{k} away": v if apart else 0.0 for k, v in kind.items() if k in ELSEWHERE}
         found.append((p, {k: float(v) for k, v in (features | kind | away).items()}))
     return found
 
 
 def _key(place: PlaceMention) -> str:
     return place.name or place.span.quote
-
-
-def _name(place: PlaceMention) -> bool:
-    return place.form == "name" and not place.inside_name
 
 
 def _unheard(ruled: Where, act: Act, scene: Scene) -> bool:

@@ -203,16 +203,16 @@ class Kept:
 
     def _reports(self, *conditions: sa.ColumnElement[bool]) -> list[MergedReport]:
         t = schema.merged_reports
-        return [MergedReport(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c)).all()]
+        return [MergedReport(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c))]
 
     def _keys(self, column: sa.Column[Any], values: Iterable[Any]) -> list[tuple[int, str]]:
         t = schema.merged_keys
         queries = (sa.select(t.c.key, t.c.report).where(column.in_(part)) for part in _parts(values))
-        return [(key, report) for query in queries for key, report in self.connection.execute(query).all()]
+        return [(key, report) for query in queries for key, report in self.connection.execute(query)]
 
     def _claims(self, *conditions: sa.ColumnElement[bool]) -> list[MergedClaim]:
         t = schema.merged_claims
-        return [MergedClaim(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c)).all()]
+        return [MergedClaim(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c))]
 
     def _drop(self, table: sa.Table, column: sa.Column[Any], values: Iterable[str]) -> None:
         for part in _parts(values):

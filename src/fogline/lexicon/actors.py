@@ -21,7 +21,7 @@ from fogline.model import Actor, Membership
 WORD_SETS = (
     "things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors",
     "hyphened", "locative", "quantities", "calendar", "prefixes", "branches", "rebel_words", "no_actors", "manners",
-    "measures", "unknowns", "particles", "folk", "beliefs",
+    "measures", "unknowns", "particles", "folk", "beliefs", "offices", "unions", "members",
 )  # fmt: skip
 
 
@@ -98,6 +98,9 @@ class ActorLexicon:
     particles: frozenset[str]
     folk: frozenset[str]
     beliefs: frozenset[str]
+    offices: frozenset[str]
+    unions: frozenset[str]
+    members: frozenset[str]
     countries: dict[str, Country] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
     local: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -31,7 +31,8 @@ class News:
         self.rows: dict[str, MergedReport] = {}
         self._stories: dict[str, Story] = {k: p.story for k, p in parts.items()}
         self.likeness: dict[str, float | None] = {}
-        self._days: dict[int | None, tuple[dict[str, int], Crowd]] = {}
+        self._outlines: dict[str, Outline] = {}
+        self._day: tuple[int | None, dict[str, int], Crowd] | None = None  # The one looked at last: days come in order.
         self._shared: dict[int, set[str] | None] = {}
         self._own = defaultdict[int, set[str]](set)
         for key, found in sketches.items():
@@ -161,12 +162,16 @@ class News:
         return self._stories[key]
 
     def _outline(self, key: str) -> Outline:
-        return self._stories[key] if key in self._stories else kept_outline(self.row(key))
+        if key in self._stories:
+            return self._stories[key]
+        if key not in self._outlines:
+            self._outlines[key] = kept_outline(self.row(key))
+        return self._outlines[key]
 
     def _beside(self, day: int | None) -> tuple[dict[str, int], Crowd]:
         """Reports in order, by their places in it: those published within a week of a day and those of unknown day; all
         where the day is unknown."""
-        if day not in self._days:
+        if self._day is None or self._day[0] != day:
             if day is None:
                 near = self._ordered(self.kept.everything(), list(self.parts))
             else:
@@ -174,8 +179,8 @@ class News:
                 new = [k for k, p in self.parts.items() if p.published is None or first <= p.published <= last]
                 near = self._ordered(self.kept.published(first, last), new)
             crowd = Crowd([self._outline(k) for k in near], self._story)
-            self._days[day] = {k: n for n, k in enumerate(near)}, crowd
-        return self._days[day]
+            self._day = day, {k: n for n, k in enumerate(near)}, crowd
+        return self._day[1:]
 
     def _ordered(self, rows: list[MergedReport], new: list[str]) -> list[str]:
         return sorted({*self.know(rows), *new}, key=lambda k: order(self._published(k), k))

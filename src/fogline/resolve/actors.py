@@ -21,9 +21,6 @@ PARTS = {"government": "government", "police": "police", "envoys": "government"}
 STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state", "envoys")
 SENT = ("instructors", "advisers", "advisors")  # A state sends these.
 REBELS = ("rebels", "jihadists", "militants")
-UNIONS = ("coalition", "alliance")
-PERSONS = ("commander", "commanders", "leader", "leaders", "fighter", "gunman", "militiaman", "bomber", "bombers")
-SEVERAL = ("groups", "factions", "organisations", "organizations", "paramilitaries", "movements", "militias")
 OFFICIAL = ("forces", "government", "police")  # Classes of descriptions.
 STATE = ("state_forces", "government")
 PARTY = ("terrorist", "regime", "martyr", "liberat", "gang", "mercenar")
@@ -44,7 +41,7 @@ class _Resolver:
         self.home = home_of(m, places, words)
         self.defaults = words.homes.get(self.home or "", {})
         self.short: dict[str, ActorMention] = {}
-        self.before = Antecedents(m.parsed, frozenset(words.titles))
+        self.before = Antecedents(m.parsed, words.offices)
 
     def all(self) -> list[ActorMention]:
         for mention in self.m.actors:
@@ -182,12 +179,12 @@ class _Resolver:
             return None  # 'Gunmen shot people': nobody named before
         if self.defaults.get(word):
             return None
-        if word in UNIONS:
-            return self.before.coalition() if definite else None
+        if word in self.words.unions:
+            return self.before.union(word) if definite else None
         if word in ("organisation", "organization", "network", "agency", "service"):
             return self.before.organisation()
-        if word in PERSONS or word in SEVERAL or (word in self.words.anaphors and not definite):
-            return None  # One man of a group is not the group, nor are several groups one; 'a group' is another.
+        if word in self.words.members or (word in self.words.anaphors and not definite):
+            return None  # 'A group' is another.
         return self.before.group()
 
     def _only_group(self, a: ActorMention, head: HeadClass) -> ActorMention | None:

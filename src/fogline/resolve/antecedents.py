@@ -19,14 +19,16 @@ PERSONAL = frozenset({"he", "his", "him", "she", "her"})
 SINGULAR = frozenset({"it", "its"})
 GROUPS = ("rebel_group", "political_militia", "identity_militia")
 BODIES = (*GROUPS, "ngo", "monitor", "intergovernmental", "unknown")
+NATO = "world/nato"  # The one alliance that bears no such word in its name.
 NEAR = 2  # Sentences that a pronoun reaches back.
 
 
 class Antecedents:
-    """The mentions resolved so far, asked for the last that fits. `people` holds the ids of mentions of one person."""
+    """The mentions resolved so far, asked for the last that fits. `people` holds the ids of mentions of one person by
+    name, `offices` the words for one person by office."""
 
-    def __init__(self, parsed: Parsed, titles: frozenset[str]) -> None:
-        self.parsed, self.doc, self.titles = parsed, parsed.doc, titles
+    def __init__(self, parsed: Parsed, offices: frozenset[str]) -> None:
+        self.parsed, self.doc, self.offices = parsed, parsed.doc, offices
         self.done: list[ActorMention] = []
         self.people: set[str] = set()
         self.named: set[str] = set()
@@ -63,7 +65,7 @@ class Antecedents:
 
     def is_person(self, d: ActorMention) -> bool:
         """Whether a mention is of one person: by name, or by office ('an army spokesman')."""
-        return d.id in self.people or self.doc[d.tokens[1] - 1].lower_ in self.titles
+        return d.id in self.people or self.doc[d.tokens[1] - 1].lower_ in self.offices
 
     def plural(self, d: ActorMention) -> bool:
         """Whether a mention is a plural noun: 'rebels' and 'Houthis', not 'United Nations'."""
@@ -97,9 +99,9 @@ class Antecedents:
         """Whether a word is the subject of a verb of saying: 'they added', 'the minister told reporters'."""
         return token.dep_ == "nsubj" and token.head.lemma_ in load_speech().verbs
 
-    def coalition(self) -> ActorMention | None:
-        """What 'the coalition' or 'the alliance' stands for, where none bears the name: the last power from abroad."""
-        return self.last(lambda d: d.kind in ("external_forces", "intergovernmental") and d.id in self.named)
+    def union(self, word: str) -> ActorMention | None:
+        """What 'the coalition' or 'the alliance' stands for: the last named power that is one ('NATO')."""
+        return self.last(lambda d: d.id in self.named and (word in (d.name or "").lower() or d.actor_id == NATO))
 
     def _subject(self, d: ActorMention) -> bool:
         return self.doc[d.tokens[1] - 1].dep_ in ("nsubj", "nsubjpass")
