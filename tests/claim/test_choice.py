@@ -44,12 +44,10 @@ def test_every_weight_is_of_a_feature(told: dict[str, list[Mapping[str, float]]]
 def test_who_model_and_rules_name_is_chosen(told: dict[str, list[Mapping[str, float]]], role: str) -> None:
     for features in told[role]:
         named, other = Word("named"), Word("other")
-        likely = {**features, "named": 4.0, "own": 4.0, "others": -9.0, "ruled": 1.0, "other ruled": 0.0}
-        unlikely = {**features, "named": -6.0, "own": -6.0, "others": 4.0, "ruled": 0.0, "other ruled": 1.0}
-        own = {k: v for k, v in features.items() if k != "own"}
-        some = [(word, {k: v for k, v in made.items() if k in own or ("own" in features and k == "own")})
-                for word, made in ((other, unlikely), (named, likely))]  # fmt: skip
-        assert choice.choose(role, some) is named
+        sure = {"named": 4.0, "own": 4.0, "others": -9.0, "ruled": 1.0, "other ruled": 0.0}
+        unsure = {"named": -6.0, "own": -6.0, "others": 4.0, "ruled": 0.0, "other ruled": 1.0}
+        some = [(word, {k: of.get(k, v) for k, v in features.items()}) for word, of in ((other, unsure), (named, sure))]
+        assert choice.choose(role, some) is (named if features["here"] else choice.choose(role, some[1:]))
 
 
 class Word:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fogline import parse
-from fogline.find.time_grammar import Grammar
+from fogline.find.time_grammar import Grammar, _whole
 from fogline.find.times import find_times
 from fogline.lexicon.times import TimeExpression, decode_expression, load_times
 from fogline.model import Context, Mentions, Parsed, Report, Resolved
@@ -97,3 +97,14 @@ def test_weekdays_look_back_a_week_at_most(day: date) -> None:
     for weekday in range(7):
         dated = Dating(day, None, False).of(TimeExpression("weekday", weekday=weekday))
         assert timedelta(0) <= day - date.fromisoformat(dated.value) < timedelta(days=7)
+
+
+PARTS = ("On", "Sunday", "3", "MAY", "2019", "May", "may", "fall", "İzmir", "at", "14:45", "in", "their", "11th", "day", "of",
+         "Fighting", "two", "Weeks", "ago", "FY2014", "'08", "overnight", "into", "the", "early", "hours", "Since", "\n", ",")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=30).map(" ".join))
+def test_small_letters_find_what_any_letters_find(text: str) -> None:
+    plain = Grammar(load_times())
+    plain.rules = tuple((_whole(pattern), pattern, reader) for _, pattern, reader in plain.rules)
+    assert GRAMMAR.matches(text) == plain.matches(text)

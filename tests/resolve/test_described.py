@@ -20,3 +20,19 @@ def test_who_is_meant(case, context: Context) -> None:  # type: ignore[no-untype
     for words, name in case["actors"].items():
         found = [a.name for a in reading.actors if (words in a.span.quote if name is None else words == a.span.quote)]
         assert found[:1] == ([] if name is None else [name]), (words, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The Ministry of Defence said its forces had shot down nine drones over Kursk on Monday.", "its", "Ministry of Defence"),
+        ("The United Nations said on Monday that 20 people had died. The coalition bombed Raqqa on Tuesday.", "coalition", "coalition"),
+        ("Islamic State fighters attacked Mosul on Monday. Coalition jets bombed them near the bridge.", "Coalition", "Coalition"),
+        ("NATO jets bombed Zawiyah on Monday. The alliance said it had hit three tanks.", "alliance", "NATO"),
+        ("Houthi fighters shelled Marib on Monday. A commander told reporters that nine were dead.", "commander", "commander"),
+        ("Houthi fighters shelled Marib on Monday. A commander spoke to reporters. He said it would go on.", "He", "commander"),
+    ],
+)  # fmt: skip
+def test_what_a_noun_or_pronoun_stands_for(text: str, word: str, expected: str, read: Callable[..., Reading]) -> None:
+    reading = read(text, published="2024-12-03")
+    assert next(a.name for a in reading.actors if a.span.quote == word) == expected
