@@ -76,7 +76,6 @@ def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[Act
     for m in near:
         key = key_of(m, scene)
         told[key] = max(told.get(key, 0.0), scene.role(act.token, "actor", m.tokens))
-    aims = _targets_by_rule(act, scene, ())
     kind = {f"of {name}": act.type in types for name, types in KINDS.items()}
     for m in near:
         key, mine = key_of(m, scene), m.id in ruled or scene.meant(m).id in ruled
@@ -88,16 +87,15 @@ def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[Act
             "own": odds(scene.role(act.token, "actor", m.tokens)), "named": odds(told[key]), "others": odds(others),
             "target": odds(scene.role(act.token, "target", m.tokens)),
             "speaker": odds(scene.role(act.token, "speaker", m.tokens)), "ruled": mine, "any ruled": bool(ruled),
-            "ruled target": m.id in aims or scene.meant(m).id in aims,
             "here": sentence.first <= m.tokens[0] < sentence.last,
             "before": m.tokens[0] < act.token, "apart": min(abs(act.token - m.tokens[0]), FAR) / 10,
             "pronoun": word.pos_ == "PRON", "stands for": bool(m.refers_to), "spoken": scene.spoken(m.tokens[0]),
             "subject": word.dep_ in ("nsubj", "nsubjpass"), "after preposition": word.dep_ == "pobj",
             "object": word.dep_ == "dobj", "before noun": word.dep_ in MODIFIER,
-            "of another": _of_another(m, act, scene), "civilians": scene.meant(m).kind == "civilians",
+            "civilians": scene.meant(m).kind == "civilians",
             "unknown": scene.meant(m).kind == "unknown", "bomber": word.lemma_ == "bomber",
         }  # fmt: skip
-        found.append((m, {k: float(v) for k, v in (features | kind).items()}))
+        found.append((m, features | kind))
     return found
 
 

@@ -6,7 +6,9 @@ In: resolved mentions. Out: `Scene`, looked up by token, and `Act`, a trigger wi
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.events import Entry, EventLexicon
@@ -80,7 +82,18 @@ class Scene:
         chances = self._roles.get((token, role))
         if chances is None:
             chances = self._roles[token, role] = self.said.role(token, role).tolist()
-        return max(chances[tokens[0] : tokens[1]], default=0.0)
+        first, last = tokens
+        return chances[first] if last == first + 1 else max(chances[first:last], default=0.0)
+
+    @cached_property
+    def names(self) -> list[PlaceMention]:
+        """The names of places that an act may be at: not 'Syrian', not one within an organisation's name."""
+        return [p for p in self.resolved.places if p.form == "name" and not p.inside_name]
+
+    @cached_property
+    def times_named(self) -> Counter[str]:
+        """How often each place is named."""
+        return Counter(p.name or p.span.quote for p in self.names)
 
     def sentence(self, token: int) -> Sentence:
         """The sentence of a token."""

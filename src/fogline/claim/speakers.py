@@ -120,7 +120,7 @@ def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tu
             "ruled in quotation": quoted and a.id == ruled, "ruled away": a.id == ruled and apart != 0,
             "talk": act.type in TALK,
         }  # fmt: skip
-        found.append((a, {k: float(v) for k, v in features.items()}))
+        found.append((a, features))
     return found
 
 

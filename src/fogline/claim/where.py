@@ -5,7 +5,6 @@ In: an act, its scene and the acts told before. Out: `Where`: place mentions, on
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -60,16 +59,16 @@ def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wher
     named = choose("place", candidates(act, scene, ruled))
     if named is None:
         return ruled if _unheard(ruled, act, scene) else Where()
-    told = {role: {p.id: scene.role(act.token, role, p.tokens) for p in _told(act, scene)} for role in ("place", "to")}
     same = [p for p in _told(act, scene) if _key(p) == _key(named)]
-    to, at = (max(told[role][p.id] for p in same) for role in ("to", "place"))
+    to, at = (max(scene.role(act.token, role, p.tokens) for p in same) for role in ("to", "place"))
     goal = act.type in MOVES and (to > at if max(to, at) >= AWAY else any(p in ruled.to for p in same))
     side, other = (ruled.to, ruled.places) if goal else (ruled.places, ruled.to)
     if any(p in side for p in same):
         return ruled
-    best = max(same, key=lambda p: (told["to" if goal else "place"][p.id], p.tokens[0] < act.token, p.tokens[0]))
-    rest = [p for p in other if _key(p) != _key(best) and told["place" if goal else "to"].get(p.id, 1.0) >= AWAY]
-    sure = [p for p, _ in holders(scene, act.token, "to" if goal else "place", _told(act, scene), least=SURE)]
+    role, rest_role = ("to", "place") if goal else ("place", "to")
+    best = max(same, key=lambda p: (scene.role(act.token, role, p.tokens), p.tokens[0] < act.token, p.tokens[0]))
+    rest = [p for p in other if _key(p) != _key(best) and scene.role(act.token, rest_role, p.tokens) >= AWAY]
+    sure = [p for p, _ in holders(scene, act.token, role, _told(act, scene), least=SURE)]
     mine = [best, *(p for p in sure if _key(p) != _key(best))]
     places, goals = (rest, mine) if goal else (mine, rest)
     return Where(tuple(listed(places, scene)), tuple(listed(goals, scene)), "named by the reader")
@@ -77,22 +76,24 @@ def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wher
 
 def _told(act: Act, scene: Scene) -> list[PlaceMention]:
     """The names of places that an act may be at: 'areas held by the army' are not those of the sentence before."""
+    if act.type != "territory_held":
+        return scene.names
     sentence = scene.sentence(act.token)
-    here = act.type == "territory_held"
-    return [p for p in scene.resolved.places if p.form == "name" and not p.inside_name
-            and (not here or sentence.first <= p.tokens[0] < sentence.last)]  # fmt: skip
+    return [p for p in scene.names if sentence.first <= p.tokens[0] < sentence.last]
 
 
 def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention, Features]]:
     """The places that an act may be at, with what speaks for and against each."""
     roles = ("place", "to") if act.type in MOVES else ("place",)
     names = _told(act, scene)
-    chance = {p.id: max(scene.role(act.token, r, p.tokens) for r in roles) for p in names}
     told: dict[str, float] = {}  # A name is told as often as it stands there: the model may point to any of its words.
     for p in names:
-        told[_key(p)] = max(told.get(_key(p), 0.0), chance[p.id])
-    times = Counter(map(_key, names))
+        chance = max(scene.role(act.token, r, p.tokens) for r in roles)
+        told[_key(p)] = max(told.get(_key(p), 0.0), chance)
     mine = {p.id for p in (*ruled.places, *ruled.to)}
+    some = [p for p in names if told[_key(p)] >= AWAY or p.id in mine]
+    if not some:
+        return []
     told_as, actual = scene.said.modality(act.token)
     kind = {
         "talk": act.type in TALK, "own": act.type in OWN_ONLY, "moves": act.type in MOVES, "aid": act.type == "aid",
@@ -103,22 +104,20 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
     }  # fmt: skip
     number, contents = scene.resolved.parsed.sentence_of, contents_of(act.token, scene)
     found: list[tuple[PlaceMention, Features]] = []
-    for p in names:
+    for p in some:
         apart = number[act.token] - number[p.tokens[0]]
-        if told[_key(p)] < AWAY and p.id not in mine:
-            continue
         others = max((c for k, c in told.items() if k != _key(p)), default=0.0)
         features = {
             "named": odds(told[_key(p)]), "others": odds(others), "ruled": p.id in mine,
             "other ruled": bool(mine) and p.id not in mine, "ruled away": p.id in mine and apart != 0,
             "here": apart == 0, "before": apart == 1, "two before": apart == 2, "far before": apart > 2,
             "behind": apart < 0, "apart": min(abs(apart), FAR), "country": is_country(p),
-            "wide": p.place is not None and p.place.kind in BIG, "times": min(times[_key(p)], MANY),
+            "wide": p.place is not None and p.place.kind in BIG, "times": min(scene.times_named[_key(p)], MANY),
             "usable": usable(p, scene), "same speaker": contents_of(p.tokens[0], scene) >= contents,
             "actor": p.tokens[0] in scene.actors,
         }  # fmt: skip
         away = {f"{k} away": v if apart else 0.0 for k, v in kind.items() if k in ELSEWHERE}
-        found.append((p, {k: float(v) for k, v in (features | kind | away).items()}))
+        found.append((p, features | kind | away))
     return found
 
 
