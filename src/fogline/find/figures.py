@@ -182,8 +182,9 @@ def _part(
     owner = next((m for m in mates if m.id == last.part_of), last)
     cue = any(re.search(rf"\b{re.escape(c)}\b", between) for c in words.part_cues)
     after = doc[figure.tokens[1] : figure.tokens[1] + 2].text.lower()
-    if (cue or after in ("of them", "of whom")) and last.unit == figure.unit:
-        return owner
+    told = any(t.lemma_.lower() in words.harm or t.lower_ in words.states for t in doc[last.tokens[1] : first])
+    if ((cue and not told) or after in ("of them", "of whom")) and last.unit == figure.unit:
+        return owner  # But 'three, including a woman, had been martyred and seven wounded'.
     if last.part_of is not None and figure.unit == last.unit and _list_goes_on(between) and _fits(figure, owner, mates):
         return owner
     if re.search(r"(?<!\d)\s?[:(—–-]\s*(\w+ )?$", between) and figure.unit == last.unit and _fits(figure, last, []):

@@ -34,6 +34,9 @@ def measure_of(
     head = doc[noun] if noun is not None else doc[last - 1]
     if (idiom := _idiom(head, words)) is not None:
         return None if idiom == "other" else idiom
+    burned = head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ == "burn" and not to_death(head.head)
+    if noun is not None and burned and lemma_of(head) not in words.people:
+        return "destroyed"
     if noun is not None and doc[noun].lower_ in words.states and lemma_of(doc[noun]) not in ("victim", "life"):
         return _fate(head, words.states[doc[noun].lower_], words)  # 'prisoners were executed'
     if (

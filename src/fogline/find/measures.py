@@ -113,7 +113,7 @@ def noun_of(doc: Doc, last: int, end: int, words: FigureWords) -> int | None:
             if (
                 nxt is None
                 or nxt.pos_ not in ("NOUN", "PROPN")
-                or (lemma_of(token) in words.people and lemma_of(nxt) not in words.people)
+                or (lemma_of(token) in words.people and lemma_of(nxt) not in (*words.people, *words.things))
             ):
                 return best
             if token.dep_ not in ("compound", "amod", "nmod", "poss", "nummod"):
