@@ -3,7 +3,7 @@
     python bench/fit_confidence.py OWN [--write] [--diagram FILE.svg]
 
 In: OWN, the held tenth of our own reports as a task (`training/gold.py OWN`), on which the reader was not fitted. Out:
-weights and grades in src/fogline/lexicon/data/confidence.json; how well they do, each fifth of OWN told by the others,
+weights and steps in src/fogline/lexicon/data/confidence.json; how well they do, each fifth of OWN told by the others,
 as a reliability diagram; and on the fifth of `claims` that nothing was fitted to. A claim counts as right where the
 scorer of `claims` finds its headline fields right; acts of violence a second time, for a quarter, by the share of type,
 place, doer and toll that agree with the incident of the report's headline and lead. Level and steepness are those of
@@ -27,8 +27,8 @@ from run import BENCH, part_of, predict
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "fogline" / "lexicon" / "data" / "confidence.json"
 INCIDENT_WEIGHT = 0.25  # more puts a report's main event on top more often, and tells less of the chance to be right
-LOW = (0.2, 0.4)  # chances at which the lower grades end
-SURE = 0.81  # share of the highest grade that is right at least
+LOW = (0.2, 0.4)  # chances at which the lower steps end
+SURE = 0.81  # share of the highest step that is right at least
 VILLAGE_KM = 5.0
 LEAD = 4  # lines of a report of ours, one sentence each, in which headline and lead tell its main event
 SEED = 13
@@ -175,8 +175,8 @@ def chances(rows: list[Row], names: list[str], coefficients: Any, bias: float) -
     return 1 / (1 + np.exp(-(matrix(rows, names)[0] @ coefficients + bias)))
 
 
-def grades_of(p: Any, right: Any) -> list[tuple[float, float]]:
-    """From which chance on each grade is, and what share of it is right; the highest is as wide as `SURE` allows."""
+def steps_of(p: Any, right: Any) -> list[tuple[float, float]]:
+    """From which chance on each step is, and what share of it is right; the highest is as wide as `SURE` allows."""
     order = np.argsort(-p, kind="stable")
     shares = np.cumsum(right[order]) / np.arange(1, len(p) + 1)
     top = float(p[order][np.flatnonzero(shares >= SURE).max()])
@@ -185,9 +185,9 @@ def grades_of(p: Any, right: Any) -> list[tuple[float, float]]:
     return [(e, round(float(right[(p >= e) & (p < end)].mean()), 2)) for e, end in zip(edges, ends, strict=True)]
 
 
-def graded(p: Any, grades: list[tuple[float, float]]) -> Any:
-    """Chances as the share of their grade."""
-    return np.array([share for _, share in grades])[np.searchsorted([e for e, _ in grades], p, side="right") - 1]
+def stepped(p: Any, steps: list[tuple[float, float]]) -> Any:
+    """Chances as the share of their step."""
+    return np.array([share for _, share in steps])[np.searchsorted([e for e, _ in steps], p, side="right") - 1]
 
 
 def diagram(p: Any, right: Any, path: Path) -> None:
@@ -230,13 +230,13 @@ def main() -> None:
         rest, beside = ([r for r in rows if fold(r) != k] for rows in (own, incidents))
         part = [i for i, r in enumerate(own) if fold(r) == k]
         across[part] = chances([own[i] for i in part], names, *fitted(rest + beside, rest, names))
-    grades = grades_of(across, right)
-    told = graded(across, grades)
+    steps = steps_of(across, right)
+    told = stepped(across, steps)
     print(f"our own {len(own)} claims, each fifth told by the others: ece {error(told, right):.3f}, "
-          f"mean confidence {told.mean():.3f}, right {right.mean():.3f}, grades {grades}")
+          f"mean confidence {told.mean():.3f}, right {right.mean():.3f}, steps {steps}")
     coefficients, bias = fitted(own + incidents, own, names)
     held = from_claims(BENCH / "claims", "held", readings(BENCH / "claims", "held"))
-    p, truth = graded(chances(held, names, coefficients, bias), grades), matrix(held, names)[1]
+    p, truth = stepped(chances(held, names, coefficients, bias), steps), matrix(held, names)[1]
     print(f"bench held {len(held)} claims: ece {error(p, truth):.3f}, mean {p.mean():.3f}, right {truth.mean():.3f}")
     for name, value in sorted(zip(names, coefficients, strict=True), key=lambda item: -abs(item[1])):
         print(f"  {name}: {value:+.2f}")
@@ -245,7 +245,7 @@ def main() -> None:
     if options.write:
         note = ("Fitted by bench/fit_confidence.py on the held tenth of our own reports; logistic, L2 C=0.3, seed 13.")
         weights = {n: round(float(v), 4) for n, v in zip(names, coefficients, strict=True)}
-        table = {"note": note, "grades": grades, "weights": {"bias": round(bias, 4), **weights}}
+        table = {"note": note, "steps": steps, "weights": {"bias": round(bias, 4), **weights}}
         WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 

@@ -67,15 +67,15 @@ def test_the_likeliest_is_chosen_and_none_where_none_is_likely(monkeypatch: pyte
     assert choice.choose("place", []) is None
 
 
-def test_confidence_is_told_in_grades() -> None:
-    shares = [share for _, share in table()["grades"]]
+def test_confidence_is_told_in_steps() -> None:
+    shares = [share for _, share in table()["steps"]]
     assert shares == sorted(set(shares))
-    assert table()["grades"][0][0] == 0.0
+    assert table()["steps"][0][0] == 0.0
     assert shares[-1] >= 0.8
     good = [name for name, weight in table()["weights"].items() if weight > 0 and name != "bias"]
     seen = [confidence_of(dict.fromkeys(good, a / 100)) for a in range(101)]
     assert seen == sorted(seen)
-    assert set(seen) == set(shares)  # Each grade is reached.
+    assert set(seen) == set(shares)  # Each step is reached.
 
 
 @pytest.mark.parametrize(

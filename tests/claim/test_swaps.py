@@ -25,7 +25,7 @@ SENTENCES = (
 SIDES = (("rebels", "government forces"), ("opposition fighters", "regime troops"), ("the rebels", "the army"))
 WORDS = (("rebels", "terrorists"), ("rebels", "fighters"), ("terrorists", "fighters"))
 STATES = (("regime forces", "government forces"), ("regime troops", "government troops"))
-LIMIT = 0.09  # share of pairs that may differ; the aim is one in fifty
+LIMIT = 0.06  # share of pairs that may differ; the aim is one in fifty
 LEEWAY = 0.05  # confidence may differ by so much
 
 

@@ -1,7 +1,7 @@
 """What the reader model answers about an act: its type, who, where, which figures, and what is true of it.
 
-In: a scene with its readout and a token. Out: chances, and the mentions that a role's words lie in. The
-other files weigh them with what the rules find.
+In: a scene with its readout and a token. Out: chances, and the mentions that a role's words lie in. The other
+files weigh them with what the rules find.
 """
 
 from __future__ import annotations

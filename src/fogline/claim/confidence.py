@@ -1,7 +1,7 @@
-"""How sure a claim is: a small logistic form over named features, told in grades.
+"""How sure a claim is: a small logistic form over named features, told in steps.
 
 In: an act with what was chosen for it. Out: its features by name, and the chance, 0 to 1, that type, actor, place,
-speaker, modality, polarity and background are all right. Weights and grades are fitted by `bench/fit_confidence.py`;
+speaker, modality, polarity and background are all right. Weights and steps are fitted by `bench/fit_confidence.py`;
 the data file says on what.
 """
 
@@ -30,23 +30,23 @@ WIDE = frozenset({"country", "province", "region", "continent", "district"})
 
 
 class Table(TypedDict):
-    """What the data file holds: the weight of each feature (`bias` is added always), and the grades from the lowest up:
-    from which chance on, and what share of a grade's claims was right, each fifth of the reports told by the others."""
+    """What the data file holds: the weight of each feature (`bias` is added always), and the steps from the lowest up:
+    from which chance on, and what share of a step's claims was right, each fifth of the reports told by the others."""
 
     weights: dict[str, float]
-    grades: list[tuple[float, float]]
+    steps: list[tuple[float, float]]
 
 
 @lru_cache(maxsize=1)
 def table() -> Table:
-    """Weights and grades."""
+    """Weights and steps."""
     found: Table = json.loads(PATH.read_text(encoding="utf-8"))
     return found
 
 
 def confidence_of(features: Mapping[str, float]) -> float:
-    """The share of right claims in the grade that a claim's chance falls in. A grade, for finer differences do not hold
-    from one war to the next; among claims of one grade the first told is the report's main one more often than the one
+    """The share of right claims in the step that a claim's chance falls in. Steps, for finer differences do not hold
+    from one war to the next; among claims of one step the first told is the report's main one more often than the one
     that looks surest.
 
     >>> sure = {name: 1.0 for name, weight in table()["weights"].items() if weight > 0 and name != "bias"}
@@ -54,7 +54,7 @@ def confidence_of(features: Mapping[str, float]) -> float:
     True
     """
     chance = chance_of(features, table()["weights"])
-    return max(share for least, share in table()["grades"] if chance >= least)
+    return max(share for least, share in table()["steps"] if chance >= least)
 
 
 def features(

@@ -39,7 +39,7 @@ NO_TIME = TimeRange(None, None, "published")
 class Claim:
     """One thing that one report says happened (or will, or did not). Fields that name mentions hold their ids, which
     are unique within the report. `sentence` and `trigger` are quotes. `why` gives the reason for each choice as (field,
-    reason) pairs. `confidence` is the share of claims of its grade in which type, actor, place, speaker, modality,
+    reason) pairs. `confidence` is the share of claims of its step in which type, actor, place, speaker, modality,
     polarity and background were all right. `quotes` on top of the mentions' own spans hold the words that a value came
     from where they stand elsewhere (field, span). `carried`: the place was told in another sentence, and nothing here
     points back to it ('recaptured some positions'), so the claim says little of who holds it. `again`: the id of the
