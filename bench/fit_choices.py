@@ -1,11 +1,12 @@
-"""Fit the weights by which place, doer and speaker of an act are chosen.
+"""Fit the weights by which acts are told from other words, history from news, and an act's place, doer and speaker.
 
     python bench/fit_choices.py OWN [--write]
 
 In: OWN, the held tenth of our own reports as a task (`training/gold.py OWN`), on which the reader model was not fitted.
 Out: weights in src/fogline/lexicon/data/choices.json; for each role the share of acts whose choice is right, each fifth
 of OWN told by the others. An act counts where the labels have it, by its word and its type; a choice is right where the
-scorer of `claims` would find the field right. What is chosen bears on what the rules carry over to later acts, so the
+scorer of `claims` would find the field right. A word is an act where the scorer pairs a claim of it with the labels';
+the level is the one of the best F1. What is chosen bears on what the rules carry over to later acts, so the
 weights are fitted twice, first beside what the reader model alone would choose; figures are those of the second time.
 """
 
@@ -25,7 +26,7 @@ import numpy as np
 from fit_confidence import scorer
 from run import part_of, predict
 
-from fogline.claim import choice, roles, speakers, where
+from fogline.claim import choice, recalled, roles, speakers, telling, where
 from fogline.claim.scene import Act, Scene
 
 ROLES = ("place", "actor", "speaker")
@@ -44,8 +45,9 @@ class Choice:
     told: bool
 
 
-def choices(folder: Path) -> dict[str, list[Choice]]:
-    """All choices that the reports of a folder make, with the labels' verdict on each candidate."""
+def choices(folder: Path) -> tuple[dict[str, list[Choice]], dict[str, tuple[list[Choice], int]]]:
+    """All choices that the reports of a folder make, with the labels' verdict on each candidate; and what is asked of
+    each act alone, whether it is one and whether it is history, with the number of labels that say so."""
     score = scorer("claims")
     golds: list[dict[str, Any]] = part_of(folder / "gold.jsonl", "all")
     gold = {g["report"]["id"]: score.Doc(g) for g in golds}
@@ -73,8 +75,42 @@ def choices(folder: Path) -> dict[str, list[Choice]]:
     with ExitStack() as stack:
         for role, module in zip(ROLES, (where, roles, speakers), strict=True):
             stack.enter_context(recorded(role, module))
-        predict(part_of(folder / "docs.jsonl", "all"), frozenset())
-    return {role: list(of.values()) for role, of in found.items()}
+        weighed = telling.features
+        drafted: dict[tuple[str, int, str], Mapping[str, float]] = {}
+
+        def features(draft: Any, drafts: Any, scene: Scene) -> Mapping[str, float]:
+            report = scene.resolved.parsed.report
+            made = weighed(draft, drafts, scene)
+            drafted[report.given_id or report.id, scene.starts[draft.act.token], draft.act.type] = made
+            return made
+
+        asked = recalled.features
+        history: dict[tuple[str, int, str], Choice] = {}
+
+        def past(act: Act, scene: Scene, *rest: Any, **more: Any) -> Mapping[str, float]:
+            report = scene.resolved.parsed.report.given_id or scene.resolved.parsed.report.id
+            made, at = asked(act, scene, *rest, **more), scene.starts[act.token]
+            word = [at, at + len(scene.doc[act.token].text)]
+            acts = [c for c in gold[report].claims if c["type"] == act.type and score.overlap(c["trigger"], word)]
+            if acts:
+                yes = any(bool(c.get("background")) for c in acts)
+                history[report, act.token, act.type] = Choice(report, (made,), (yes,), yes)
+            return made
+
+        stack.enter_context(patch.object(telling, "features", features))
+        stack.enter_context(patch.object(recalled, "features", past))
+        rows = predict(part_of(folder / "docs.jsonl", "all"), frozenset())
+    acts = []
+    for row in rows:
+        doc = score.Doc(row)
+        paired = {id(p) for _, p in score.pair(gold[row["report"]["id"]], doc, family=False)}
+        for c in doc.claims:
+            told = drafted.get((row["report"]["id"], c["trigger"][0], c["type"]))
+            if told is not None:
+                acts.append(Choice(row["report"]["id"], (told,), (id(c) in paired,), id(c) in paired))
+    alone = {"act": (acts, sum(len(g["claims"]) for g in golds))}
+    alone["background"] = (list(history.values()), sum(c.told for c in history.values()))
+    return {role: list(of.values()) for role, of in found.items()}, alone
 
 
 def _told(role: str, claim: dict[str, Any], doc: Any, score: Any) -> list[Any]:
@@ -118,8 +154,15 @@ def share(rows: list[Choice], chances: list[Any], least: float) -> float:
     return good / max(1, len(rows))
 
 
-def fit(rows: list[Choice], role: str) -> dict[str, Any]:
-    """Weights and level of a role, and what they reach on reports that others told them of."""
+def found_f1(rows: list[Choice], chances: list[Any], least: float, labelled: int) -> float:
+    """F1 of the acts that are kept from `least` on."""
+    kept = [c.told for c, p in zip(rows, chances, strict=True) if p[0] >= least]
+    return 2 * sum(kept) / (len(kept) + labelled)
+
+
+def fit(rows: list[Choice], role: str, labelled: int = 0) -> dict[str, Any]:
+    """Weights and level of a role, and what they reach on reports that others told them of. `labelled`: of acts, the
+    claims that there are."""
     names = sorted({n for c in rows for f in c.features for n in f})
     across: list[Any] = [np.zeros(0)] * len(rows)
     for k in range(5):
@@ -128,8 +171,10 @@ def fit(rows: list[Choice], role: str) -> dict[str, Any]:
         for n in mine:
             if rows[n].features:
                 across[n] = form.predict_proba(table([rows[n]], names))[:, 1]
-    shares = [share(rows, across, float(least)) for least in LEVELS]
-    level = float(LEVELS[np.argmax(shares)])
+    judge = (lambda least: found_f1(rows, across, least, labelled)) if labelled else (lambda least: share(rows, across, least))
+    shares = [judge(float(least)) for least in LEVELS]
+    about = np.convolve(np.pad(shares, 1, mode="edge"), (0.25, 0.5, 0.25), mode="valid")
+    level = float(LEVELS[np.argmax(about)])  # Not a peak that stands alone.
     print(f"{role}: {len(rows)} acts, right {max(shares):.4f} from {level:.2f} on, {np.round(shares, 4)}")
     form = fitted(rows, names)
     weights = {n: round(float(w), 4) for n, w in zip(names, form.coef_[0], strict=True)}
@@ -143,10 +188,15 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     forms: dict[str, Any] = {role: {"least": 0.35, "weights": {"bias": 0.0, "named": 1.0}} for role in ROLES}
+    forms["background"] = {"least": 0.35, "weights": {"bias": 0.0, "recalled": 1.0}}
     for _ in range(2):
-        with patch.object(choice, "forms", lambda forms=forms: forms):
-            made = choices(options.own)
+        forms["act"] = forms.get("act", {"weights": {"bias": 0.0}}) | {"least": 0.0}  # All that may be an act is judged.
+        with ExitStack() as stack:
+            for module in (choice, telling, recalled):
+                stack.enter_context(patch.object(module, "forms", lambda forms=forms: forms))
+            made, alone = choices(options.own)
         forms = {role: fit(rows, role) for role, rows in made.items()}
+        forms |= {name: fit(rows, name, labelled) for name, (rows, labelled) in alone.items()}
     if options.write:
         note = "Fitted by bench/fit_choices.py on the held tenth of our own reports; logistic, L2 C=0.2, seed 13."
         choice.PATH.write_text(json.dumps({"note": note, "forms": forms}, indent=1) + "\n", encoding="utf-8")

@@ -12,8 +12,6 @@ from typing import Protocol, TypeVar
 from fogline.claim.scene import Scene
 
 SURE = 0.5  # chance from which a mention holds a role
-NEWS = 0.05  # chance below which the rules' background is not believed
-RECALLED = 0.9  # chance from which the model alone makes an act background
 AWAY = 0.02  # chance below which the model says that a mention does not hold it
 
 
@@ -55,17 +53,6 @@ def holders(
         if chance >= least:
             found.append((mention, chance))
     return sorted(found, key=lambda f: f[0].tokens)
-
-
-def recalled(ruled: tuple[bool, str], scene: Scene, token: int, *, dated: bool) -> tuple[bool, str]:
-    """Whether an act is background, and why: the rules' verdict, or the model's where that is sure of the other. Of an
-    act whose day is told (`dated`) the rules know how long ago it was."""
-    chance = scene.said.fact(token, "background")
-    if ruled[0] and chance <= NEWS:
-        return False, ""
-    if not ruled[0] and not dated and chance >= RECALLED:
-        return True, f"reader {chance:.2f}"
-    return ruled
 
 
 def trust(

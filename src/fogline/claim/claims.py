@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fogline.claim.answers import recalled
 from fogline.claim.background import background_of
 from fogline.claim.codes import codes_of
 from fogline.claim.confidence import among, apart, confidence_of, features
 from fogline.claim.drafts import Draft, common_of, drafts_of
 from fogline.claim.judge import first_of, judge_token, weighed
 from fogline.claim.placing import Where
+from fogline.claim.recalled import STATES, recalled
 from fogline.claim.retold import retold
 from fogline.claim.scene import Act, Scene
 from fogline.claim.speakers import heard, retracted
@@ -27,7 +27,6 @@ from fogline.model import ActorMention, Claim, Context, Resolved, Sentence, Span
 if TYPE_CHECKING:
     from fogline.model import PlaceMention
 
-STATES = frozenset({"territory_held", "siege", "support_given"})
 SHOT_DOWN = "shelling/shoot-down"
 NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"})
 
@@ -79,7 +78,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
     state = act.type in STATES
     time, when = when_of(resolved, act.token, modality=modality, background=False, is_state=state)
     background, recall = recalled(
-        background_of(resolved, act.token, when, type=act.type), scene, act.token, dated=when.basis != "published"
+        background_of(resolved, act.token, when, type=act.type), act, scene, dated=when.basis != "published"
     )
     if background:
         time, when = when_of(resolved, act.token, modality=modality, background=True, is_state=state)

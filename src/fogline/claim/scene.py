@@ -33,6 +33,7 @@ CLASSES = {
     "rioters": frozenset({"rioter"}),
     "company": frozenset({"company"}),
 }
+EVENT = 0.5  # chance from which a word is taken to tell of an event
 BELONGING = ("of", "from", "belonging", "loyal", "linked", "affiliated", "allied")
 WHOSE = frozenset({"belong", "link", "affiliate", "ally", "align", "loyal", "tie"})
 
@@ -89,6 +90,15 @@ class Scene:
     def names(self) -> list[PlaceMention]:
         """The names of places that an act may be at: not 'Syrian', not one within an organisation's name."""
         return [p for p in self.resolved.places if p.form == "name" and not p.inside_name]
+
+    @cached_property
+    def history(self) -> dict[int, list[tuple[int, float]]]:
+        """Words that tell of an event, by the number of their sentence, with the chance that it is history."""
+        out: dict[int, list[tuple[int, float]]] = {}
+        for token in self.said.events(EVENT):
+            told = (token, self.said.fact(token, "background"))
+            out.setdefault(self.resolved.parsed.sentence_of[token], []).append(told)
+        return out
 
     @cached_property
     def times_named(self) -> Counter[str]:

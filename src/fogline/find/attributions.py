@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
-import numpy as np
-
 from fogline.find.attitudes import feeling, feels, in_words_of
+from fogline.find.heard import heard, unparsed
 from fogline.find.hearsay import Draft, according, citing, hearsay, noun_cue
 from fogline.find.quotes import goes_on, quotations, running
 from fogline.find.speech import Range, noun_phrase, trim
@@ -24,9 +23,6 @@ from fogline.model.mentions import Stance
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-TOLD = 0.5  # chance from which the reader model's act, and its word for who says so, are believed
-OVERRUN = 3  # words by which a parsed speaker may begin before the model's: a title or a kind, no clause
-
 
 def find_attributions(parsed: Parsed, context: Context) -> tuple[Attribution, ...]:
     """All attributions of a report: verbs, nouns, 'according to', adverbs of hearsay, quotations that run on."""
@@ -36,7 +32,8 @@ def find_attributions(parsed: Parsed, context: Context) -> tuple[Attribution, ..
     for sentence in parsed.sentences:
         if sentence.claims or sentence.headline:
             drafts += _sentence(parsed, sentence, words, quotes)
-    drafts = [_heard(parsed, draft) for draft in _unique(drafts)]
+    drafts = [heard(parsed, draft) for draft in _unique(drafts)]
+    drafts += unparsed(parsed, drafts)
     for i, at in running(parsed, quotes, [(d.cue, d.content) for d in drafts]):
         before = drafts[i]
         if goes_on(parsed, before.cue, before.content, at):
@@ -80,45 +77,6 @@ def _sentence(parsed: Parsed, sentence: Sentence, words: SpeechWords, quotes: tu
         made = titled(doc, limit, words, quotes)
         found += [made] if made is not None else []
     yield from found
-
-
-def _heard(parsed: Parsed, draft: Draft) -> Draft:
-    """The attribution with the speaker whom the reader model names for the acts in what is said, if that one stands by
-    the cue and the parse has no speaker, or one that runs on far to the left: 'killed 25 members of the Front the
-    British-based Observatory said', without a comma, makes the dead speak."""
-    if draft.cue is None or parsed.doc[draft.cue[0]].pos_ != "VERB":
-        return draft  # 'allegedly' has no speaker.
-    run = _named(parsed, draft.cue, draft.content)
-    if run is None:
-        return draft
-    if draft.source is None or (draft.source[1] == run[1] and run[0] - draft.source[0] > OVERRUN):
-        first, last = draft.content
-        if first < run[1] and run[0] < last:  # What is said ends where its speaker begins, or begins behind him.
-            first, last = (first, run[0]) if run[0] > first else (run[1], last)
-        return replace(draft, source=run, content=(first, last)) if first < last else draft
-    return draft
-
-
-def _named(parsed: Parsed, cue: Range, content: Range) -> Range | None:
-    """The run of words right before or behind a cue that name the speaker of an act told in these words."""
-    said = parsed.readout
-    if said is None:
-        return None
-    sentence = parsed.sentences[parsed.sentence_of[cue[0]]]
-    chance = np.zeros(sentence.last - sentence.first, dtype=np.float32)
-    for act in said.events(TOLD):
-        if content[0] <= act < content[1]:
-            chance = np.maximum(chance, said.role(act, "speaker")[sentence.first : sentence.last])
-    named = {sentence.first + int(i) for i in np.flatnonzero(chance >= TOLD)}
-    for at in (cue[0] - 1, cue[0] - 2, cue[1], cue[1] + 1):
-        if at in named:
-            first, last = at, at + 1
-            while first - 1 in named:
-                first -= 1
-            while last in named:
-                last += 1
-            return (first, last) if last <= cue[0] or first >= cue[1] else None
-    return None
 
 
 def _leaves(cue: int, content: Range, quotes: tuple[Range, ...]) -> bool:
