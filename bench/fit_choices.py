@@ -32,6 +32,7 @@ from fogline.claim.scene import Act, Scene
 ROLES = ("place", "actor", "speaker")
 STRENGTH = 0.2  # of the weights, the inverse of what holds them small
 LEVELS = np.arange(0.2, 0.61, 0.05)  # chances from which a mention may be chosen
+SLACK = 0.5  # standard errors of the best share within which a lower level is taken
 SEED = 13
 
 
@@ -173,8 +174,12 @@ def fit(rows: list[Choice], role: str, labelled: int = 0) -> dict[str, Any]:
                 across[n] = form.predict_proba(table([rows[n]], names))[:, 1]
     judge = (lambda least: found_f1(rows, across, least, labelled)) if labelled else (lambda least: share(rows, across, least))
     shares = [judge(float(least)) for least in LEVELS]
-    about = np.convolve(np.pad(shares, 1, mode="edge"), (0.25, 0.5, 0.25), mode="valid")
-    level = float(LEVELS[np.argmax(about)])  # Not a peak that stands alone.
+    if labelled:
+        about = np.convolve(np.pad(shares, 1, mode="edge"), (0.25, 0.5, 0.25), mode="valid")
+        level = float(LEVELS[np.argmax(about)])  # Not a peak that stands alone.
+    else:  # The lowest that does not clearly do worse: what is not chosen is lost to who reads the claim.
+        slack = SLACK * float(np.sqrt(max(shares) * (1 - max(shares)) / len(rows)))
+        level = float(min(least for least, s in zip(LEVELS, shares, strict=True) if s >= max(shares) - slack))
     print(f"{role}: {len(rows)} acts, right {max(shares):.4f} from {level:.2f} on, {np.round(shares, 4)}")
     form = fitted(rows, names)
     weights = {n: round(float(w), 4) for n, w in zip(names, form.coef_[0], strict=True)}
