@@ -1,12 +1,12 @@
-"""Fit the weights by which acts are told from other words, history from news, and an act's place, doer and speaker.
+"""Fit the weights by which history is told from news, and an act's place, doer and speaker are chosen.
 
     python bench/fit_choices.py OWN [--write]
 
 In: OWN, the held tenth of our own reports as a task (`training/gold.py OWN`), on which the reader model was not fitted.
 Out: weights in src/fogline/lexicon/data/choices.json; for each role the share of acts whose choice is right, each fifth
 of OWN told by the others. An act counts where the labels have it, by its word and its type; a choice is right where the
-scorer of `claims` would find the field right. A word is an act where the scorer pairs a claim of it with the labels';
-the level is the one of the best F1. What is chosen bears on what the rules carry over to later acts, so the
+scorer of `claims` would find the field right. History is
+judged by F1. What is chosen bears on what the rules carry over to later acts, so the
 weights are fitted twice, first beside what the reader model alone would choose; figures are those of the second time.
 """
 
@@ -26,7 +26,7 @@ import numpy as np
 from fit_confidence import scorer
 from run import part_of, predict
 
-from fogline.claim import choice, recalled, roles, speakers, telling, where
+from fogline.claim import choice, recalled, roles, speakers, where
 from fogline.claim.scene import Act, Scene
 
 ROLES = ("place", "actor", "speaker")
@@ -46,9 +46,9 @@ class Choice:
     told: bool
 
 
-def choices(folder: Path) -> tuple[dict[str, list[Choice]], dict[str, tuple[list[Choice], int]]]:
-    """All choices that the reports of a folder make, with the labels' verdict on each candidate; and what is asked of
-    each act alone, whether it is one and whether it is history, with the number of labels that say so."""
+def choices(folder: Path) -> tuple[dict[str, list[Choice]], list[Choice]]:
+    """All choices that the reports of a folder make, with the labels' verdict on each candidate; and of each act
+    whether it is history, as a choice of one."""
     score = scorer("claims")
     golds: list[dict[str, Any]] = part_of(folder / "gold.jsonl", "all")
     gold = {g["report"]["id"]: score.Doc(g) for g in golds}
@@ -76,15 +76,6 @@ def choices(folder: Path) -> tuple[dict[str, list[Choice]], dict[str, tuple[list
     with ExitStack() as stack:
         for role, module in zip(ROLES, (where, roles, speakers), strict=True):
             stack.enter_context(recorded(role, module))
-        weighed = telling.features
-        drafted: dict[tuple[str, int, str], Mapping[str, float]] = {}
-
-        def features(draft: Any, drafts: Any, scene: Scene) -> Mapping[str, float]:
-            report = scene.resolved.parsed.report
-            made = weighed(draft, drafts, scene)
-            drafted[report.given_id or report.id, scene.starts[draft.act.token], draft.act.type] = made
-            return made
-
         asked = recalled.features
         history: dict[tuple[str, int, str], Choice] = {}
 
@@ -98,20 +89,9 @@ def choices(folder: Path) -> tuple[dict[str, list[Choice]], dict[str, tuple[list
                 history[report, act.token, act.type] = Choice(report, (made,), (yes,), yes)
             return made
 
-        stack.enter_context(patch.object(telling, "features", features))
         stack.enter_context(patch.object(recalled, "features", past))
-        rows = predict(part_of(folder / "docs.jsonl", "all"), frozenset())
-    acts = []
-    for row in rows:
-        doc = score.Doc(row)
-        paired = {id(p) for _, p in score.pair(gold[row["report"]["id"]], doc, family=False)}
-        for c in doc.claims:
-            told = drafted.get((row["report"]["id"], c["trigger"][0], c["type"]))
-            if told is not None:
-                acts.append(Choice(row["report"]["id"], (told,), (id(c) in paired,), id(c) in paired))
-    alone = {"act": (acts, sum(len(g["claims"]) for g in golds))}
-    alone["background"] = (list(history.values()), sum(c.told for c in history.values()))
-    return {role: list(of.values()) for role, of in found.items()}, alone
+        predict(part_of(folder / "docs.jsonl", "all"), frozenset())
+    return {role: list(of.values()) for role, of in found.items()}, list(history.values())
 
 
 def _told(role: str, claim: dict[str, Any], doc: Any, score: Any) -> list[Any]:
@@ -156,14 +136,14 @@ def share(rows: list[Choice], chances: list[Any], least: float) -> float:
 
 
 def found_f1(rows: list[Choice], chances: list[Any], least: float, labelled: int) -> float:
-    """F1 of the acts that are kept from `least` on."""
+    """F1 of the acts that are said to be so from `least` on."""
     kept = [c.told for c, p in zip(rows, chances, strict=True) if p[0] >= least]
     return 2 * sum(kept) / (len(kept) + labelled)
 
 
 def fit(rows: list[Choice], role: str, labelled: int = 0) -> dict[str, Any]:
-    """Weights and level of a role, and what they reach on reports that others told them of. `labelled`: of acts, the
-    claims that there are."""
+    """Weights and level of a role, and what they reach on reports that others told them of. `labelled`: of what is a
+    yes or no, how many labels say yes."""
     names = sorted({n for c in rows for f in c.features for n in f})
     across: list[Any] = [np.zeros(0)] * len(rows)
     for k in range(5):
@@ -195,13 +175,12 @@ def main() -> None:
     forms: dict[str, Any] = {role: {"least": 0.35, "weights": {"bias": 0.0, "named": 1.0}} for role in ROLES}
     forms["background"] = {"least": 0.35, "weights": {"bias": 0.0, "recalled": 1.0}}
     for _ in range(2):
-        forms["act"] = forms.get("act", {"weights": {"bias": 0.0}}) | {"least": 0.0}  # All that may be an act is judged.
         with ExitStack() as stack:
-            for module in (choice, telling, recalled):
+            for module in (choice, recalled):
                 stack.enter_context(patch.object(module, "forms", lambda forms=forms: forms))
-            made, alone = choices(options.own)
+            made, history = choices(options.own)
         forms = {role: fit(rows, role) for role, rows in made.items()}
-        forms |= {name: fit(rows, name, labelled) for name, (rows, labelled) in alone.items()}
+        forms["background"] = fit(history, "background", sum(c.told for c in history))
     if options.write:
         note = "Fitted by bench/fit_choices.py on the held tenth of our own reports; logistic, L2 C=0.2, seed 13."
         choice.PATH.write_text(json.dumps({"note": note, "forms": forms}, indent=1) + "\n", encoding="utf-8")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 KEEP = 0.03  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
-ADD = 0.3  # chance from which a word that the lexicon does not have may be one (`telling.py` weighs whether it is)
+ADD = 0.6  # chance from which the model alone makes a word an act
 KEEP_ALONE, ADD_ALONE = 0.45, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
 UNTOLD, MEANS = "attack_unspecified", 0.65  # the chance that means need which a word without them is said to have
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
@@ -31,7 +31,8 @@ NEAR = 3  # words between two triggers of one act ('launched an attack')
 
 def acts(scene: Scene) -> list[Act]:
     """All acts of a report."""
-    keep, add = (KEEP_ALONE, ADD_ALONE) if alone(scene) else (KEEP, ADD)
+    alone = sum(s.claims for s in scene.resolved.parsed.sentences) == 1
+    keep, add = (KEEP_ALONE, ADD_ALONE) if alone else (KEEP, ADD)
     lexical = {a.token: a for a in acts_of(scene) if not _no_act(scene.doc[a.token], scene)}
     chosen: dict[int, float] = {}
     for sentence in scene.resolved.parsed.sentences:
@@ -56,11 +57,6 @@ def acts(scene: Scene) -> list[Act]:
             continue
         out += _typed(token, known, scene)
     return out
-
-
-def alone(scene: Scene) -> bool:
-    """Whether a text is one sentence long."""
-    return sum(s.claims for s in scene.resolved.parsed.sentences) == 1
 
 
 def _borne(act: Act, scene: Scene) -> float:

@@ -9,7 +9,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from fogline.claim.acts import acts as acts_told
-from fogline.claim.acts import alone
 from fogline.claim.amounts import figures_of
 from fogline.claim.answers import kinds, told
 from fogline.claim.means import types_of
@@ -17,7 +16,6 @@ from fogline.claim.placing import Where
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import BACK, FORCE
-from fogline.claim.telling import told_acts
 from fogline.claim.where import where_of
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import filled
@@ -65,7 +63,6 @@ def drafts_of(scene: Scene) -> list[Draft]:
         if _complete(draft):
             drafts.append(draft)
             placed.append((act, draft.where))
-    drafts = drafts if alone(scene) else told_acts(drafts, scene)
     return [_blamed(d, drafts, scene) for d in drafts if not _told_already(d, drafts, scene)]
 
 
