@@ -17,6 +17,7 @@ from fogline.ledger import Record
 from fogline.ledger.keeping import redact, verify
 from fogline.ledger.merged import Kept
 from fogline.merge import edges, news, reprints
+from fogline.merge.credits import credit_of
 from fogline.merge.reprints import originals
 from fogline.model import Context, Reading, Report, canonical, decode
 from fogline.opened import OpenRecord
@@ -98,7 +99,11 @@ def test_sentences_that_too_many_share(
         wire = chance.randrange(3)
         kept = [said for said in wires[wire] if chance.random() < 0.7] or wires[wire]
         readings.append(told(*kept, name=f"wire{wire}", source=f"W{n}", day=chance.randint(3, 6)))
-    assert len(set(originals(r.report for r in readings).values())) < len(readings)
+        if chance.random() < 0.3:
+            credited = replace(readings[-1].report, text=f"{readings[-1].report.text}\n\nSource: Radio {wire}")
+            readings[-1] = replace(readings[-1], report=credited)
+    assert any(credit_of(r, context.lexicon) for r in readings)
+    assert len(set(originals(readings, context.lexicon).values())) < len(readings)
     expected = [canonical(e) for e in pipeline.events(readings, context)]
     assert grown(tmp_path / "r.db", readings, context, chance) == expected
 

@@ -103,13 +103,14 @@ def test_every_weight_speaks_for_what_its_name_says() -> None:
     assert all(v > 0 for k, v in table.items() if k != "bias")
 
 
-def test_an_excerpt_and_a_copy_with_another_headline_are_no_originals() -> None:
+def test_an_excerpt_and_a_copy_with_another_headline_are_no_originals(context: Context) -> None:
     words = [f"word{n} of the long report" for n in range(60)]
     whole = Report("whole", " ".join(words), published="2024-12-01")
     copy = replace(whole, id="copy", text="Another headline. " + whole.text, published="2024-12-02")
     excerpt = replace(whole, id="excerpt", text=" ".join(words[:30]), published="2024-12-03")
     other = Report("other", " ".join(f"other{n} of the short report" for n in range(60)), published="2024-11-30")
-    assert originals([copy, excerpt, other, whole]) == {
+    readings = [Reading(r, r.published, "run") for r in (copy, excerpt, other, whole)]
+    assert originals(readings, context.lexicon) == {
         "whole": "whole", "copy": "whole", "excerpt": "whole", "other": "other"
     }  # fmt: skip
 

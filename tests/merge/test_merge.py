@@ -53,8 +53,8 @@ def test_a_reprint_is_no_origin_of_its_own(events: tuple[Event, ...]) -> None:
     assert all("Sample Coast Daily" not in {o.name for o in e.origins} for e in both)
 
 
-def test_the_reprint_leads_back_to_the_wire(readings: list[Reading]) -> None:
-    root = originals(r.report for r in readings)
+def test_the_reprint_leads_back_to_the_wire(readings: list[Reading], context: Context) -> None:
+    root = originals(readings, context.lexicon)
     assert root["coast-1128"] == "wire-1128"
     assert root["coast-1204"] == "wire-1204"
     assert root["wire-1205"] == "wire-1205"

@@ -19,7 +19,9 @@ KINDS = (("sources", "sources"), ("tag", "tags"), ("caption", "captions"), ("byl
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """`openings` are (zone kind, pattern that matches at the beginning of a line or sentence); the other patterns match
-    labels before a date, counters beside it, credits inside a caption, partners and unnamed sources."""
+    labels before a date, counters beside it, credits inside a caption, partners and unnamed sources; words before the
+    outlet `whose` text a report is or whose `inputs` it uses; `outlet_words` are in names of outlets; `platforms` are
+    none."""
 
     openings: tuple[tuple[str, re.Pattern[str]], ...]
     date_label: re.Pattern[str]
@@ -28,6 +30,10 @@ class Furniture:
     partner: re.Pattern[str]
     unnamed: frozenset[str]
     button: re.Pattern[str]
+    whose: re.Pattern[str]
+    inputs: re.Pattern[str]
+    outlet_words: frozenset[str]
+    platforms: frozenset[str]
 
 
 def either(phrases: Iterable[str]) -> str:
@@ -55,6 +61,7 @@ def furniture() -> Furniture:
         if bare := data[key].get("bare"):
             ways.append(either(bare) + r"(?!\w)")
         openings.append((kind, re.compile(rf"[(\[*]*(?:{'|'.join(ways)})", re.I)))
+    told = data["credits"]
     return Furniture(
         openings=tuple(openings),
         date_label=re.compile(either(data["date_labels"]) + r"\s*[:\-–]?\s+", re.I),
@@ -64,4 +71,8 @@ def furniture() -> Furniture:
                            re.I),
         unnamed=frozenset(data["unnamed"]),
         button=re.compile(rf"{either(data['buttons'])}(?!\w)(?:[ \t]+\d[\d,.]*[kK]?(?=\s|$))*(?!\s*:)", re.I),
+        whose=re.compile(rf"(?:{either(told['labels'])}s?[ \t]*:|{either(told['phrases'])}(?!\w))[ \t]*", re.I),
+        inputs=re.compile(either(told["inputs"]) + r"(?!\w):?[ \t]*", re.I),
+        outlet_words=frozenset(told["outlet_words"]),
+        platforms=frozenset(data["platforms"]),
     )

@@ -15,6 +15,7 @@ from fogline.lexicon.actors import name_key
 from fogline.lexicon.rarity import stem, stems
 from fogline.lexicon.sides import side_of
 from fogline.lexicon.sources import Source
+from fogline.merge.credits import bare, credit_of
 from fogline.merge.overheard import beside_cue, in_sentence, issuers, joined
 from fogline.merge.sayers import (
     UNNAMED,
@@ -28,10 +29,6 @@ from fogline.merge.sayers import (
 from fogline.model import Attribution, Claim, Origin, Reading, Span
 
 VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
-# 'BEIRUT, Dec 5 (Sample Wire) - …' at the head, '(Sample Wire)' as the very last words.
-CREDIT = re.compile(
-    r"\A[^\n]{0,200}?\b[A-Z][A-Z .,'-]+(?:,? [A-Z][a-z]+\.? \d{1,2})? \(([^)]{2,40})\) ?[-–—]|\(([^()]{2,40})\)\s*\Z"
-)
 TELLS = frozenset({"asserts", "claims", "confirms"})  # Who denies, warns or demands does not say that it took place.
 REPORTERS = re.compile(r"\b(?:correspondent|reporter|journalist|photographer)s?\b", re.I)
 NAMELESS = re.compile(r"\b(?:sources?|officials?|military|army|commander|command)\b", re.I)
@@ -42,19 +39,14 @@ REACH = 1500  # Characters in which a report names the sources of its main event
 
 
 def outlet_of(reading: Reading, root: Reading, lexicon: Lexicon) -> tuple[str, str, str]:
-    """(id, name, kind) of the outlet whose report this is: the original's, or the agency that a credit line names."""
-    name = root.report.source or reading.report.source
-    credit = CREDIT.search(root.report.text)
-    listed = credit is not None and any(s.start <= credit.end() and credit.start() <= s.end for s in root.outlets)
-    if credit and not listed:  # A list of sources at the end is tied to no sentence and is nobody's credit.
-        named = lexicon.sources.find(credit[1] or credit[2])
-        if named is not None:
-            name = named.names[0]
-    source = lexicon.sources.find(name) or lexicon.sources.find(reading.report.url)
+    """(id, name, kind) of the outlet whose report this is: whom the original credits, else its own."""
+    credit = credit_of(root, lexicon)
+    name = credit.name if credit is not None else root.report.source or reading.report.source
+    source = lexicon.sources.find(name) or (lexicon.sources.find(reading.report.url) if credit is None else None)
     if source is not None:
         return source.owner or source.actor or source.id, source.names[0], source.kind
     return (
-        (f"outlet:{name_key(name)}", name, "outlet")
+        (f"outlet:{bare(name)}", name, "outlet")
         if name
         else (f"report:{root.report.id}", "outlet unknown", "outlet")
     )

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fogline.merge.credits import rank
 from fogline.merge.edges import cells, is_long, placed
 from fogline.merge.maker import Plan
 from fogline.merge.marks import Mark, Marker
 from fogline.merge.occurrence import occurrences
-from fogline.merge.reprints import Shingles, rank
+from fogline.merge.reprints import Shingles
 from fogline.merge.same import signature
 from fogline.merge.stories import Outline, Story, mains_of, story_of
 from fogline.model import Context, Event, Link, Reading, pack, row_id, unpack
@@ -48,7 +49,7 @@ def part_of(reading: Reading, marker: Marker, context: Context) -> Part:
     mains = {o.key for o in mains_of(told)}
     marks = tuple(marker.mark(o, main=o.key in mains) for o in told)
     story = story_of(reading, [m for m in marks if m.main])
-    return Part(day_of(reading), rank(reading.report)[0], marks, story)
+    return Part(day_of(reading), rank(reading, context.lexicon)[0], marks, story)
 
 
 def kept_report(key: str, part: Part, leader: str, likeness: float | None, root: str) -> MergedReport:

@@ -1,6 +1,7 @@
 """Which reports are copies of others.
 
-In: texts. Out: for each report the id of its original: the earliest published of its near-equal texts.
+In: readings. Out: for each report the id of its original: of near-equal texts the one that tells best whose it is, then
+the earliest.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from fogline.model import Report
+from fogline.lexicon import Lexicon
+from fogline.merge.credits import rank
+from fogline.model import Reading
 
 WORD = re.compile(r"\w+")
 SHINGLE = 5  # Words a shingle.
@@ -72,16 +75,17 @@ def alike(shared: int, first: int, second: int) -> bool:
     return shared >= min(first, second) * PART
 
 
-def originals(reports: Iterable[Report]) -> dict[str, str]:
-    """The original of each report, itself where it is no copy. Ties go by id; what has no date comes last."""
-    by_id = {r.id: r for r in reports}
-    return roots({k: sketch(r.text) for k, r in by_id.items()}, by_id.__getitem__)
+def originals(readings: Iterable[Reading], lexicon: Lexicon) -> dict[str, str]:
+    """The original of each report, itself where it is no copy."""
+    by_id = {r.report.id: r for r in readings}
+    return roots({k: sketch(r.report.text) for k, r in by_id.items()}, by_id.__getitem__, lexicon)
 
 
-def roots(sketches: Mapping[str, Shingles], report: Callable[[str], Report]) -> dict[str, str]:
+def roots(sketches: Mapping[str, Shingles], reading: Callable[[str], Reading], lexicon: Lexicon) -> dict[str, str]:
     """The original of each report by the sketches of their texts."""
     keys = sorted(sketches)
-    sets = lru_cache(maxsize=AT_HAND)(lambda n: shingles(report(keys[n]).text))
+    sets = lru_cache(maxsize=AT_HAND)(lambda n: shingles(reading(keys[n]).report.text))
+    ranks = lru_cache(maxsize=None)(lambda n: rank(reading(keys[n]), lexicon))
     parent = list(range(len(keys)))
 
     def root(n: int) -> int:
@@ -92,14 +96,9 @@ def roots(sketches: Mapping[str, Shingles], report: Callable[[str], Report]) -> 
 
     for a, b in _pairs([sketches[k] for k in keys]):
         if root(a) != root(b) and near_equal(sets(a), sets(b)):
-            first, second = sorted((root(a), root(b)), key=lambda n: rank(report(keys[n])))
+            first, second = sorted((root(a), root(b)), key=ranks)
             parent[second] = first
     return {key: keys[root(n)] for n, key in enumerate(keys)}
-
-
-def rank(report: Report) -> tuple[str, str]:
-    """What makes one of two copies the original: the earlier day, then the id."""
-    return report.published or "~", report.id
 
 
 def _pairs(sketches: list[Shingles]) -> Iterator[tuple[int, int]]:

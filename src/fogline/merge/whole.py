@@ -76,7 +76,7 @@ def whole(items: Iterable[Reading], context: Context, *, parts: bool = False) ->
         if key not in sketches:  # Added by hand.
             seen(readings[key])
     judged = decided(context.judgements, readings)
-    originals = roots(sketches, lambda key: readings[key].report)
+    originals = roots(sketches, readings.__getitem__, context.lexicon)
     marks: list[Mark] = []
     mains: dict[str, list[Mark]] = {}
     held: dict[str, Part] = {}
