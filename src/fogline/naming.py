@@ -12,6 +12,7 @@ from pathlib import PurePath
 from fogline.errors import SettingsError
 from fogline.lexicon.words import folded
 from fogline.model import Event, Report
+from fogline.model.versions import counted, versions
 from fogline.publish.titles import told
 
 SHORT = 12  # Characters of a hash that are shown.
@@ -27,7 +28,7 @@ def unknown_event(_: str) -> dict[str, tuple[str, ...]]:
 def reports_named(name: str, reports: Iterable[Report], *, whole: bool = False) -> list[Report]:
     """The reports of an id (or the digits of it that are shown), given id, title or file (with its folder or without);
     where none has just that name, the one of which one of them begins so, unless `whole` is asked for. Several only
-    where they are versions of one given id.
+    where they are versions of one.
 
     Raises SettingsError where there is none, or where the name fits several.
 
@@ -42,13 +43,13 @@ def reports_named(name: str, reports: Iterable[Report], *, whole: bool = False) 
     found = [r for r in every if sought in _names(r)]
     begun = [] if found else [r for r in every if sought and any(n.startswith(sought) for n in _names(r))]
     if whole and begun:
-        to_do = f"name it whole: {_listed(map(_shown, begun))}"
+        to_do = f"name it whole: {listed(map(shown, begun))}"
         raise SettingsError("only the beginning of a name", where=name, to_do=to_do)
     found = found or begun
     if not found:
         raise SettingsError("no report of that id, title or file", where=name, to_do="see `fogline claims`")
-    if len(found) > 1 and (not found[0].given_id or len({r.given_id for r in found}) > 1):
-        raise SettingsError(f"{len(found)} reports fit", where=name, to_do=f"name one: {_listed(map(_shown, found))}")
+    if counted((r.id for r in found), versions(found)) > 1:
+        raise SettingsError(f"{len(found)} reports fit", where=name, to_do=f"name one: {listed(map(shown, found))}")
     return found
 
 
@@ -59,13 +60,13 @@ def _names(report: Report) -> set[str]:
     return {folded(n.strip()) for n in (*ids, report.title, report.origin, file) if n}
 
 
-def _shown(report: Report) -> str:
+def shown(report: Report) -> str:
     """A report among others: its hash, which is nobody else's, with its given id, else its title or file."""
     more = report.given_id or report.title or PurePath(report.origin or "").name
     return report.id[:SHORT] + (f" ({more})" if more else "")
 
 
-def _listed(items: Iterable[str]) -> str:
+def listed(items: Iterable[str]) -> str:
     """Candidates in one line."""
     every = list(items)
     return ", ".join(every[:LISTED]) + (f" and {len(every) - LISTED} more" if len(every) > LISTED else "")
@@ -82,7 +83,7 @@ def event_named(name: str, events: Mapping[str, Event], former: Former = unknown
     if len(fits) == 1:
         return events[fits[0]], None
     if fits:
-        candidates = _listed(f"{k[:SHORT]} ({told(events[k])})" for k in fits)
+        candidates = listed(f"{k[:SHORT]} ({told(events[k])})" for k in fits)
         raise SettingsError(f"{len(fits)} events begin so", where=name, to_do=f"name one: {candidates}")
     before = former(name) if name else {}
     if not before:
@@ -95,6 +96,6 @@ def event_named(name: str, events: Mapping[str, Event], former: Former = unknown
     if not now:
         what = "none of the claims of this event counts any longer"
         raise SettingsError(what, where=name, to_do="see `fogline review list`")
-    candidates = _listed(f"{k[:SHORT]} ({told(events[k])})" for k, _ in now.most_common())
+    candidates = listed(f"{k[:SHORT]} ({told(events[k])})" for k, _ in now.most_common())
     what = f"the claims of this event are in {len(now)} events now"
     raise SettingsError(what, where=name, to_do=f"name one: {candidates}")

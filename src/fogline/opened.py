@@ -16,6 +16,7 @@ from fogline.ledger.merged import Kept
 from fogline.merge.grow import named_in
 from fogline.merge.judged import LEVELS
 from fogline.model import Context, Event, Judgement, Origin, Party, Reading, Rejected, Report, State
+from fogline.model.versions import versions
 
 Progress = Callable[[int], None]
 FEW = 500  # New reports that are merged into what is kept; more are merged faster with all others.
@@ -94,9 +95,11 @@ class OpenRecord:
         return Released(self, tlp, sensitivity)
 
     def sizes(self) -> tuple[int, int]:
-        """How many reports are stored, and how many claims of them are merged."""
+        """How many reports are stored, the versions of one counted once, and how many claims of them are merged."""
         with self.ledger.merged() as kept:
-            return kept.sizes()
+            rows, claims = kept.sizes()
+            several = versions(kept.namesakes())
+        return rows - len(several) + len(set(several.values())), claims
 
     def judge(self, judgement: Judgement) -> None:
         """Store what a person decided; events and readings follow it from now on. Of events that change by it both ids,

@@ -19,6 +19,7 @@ from fogline.ledger.keeping import backup, join, redact, verify
 from fogline.ledger.merged import TABLES
 from fogline.ledger.schema import APPLICATION_ID
 from fogline.model import Attribution, Claim, ClaimRef, Event, Judgement, Reading, TimeRange
+from fogline.model.versions import name_of
 from tests.ledger.samples import reading, refusal, report
 
 START = datetime(2024, 12, 5, 12, tzinfo=UTC)
@@ -85,8 +86,13 @@ def test_a_record_of_the_first_form_is_logged_when_it_is_opened(tmp_path: Path) 
     with sqlite3.connect(path) as db:
         later = [*(t.name for t in TABLES), "audit", "redactions", "former_events"]
         db.executescript("".join(f"DROP TABLE {name};" for name in later))
+        db.executescript("DROP INDEX ix_reports_name; ALTER TABLE reports DROP COLUMN name")
         db.execute("UPDATE alembic_version SET version_num = '0001'")
     opened = Record(str(path))
+    with opened.merged() as kept:
+        assert [r.id for r in kept.namesakes([name_of(one.report) or ""])] == [one.report.id]
+    with opened.engine.connect() as connection, pytest.raises(sa.exc.DBAPIError, match="never changed"):
+        connection.exec_driver_sql("UPDATE reports SET name = 'x'")
     assert verify(opened)[:2] == ([], 2)
     two = reading(2)
     opened.add(two.report, two)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from fastapi.responses import Response
@@ -95,3 +96,17 @@ def test_an_id_may_be_cut_short_while_one_alone_begins_so(serve: Serve) -> None:
     answers = [client.get(f"/api/v1/reports/{name}") for name in asked]
     assert [a.status_code for a in answers] == [200, 200, 400, 404, 404]
     assert [a.json()["report"]["id"] for a in answers[:2]] == ["abcd1299", "abcd1234-2"]
+
+
+def test_versions_of_a_report_count_once(serve: Serve) -> None:
+    one, other = (reading_of("Rebels took Hama.", key=k) for k in ("r1", "r2"))
+    again = replace(other, report=replace(other.report, given_id="r1"))
+    client = serve(Held([one, again], (event_of(one, again),)))
+    assert client.get("/api/v1/summary").json()["reports"] == 1
+    assert {r["version_of"] for r in client.get("/api/v1/reports").json()["items"]} == {"r1"}
+    (shown,) = client.get("/api/v1/events").json()["items"]
+    assert client.get(f"/api/v1/events/{shown['id']}").json()["versions"] == {"r1": "r1", "r2": "r1"}
+    assert [s["reports"] for s in client.get("/api/v1/sources").json()["items"] if s["reports"]] == [1]
+    apart = serve(Held([one, other], (event_of(one, other),)))
+    assert apart.get("/api/v1/summary").json()["reports"] == 2
+    assert {r["version_of"] for r in apart.get("/api/v1/reports").json()["items"]} == {None}

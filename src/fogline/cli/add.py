@@ -27,23 +27,33 @@ def run(
     Example: fogline add reports/ https://example.org/feed.xml --record war.db
     """
     from fogline import pipeline, read
+    from fogline.added import added_since, newest
     from fogline.cli.reading import checked, noted, progress, tell_all
     from fogline.opened import OpenRecord
 
     date = checked(published)
     store = OpenRecord(record, create=True)
-    before, _ = store.sizes()
+    (before, _), entry = store.sizes(), newest(store)
     left: list[str] = []
+    seen: set[str] = set()
     with progress("Reading") as done:
-        items = noted(read.run(inputs, allow_private=allow_private, source=source, published=date), left)
+        items = noted(read.run(inputs, allow_private=allow_private, source=source, published=date), left, seen)
         refused = store.add(items, pipeline.context(), done=done)
     tell_all(refused)
     for line in left:
         print(f"fogline: {line}", file=sys.stderr)
     after, claims = store.sizes()
-    new = after - before
-    added = f"{new} report{'' if new == 1 else 's'} added"
-    print(f"{added}, {after} in the record, {claims} claims; {len(refused)} refused.")
+    said = added_since(store, entry)
+    for line in said.lines():
+        print(f"fogline: {line}", file=sys.stderr)
+    told = [_plural(after - before, "report") + " added"]
+    more, known = len(said.rows) - (after - before), len(seen.difference(said.rows, (r.report for r in refused)))
+    told += [_plural(more, "new version")] * bool(more) + [f"{known} known already"] * bool(known)
+    print(f"{', '.join(told)}, {after} in the record, {claims} claims; {len(refused)} refused.")
     store.close()
     if refused or left:
         raise typer.Exit(1)
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -96,9 +96,9 @@ def _disk() -> str:
 def _record(where: str) -> str:
     from pathlib import Path
 
-    from fogline.ledger import Record
+    from fogline.opened import OpenRecord
 
     if "://" not in where and not Path(where).exists():
         return f"none at {where} yet"
-    store = Record(where)
-    return f"{store.where}: {len(list(store.reports()))} reports, {len(store.rejected())} refused"
+    store = OpenRecord(where)
+    return f"{store.ledger.where}: {store.sizes()[0]} reports, {len(store.rejected())} refused"

@@ -48,6 +48,7 @@ def run(
     """
     from fogline.cli import listing
     from fogline.cli.chosen import banner, fitting, followed, known_names, names_of, opened
+    from fogline.model.versions import counted, versions
     from fogline.naming import event_named
     from fogline.publish.events import event_row
     from fogline.publish.explain import why_together
@@ -73,13 +74,14 @@ def run(
         for e in chosen:
             print(json.dumps(event_row(e, names), ensure_ascii=False))
         return
+    several = versions(r.report for r in store.readings())
     rows = [
         (
             range_text(e.when),
             told(e),
             ", ".join(status(e)),
             joined(o.name for o in e.origins),
-            len(e.reports),
+            counted(e.reports, several),
             e.id[:12],
         )
         for e in chosen

@@ -23,10 +23,15 @@ def tell_all(refused: Iterable[Rejected]) -> None:
         tell(item)
 
 
-def noted(items: Iterable[Report | Rejected], left: list[str]) -> Iterator[Report | Rejected]:
-    """The same items; what was left out of a report that is read all the same, a wrong date, is put on the list."""
+def noted(
+    items: Iterable[Report | Rejected], left: list[str], seen: set[str] | None = None
+) -> Iterator[Report | Rejected]:
+    """The same items; what was left out of a report that is read all the same, a wrong date, is put on the list, and the
+    ids of reports into the set."""
     for item in items:
         if isinstance(item, Report):
+            if seen is not None:
+                seen.add(item.id)
             left += [f"{item.origin or item.name}: {note}" for note in item.notes if note.endswith("left out")]
         yield item
 

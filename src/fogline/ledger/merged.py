@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from fogline.ledger import schema
-from fogline.model import Event, Reading, canonical, decode
+from fogline.model import Event, Reading, Report, canonical, decode
 from fogline.model.merged import Growth, MergedClaim, MergedEvent, MergedReport
 
 MANY = 900  # Values of one query.
@@ -60,12 +60,27 @@ class Kept:
             yield decode(body, Event)
 
     def sizes(self) -> tuple[int, int]:
-        """How many reports are stored, and how many claims are merged."""
+        """How many rows of reports are stored, and how many claims are merged."""
         reports, claims = (
             int(self.connection.execute(sa.select(sa.func.count()).select_from(t)).scalar() or 0)
             for t in (schema.reports, schema.merged_claims)
         )
         return reports, claims
+
+    def stored(self, ids: Iterable[str]) -> list[Report]:
+        """Reports by id, in order of their recording."""
+        t = schema.reports
+        queries = (sa.select(t.c.recorded_at, t.c.id, t.c.body).where(t.c.id.in_(part)) for part in _parts(ids))
+        rows = sorted((tuple(row) for query in queries for row in self.connection.execute(query)), key=lambda r: r[:2])
+        return [decode(body, Report) for _, _, body in rows]
+
+    def namesakes(self, names: Iterable[str] | None = None) -> list[Report]:
+        """The reports of which others are known by the same, in order of their recording; of all or some names."""
+        t = schema.reports
+        shared = sa.select(t.c.name).where(t.c.name.is_not(None)).group_by(t.c.name).having(sa.func.count() > 1)
+        parts = [t.c.name.in_(shared)] if names is None else [t.c.name.in_(part) for part in _parts(set(names))]
+        rows = (sa.select(t.c.body).where(part).order_by(t.c.recorded_at, t.c.id) for part in parts)
+        return [decode(body, Report) for query in rows for (body,) in self.connection.execute(query)]
 
     def clear(self, keeping: Iterable[str]) -> None:
         """Drop everything. Events of other ids than those in `keeping` stay known by their claims."""

@@ -16,6 +16,7 @@ from fogline.ledger import audit, schema
 from fogline.ledger.merged import Kept, insert_new
 from fogline.ledger.opening import engine_of, prepare, shown, told
 from fogline.model import Event, Judgement, Reading, Rejected, Report, canonical, decode, row_id
+from fogline.model.versions import name_of
 
 
 class Record:
@@ -200,6 +201,7 @@ def report_row(report: Report, stamp: str) -> dict[str, Any]:
     return {
         "id": report.id,
         "given_id": _plain(report.given_id),
+        "name": name_of(report),
         "source": _plain(report.source),
         "published": report.published,
         "lang": _plain(report.lang),

@@ -37,6 +37,7 @@ reports = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("given_id", Text, index=True),
+    Column("name", String(64), index=True),  # `model.versions.name_of`.
     Column("source", Text),
     Column("published", Text, index=True),
     Column("lang", Text),

@@ -5,7 +5,7 @@ In: nothing. Out: the frozen types that `rows` and `sources` fill. Dates are ISO
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fogline.model import Event, Span
 
@@ -52,17 +52,19 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class EventDetail:
-    """An event with every claim that tells of it, the claims' quotes, and why they are together."""
+    """An event with every claim that tells of it, the claims' quotes, and why they are together. `versions` gives for
+    each of its reports of which there are several versions the one as which they count."""
 
     event: Event
     title: str
     label: str
     claims: tuple[ClaimRow, ...]
+    versions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A report in a list."""
+    """A report in a list; `version_of` is the first of its versions, where there are several."""
 
     id: str
     name: str
@@ -73,6 +75,7 @@ class ReportRow:
     lang: str | None
     sample: bool
     claims: int
+    version_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

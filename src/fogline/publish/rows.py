@@ -24,8 +24,8 @@ def event_of_claims(events: Iterable[Event]) -> dict[str, str]:
     return {row_key(ref.report, ref.claim): event.id for event in events for ref in event.claims}
 
 
-def report_row(reading: Reading) -> ReportRow:
-    """A report as a row of a list."""
+def report_row(reading: Reading, versions: Mapping[str, str]) -> ReportRow:
+    """A report as a row of a list; `versions` gives the first of several versions."""
     r = reading.report
     return ReportRow(
         id=r.id,
@@ -37,6 +37,7 @@ def report_row(reading: Reading) -> ReportRow:
         lang=r.lang,
         sample=r.sample,
         claims=len(reading.claims),
+        version_of=versions.get(r.id),
     )
 
 
@@ -133,11 +134,12 @@ def event_title(event: Event) -> str:
     return told(event)
 
 
-def event_detail(event: Event, readings: Mapping[str, Reading]) -> EventDetail:
-    """An event with all its claims."""
+def event_detail(event: Event, readings: Mapping[str, Reading], versions: Mapping[str, str]) -> EventDetail:
+    """An event with all its claims; `versions` gives the first of several versions of a report."""
     rows = []
     for ref in event.claims:
         reading = readings[ref.report]
         rows += [claim_row(reading, c, event) for c in reading.claims if c.id == ref.claim]
     rows.sort(key=lambda r: (r.published or "", r.source, r.sentence.start))
-    return EventDetail(event, event_title(event), wordings()[event.type].label, tuple(rows))
+    several = {r: versions[r] for r in event.reports if r in versions}
+    return EventDetail(event, event_title(event), wordings()[event.type].label, tuple(rows), several)

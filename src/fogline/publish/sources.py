@@ -5,12 +5,13 @@ In: readings and events. Out: `SourceRow`s.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from fogline.lexicon import load
 from fogline.lexicon.actors import name_key
 from fogline.model import Event, Origin, Reading
+from fogline.model.versions import counted, versions
 from fogline.publish.row_types import SourceRow
 
 
@@ -23,13 +24,14 @@ def source_rows(
     def grade(name: str, origin: Origin | None) -> str:
         return (grades or {}).get(name_key(name)) or (origin.grade if origin else "F")
 
-    reports: Counter[str] = Counter()
+    told: dict[str, list[str]] = defaultdict(list)
     claims: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
     listed: Counter[str] = Counter()
-    for reading in readings:
+    every = list(readings)
+    for reading in every:
         outlet = reading.report.source or "outlet unknown"
-        reports[outlet] += 1
+        told[outlet].append(reading.report.id)
         said = {a.id: a for a in reading.attributions}
         for claim in reading.claims:
             speaker = said.get(claim.asserted_by or "")
@@ -38,6 +40,8 @@ def source_rows(
             elif name := speaker.source_name or (speaker.source.quote if speaker.source else None):
                 spoken[name] += 1
         listed.update(s.quote for s in reading.outlets)
+    several = versions(r.report for r in every)
+    reports = {outlet: counted(ids, several) for outlet, ids in told.items()}
     known = {o.name: o for e in events for o in e.origins}
 
     def row(prefix: str, name: str, plain: str, told: tuple[int, int], *, only_listed: bool = False) -> SourceRow:

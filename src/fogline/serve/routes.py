@@ -15,6 +15,7 @@ from fastapi.responses import Response
 from fogline.lexicon.events import event_types
 from fogline.lexicon.wording import wordings
 from fogline.model import Event
+from fogline.model.versions import counted
 from fogline.publish.row_types import EventDetail
 from fogline.publish.rows import event_detail, event_title
 from fogline.publish.situation import build
@@ -73,7 +74,7 @@ def summary(now: Now, request: Request) -> Summary:
     published = sorted(r.published for r in now.reports if r.published)
     types = tuple(TypeInfo(name, w.label, event_types()[name].family) for name, w in wordings().items())
     return Summary(
-        reports=len(now.reports),
+        reports=counted(now.readings, now.versions),
         claims=len(now.claims),
         events=len(now.events),
         disputed=sum(e.disputed for e in now.events),
@@ -140,7 +141,7 @@ def whole_id(given: str, ids: Collection[str], what: str) -> str:
 def event(event_id: str, now: Now) -> EventDetail:
     """One event with every claim that tells of it and why they are together."""
     found = whole_id(event_id, now.event_by_id, "event")
-    return event_detail(now.event_by_id[found], now.readings)
+    return event_detail(now.event_by_id[found], now.readings, now.versions)
 
 
 @router.get("/claims", response_model=ClaimPage)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Protocol
 
 from fogline.model import Event, Reading, Rejected, State, encode
+from fogline.model.versions import versions
 from fogline.publish.record import Record
 from fogline.publish.row_types import ClaimRow, ReportRow, SourceRow
 from fogline.publish.rows import claim_row, event_of_claims, report_row, row_key
@@ -75,8 +76,13 @@ class Snapshot:
     @cached_property
     def reports(self) -> tuple[ReportRow, ...]:
         """All reports as rows, newest first."""
-        rows = [report_row(r) for r in self.readings.values()]
+        rows = [report_row(r, self.versions) for r in self.readings.values()]
         return tuple(sorted(rows, key=lambda r: (r.published or "", r.id), reverse=True))
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """For each report of which there are several versions the first of them."""
+        return versions(r.report for r in self.readings.values())
 
     @cached_property
     def source_rows(self) -> tuple[SourceRow, ...]:

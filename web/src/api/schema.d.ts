@@ -717,7 +717,8 @@ export interface components {
         };
         /**
          * EventDetail
-         * @description An event with every claim that tells of it, the claims' quotes, and why they are together.
+         * @description An event with every claim that tells of it, the claims' quotes, and why they are together. `versions` gives for
+         *     each of its reports of which there are several versions the one as which they count.
          */
         EventDetail: {
             event: components["schemas"]["Event"];
@@ -727,6 +728,10 @@ export interface components {
             label: string;
             /** Claims */
             claims: components["schemas"]["ClaimRow"][];
+            /** Versions */
+            versions?: {
+                [key: string]: string;
+            };
         };
         /**
          * EventFigure
@@ -959,7 +964,7 @@ export interface components {
         };
         /**
          * ReportRow
-         * @description A report in a list.
+         * @description A report in a list; `version_of` is the first of its versions, where there are several.
          */
         ReportRow: {
             /** Id */
@@ -980,6 +985,8 @@ export interface components {
             sample: boolean;
             /** Claims */
             claims: number;
+            /** Version Of */
+            version_of?: string | null;
         };
         /**
          * Section

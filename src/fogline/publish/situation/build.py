@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from fogline.model import ControlState, Event, EventFigure, FigureSeries, Reading, State
+from fogline.model.versions import counted, versions
 from fogline.publish.record import Record
 from fogline.publish.situation.citations import Citations
 from fogline.publish.situation.content import Line, Section, SituationReport
@@ -45,6 +46,7 @@ def build(record: Record, *, credits: tuple[str, ...] = (), title: str = "Situat
     The as-of time is the latest publication in the record, never the clock's: the same record gives the same report.
     """
     readings = {r.report.id: r for r in record.readings()}
+    several = versions(r.report for r in readings.values())
     events, state = record.events(), record.state()
     published = sorted(p for r in readings.values() if (p := r.published or r.report.published))
     as_of = published[-1] if published else ""
@@ -58,14 +60,14 @@ def build(record: Record, *, credits: tuple[str, ...] = (), title: str = "Situat
         _displacement(news, cites),
         _contradictions(events, cites),
         _background(events, cites),
-        _sources(readings),
+        _sources(readings, several),
     )
     rejected = tuple(record.rejected())
     notes = (
         (f"Not read, because damaged or not in English, but stored and counted: {len(rejected)}.",) if rejected else ()
     )
     counts = (
-        ("reports", len(readings)),
+        ("reports", counted(readings, several)),
         ("claims", sum(len(r.claims) for r in readings.values())),
         ("events", len(events)),
         ("disputed", sum(e.disputed for e in events)),
@@ -231,14 +233,15 @@ def _background(events: tuple[Event, ...], cites: Citations) -> Section:
     )
 
 
-def _sources(readings: dict[str, Reading]) -> Section:
-    """Every outlet with what it gave, and the speakers that are origins of their own."""
-    reports: Counter[str] = Counter()
+def _sources(readings: dict[str, Reading], several: dict[str, str]) -> Section:
+    """Every outlet with what it gave, and the speakers that are origins of their own; `several` has the versions."""
+    told: dict[str, list[str]] = defaultdict(list)
     claims: Counter[str] = Counter()
     for reading in readings.values():
         name = reading.report.source or "outlet unknown"
-        reports[name] += 1
+        told[name].append(reading.report.id)
         claims[name] += len(reading.claims)
+    reports = {name: counted(ids, several) for name, ids in told.items()}
     lines = [
         Line(
             text=f"{name}: {reports[name]} reports, {claims[name]} claims",
