@@ -41,7 +41,7 @@ READING = (
     Stage("resolve", 5, "Mentions", "Resolved", resolve.run),
     Stage("claim", 6, "Resolved", "Reading", claim.run),
 )
-MERGING = (Stage("merge", 9, "Reading", "Event", merge.run), Stage("track", 2, "Event", "State", track.run))
+MERGING = (Stage("merge", 9, "Reading", "Event", merge.run), Stage("track", 3, "Event", "State", track.run))
 
 
 @lru_cache(maxsize=2)

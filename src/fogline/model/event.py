@@ -67,7 +67,7 @@ def located(mention: PlaceMention) -> Located:
 
 @dataclass(frozen=True, slots=True)
 class EventFigure:
-    """A figure of an event as one claimant gives it, with its quote."""
+    """A figure of an event as one claimant gives it, with its quote. In a series `place` is the event's."""
 
     measure: str
     low: float | None
@@ -82,6 +82,7 @@ class EventFigure:
     part: bool = False
     rule: str | None = None
     published: str | None = None
+    place: Located | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from jinja2 import Environment, PackageLoader
 
+from fogline.model.versions import counted
 from fogline.publish.rows import event_title
 from fogline.publish.situation import to_html
 from fogline.publish.situation.markdown import BANNER
@@ -72,11 +73,12 @@ def rows_of(name: str, now: Snapshot, fits: Filter) -> tuple[tuple[str, ...], li
             for s in now.state.control
         ]
     if name == "figures":
-        return ("Measure", "Who", "Claimant", "Kind", "Figure", "Since", "Published", "Quote"), [
+        return ("Measure", "Who", "Claimant", "Place", "Kind", "Figure", "Since", "Published", "Quote"), [
             (
                 f.measure,
                 f.who or "",
                 f.asserted_by,
+                place_text(f.place) if f.place else "",
                 f.flow,
                 amount(f.low, f.best, f.high, f.bound),
                 (f.since or "")[:10],
@@ -112,9 +114,8 @@ def install(app: FastAPI, static: Path) -> None:
         index = root / "index.html"
         if index.is_file():
             return FileResponse(index)
-        return render(
-            "home.html.j2", sample=now.sample, reports=len(now.reports), claims=len(now.claims), events=len(now.events)
-        )
+        sizes = {"reports": counted(now.readings, now.versions), "claims": len(now.claims), "events": len(now.events)}
+        return render("home.html.j2", sample=now.sample, **sizes)
 
     @app.get("/favicon.ico", include_in_schema=False)
     def icon() -> Response:

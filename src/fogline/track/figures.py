@@ -1,12 +1,14 @@
 """Figures by claimant over time.
 
-In: events. Out: `FigureSeries`: each claimant's totals in order of publication, flows apart from stocks, never added.
+In: events. Out: `FigureSeries`: each claimant's totals in order of publication, each with the place of its event; flows
+apart from stocks, never added.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from fogline.model import Event, EventFigure, FigureSeries
 
@@ -24,7 +26,9 @@ def series_of(events: Iterable[Event]) -> tuple[FigureSeries, ...]:
         for f in e.figures:
             if f.measure in COUNTED and (not e.background or (f.flow == "stock" and f.since)):
                 key = (f.measure, (f.who or "").casefold(), f.asserted_by, f.flow)
-                found[key][(f.span.report, f.span.start)] = f
+                values, quote = found[key], (f.span.report, f.span.start)
+                if quote not in values or values[quote].place is None:
+                    values[quote] = replace(f, place=e.place or e.to)
     series = []
     for (measure, who, claimant, flow), values in sorted(found.items()):
         ordered = sorted(values.values(), key=lambda f: (f.published or "", f.span.report, f.span.start))

@@ -735,7 +735,7 @@ export interface components {
         };
         /**
          * EventFigure
-         * @description A figure of an event as one claimant gives it, with its quote.
+         * @description A figure of an event as one claimant gives it, with its quote. In a series `place` is the event's.
          */
         EventFigure: {
             /** Measure */
@@ -766,6 +766,7 @@ export interface components {
             rule?: string | null;
             /** Published */
             published?: string | null;
+            place?: components["schemas"]["Located"] | null;
         };
         /**
          * EventPage
