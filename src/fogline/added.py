@@ -19,8 +19,9 @@ Pair = tuple[Report, Report]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """`rows` are the ids of new reports, versions too. `again` are pairs of a new report and the first stored of its versions; `alike`
-    of one that tells neither its date nor an id and of another that has nearly its words, under another name."""
+    """`rows` are the ids of new reports, versions too. `again` are pairs of a new report and the first stored of its
+    versions; `alike` of one that tells neither its date nor an id and of another that has nearly its words, under
+    another name."""
 
     rows: tuple[str, ...]
     again: tuple[Pair, ...] = ()

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from fogline import pipeline
 from fogline.errors import SettingsError
 from fogline.ledger import Record
+from fogline.ledger.keeping import join
 from fogline.ledger.merged import Kept
 from fogline.merge.grow import named_in
 from fogline.merge.judged import LEVELS
@@ -152,6 +154,17 @@ class OpenRecord:
     def close(self) -> None:
         """Let go of the database."""
         self.ledger.close()
+
+    def join(self, other: OpenRecord) -> dict[str, int]:
+        """Add everything of another record that this one lacks, and merge it. Event ids of either lead to the events
+        that have their claims now. Returns how many rows of each kind are new."""
+        self.settle()  # Under the ids that its events have today they are known from then on.
+        new = join(self.ledger, other.ledger)
+        self.settle()
+        today = ((e.id, f"{ref.report}:{ref.claim}") for e in other.events() for ref in e.claims)
+        with other.ledger.merged() as theirs, self.ledger.merged(writes=True) as kept:
+            kept.adopt(chain(today, theirs.homes()))
+        return new
 
     def add(
         self, items: Iterable[Report | Rejected], context: Context, *, done: Progress | None = None

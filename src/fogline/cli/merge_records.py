@@ -17,12 +17,11 @@ def run(
     """Join two analysts' records into one.
 
     Reports, readings, refusals and judgements of the second go into the first. What either has redacted stays out of
-    it. The second is not changed.
+    it. Event ids of either record lead to the joined events. The second is not changed.
 
     Example: fogline merge-records mine.db hers.db
     """
-    from fogline.ledger import Record
-    from fogline.ledger.keeping import join
+    from fogline.opened import OpenRecord
 
-    new = join(Record(into, create=True), Record(other))
+    new = OpenRecord(into, create=True).join(OpenRecord(other))
     print(", ".join(f"{n} {name}" for name, n in new.items()) + " new")

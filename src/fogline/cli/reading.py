@@ -26,8 +26,8 @@ def tell_all(refused: Iterable[Rejected]) -> None:
 def noted(
     items: Iterable[Report | Rejected], left: list[str], seen: set[str] | None = None
 ) -> Iterator[Report | Rejected]:
-    """The same items; what was left out of a report that is read all the same, a wrong date, is put on the list, and the
-    ids of reports into the set."""
+    """The same items; what was left out of a report that is read all the same, a wrong date, is put on the list, and
+    the ids of reports into the set."""
     for item in items:
         if isinstance(item, Report):
             if seen is not None:

@@ -118,6 +118,26 @@ class Kept:
             found.setdefault(str(event), []).append(str(claim))
         return {event: tuple(claims) for event, claims in found.items()}
 
+    def homes(self) -> Iterator[tuple[str, str]]:
+        """Each claim with the event that it is in as merged, and with those of other ids that it was in before."""
+        claims, former = schema.merged_claims, schema.former_events
+        for query in (sa.select(claims.c.event, claims.c.key), sa.select(former.c.event, former.c.claim)):
+            yield from ((str(event), str(claim)) for event, claim in self.connection.execute(query))
+
+    def adopt(self, homes: Iterable[tuple[str, str]]) -> None:
+        """Keep by which claims the events of another record are known, but those that are here under the same id; of
+        reports of which words were redacted only the claims that are left."""
+        claims, gone = schema.merged_claims, schema.redactions
+        here = {i for (i,) in self.connection.execute(sa.select(schema.merged_events.c.id))}
+        redacted = {r for (r,) in self.connection.execute(sa.select(gone.c.report).distinct())}
+        left = {key for part in _parts(redacted) for (key,) in self.connection.execute(
+            sa.select(claims.c.key).where(claims.c.report.in_(part)))}  # fmt: skip
+        self._former(
+            {"event": event, "claim": claim}
+            for event, claim in homes
+            if event not in here and (claim in left or claim.partition(":")[0] not in redacted)
+        )
+
     def _leave(self, ids: Iterable[str]) -> None:
         """Remember events of the merged rows by their claims."""
         t = schema.merged_claims

@@ -42,7 +42,8 @@ def versions(reports: Iterable[Report]) -> dict[str, str]:
     them. Those of a given id are versions whatever they say; those of an address or file where they have half of their
     words in common, and those of a file only where no two days are told: many a file is written over each day.
 
-    >>> once, again = Report("a", "Rebels took Hama, killing 7", origin="a.txt"), Report("b", "Rebels took Hama, killing 9", origin="a.txt")
+    >>> once = Report("a", "Rebels took Hama, killing 7", origin="a.txt")
+    >>> again = Report("b", "Rebels took Hama, killing 9", origin="a.txt")
     >>> versions([again, once, Report("c", "Rebels took Homs")])
     {'a': 'a', 'b': 'a'}
     """
