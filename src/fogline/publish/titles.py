@@ -9,6 +9,7 @@ import re
 
 from fogline.lexicon.wording import Wording, wordings
 from fogline.model import Event, Located
+from fogline.publish.sides import between, by_side
 from fogline.publish.words import parties
 
 LONGEST = 110
@@ -93,8 +94,24 @@ def told(event: Event) -> str:
     if event.type == "other":
         return _in_its_own_words(event)
     words = wordings()[event.type]
-    text = _with_actors(event, words) if event.actors else _without(event, words)
+    fight = _fight(event) if event.type == "armed_clash" else None
+    text = _with_actors(event, words) if event.actors and fight is None else _without(event, words, fight)
     return f"{text} (“{event.name}”)" if event.name else text
+
+
+def _fight(event: Event) -> str | None:
+    """Who fights whom, parties of one side together, where the list of doers, or of those whom they fight, sets
+    allies against each other; None where it does not, or no sides are known."""
+    if len(event.actors) + len(event.targets) < 3 or any(c.kind == "culprit" for c in event.contradictions):
+        return None
+    day, place = (event.when.latest or event.when.earliest or event.known), event.place or event.to
+    country = place.country if place else None
+    sides = by_side((*event.actors, *event.targets), day, country)
+    doers = [any(p in s for p in event.actors) for s in sides]
+    aims = [any(p in s for p in event.targets) for s in sides]
+    if event.actors and sum(doers) == 1 and not any(d and a for d, a in zip(doers, aims, strict=True)):
+        return None
+    return between((*event.actors, *event.targets), day, country)
 
 
 def _in_its_own_words(event: Event) -> str:
@@ -156,16 +173,18 @@ def _where(event: Event, words: Wording, goal: Located) -> str:
     return where if goal.relation in OWN_WORDS else _put(words.at, goal)
 
 
-def _without(event: Event, words: Wording) -> str:
+def _without(event: Event, words: Wording, fight: str | None = None) -> str:
     goal = _named_place(event)
     parts = [words.noun]
     if goal:
         where = place_text(goal)
         moved = _moved(event) if event.type in LEAVING and event.to else ""
         parts.append(moved or (where if goal.relation in OWN_WORDS else _put(words.of, goal)))
-    if event.targets and words.to:
-        between = event.type == "armed_clash" and len(event.targets) > 1
-        join = "between {}" if between else "against {}" if words.to == "{}" else words.to
+    if fight is not None:
+        parts.append(f"between {fight}")
+    elif event.targets and words.to:
+        two = event.type == "armed_clash" and len(event.targets) > 1
+        join = "between {}" if two else "against {}" if words.to == "{}" else words.to
         parts.append(join.format(parties(event.targets)))
     mode = event.modality if event.modality in MODES else ""
     text = " ".join(p for p in ("no" if event.polarity == "negative" else "", mode, *parts) if p)
