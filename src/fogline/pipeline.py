@@ -36,10 +36,10 @@ class Stage:
 
 
 READING = (
-    Stage("parse", 3, "Report", "Parsed", parse.run),
+    Stage("parse", 4, "Report", "Parsed", parse.run),
     Stage("find", 4, "Parsed", "Mentions", find.run),
-    Stage("resolve", 5, "Mentions", "Resolved", resolve.run),
-    Stage("claim", 6, "Resolved", "Reading", claim.run),
+    Stage("resolve", 6, "Mentions", "Resolved", resolve.run),
+    Stage("claim", 7, "Resolved", "Reading", claim.run),
 )
 MERGING = (Stage("merge", 9, "Reading", "Event", merge.run), Stage("track", 3, "Event", "State", track.run))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.senses import TALK
 from fogline.claim.tense import tense_of, verb_tense
 from fogline.claim.timed import compares, dating_of, lead_of, names
-from fogline.model import Resolved, TimeRange
+from fogline.model import NO_PROSE, Resolved, TimeRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -114,7 +114,7 @@ def _history(resolved: Resolved, trigger: int) -> bool:
         latest = _day(time.latest)
         if time.tokens[0] >= here.last or latest is None or time.type not in ("DATE", "TIME"):
             continue
-        if any(z.kind in ("dateline", "byline", "tag") and z.start <= time.span.start < z.end for z in parsed.zones):
+        if any(z.kind in NO_PROSE and z.start <= time.span.start < z.end for z in parsed.zones):
             continue
         if compares(parsed.doc, time) or names(parsed.doc, time):
             continue

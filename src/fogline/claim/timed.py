@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.tense import verb_tense
 from fogline.lexicon.words import words
-from fogline.model import Resolved, TimeMention
+from fogline.model import NO_PROSE, Resolved, TimeMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -128,11 +128,9 @@ def dating_times(resolved: Resolved) -> tuple[TimeMention, ...]:
 
 
 def dates(resolved: Resolved, mention: TimeMention) -> bool:
-    """False for date lines, bare lengths ('48-hour pauses'), 'now', and a length before a clause ('a day after he
-    left')."""
-    if any(
-        z.kind in ("dateline", "byline", "tag") and z.start <= mention.span.start < z.end for z in resolved.parsed.zones
-    ):
+    """False for date lines and headings, bare lengths ('48-hour pauses'), 'now', and a length before a clause ('a day
+    after he left')."""
+    if any(z.kind in NO_PROSE and z.start <= mention.span.start < z.end for z in resolved.parsed.zones):
         return False
     kind = mention.expression.split(";")[0]
     if kind == "apart" or mention.value in ("PRESENT_REF", "XXXX-XX-XX"):

@@ -49,10 +49,11 @@ def when_of(
 
     `modality` as in a claim; `is_state` for what holds on (control, siege). The day of publication bounds what the text
     leaves open: a past act without a time is of that day or the day before, a lasting one up to that day, an aim from
-    that day on.
+    that day on. Under a day that heads it, an act without a time is of that day, which stands for that of publication.
     """
     act = Act(trigger, modality, background, is_state and not _happened(resolved, trigger))
-    published = _day(resolved.parsed.published)
+    heading = resolved.parsed.heading(resolved.parsed.starts[trigger])
+    published = _day(heading.day if heading is not None else resolved.parsed.published)
     dating = dating_of(resolved, trigger)
     lasts = is_state and verb_tense(resolved.parsed.doc[trigger]) not in ("past", "past_perfect")
     if lasts and dating is not None and dating.lead not in ("since", "for", "until") and not dating.own:
@@ -67,6 +68,9 @@ def when_of(
         told = _told(dating, act, published)
         if told is not None:
             return dating.mention.id, told
+    if heading is not None and not (act.is_state or background or modality in AHEAD):
+        day = next((t.id for t in resolved.times if heading.start <= t.span.start < heading.end), None)
+        return day, TimeRange(heading.day, heading.day, "stated", "day")
     return None, _untold(resolved, act, published)
 
 
@@ -80,6 +84,9 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None, *, backgro
     chances = said.role(trigger, "time").tolist()
     best = max(times, key=lambda t: max(chances[t.tokens[0] : t.tokens[1]]))
     here = resolved.parsed.sentence(trigger)
+    there = resolved.parsed.sentence(best.tokens[0])
+    if resolved.parsed.heading(here.start) and (there.paragraph != here.paragraph or there.start > here.start):
+        return ruled  # 'March 3: … On Saturday, jets hit Ora. | Shells hit Pell.': of two items of a list.
     least = SURE if names(resolved.parsed.doc, best) else NAMED
     inside = range(here.first, here.last)
     if ruled is not None and ruled.own and ruled.mention.tokens[0] in inside and best.tokens[0] not in inside:
@@ -216,6 +223,8 @@ def _carried(resolved: Resolved, trigger: int, published: date | None) -> Dating
             for s in reversed(parsed.sentences[max(0, index - CARRY_SENTENCES) : index])
             if s.claims and not s.headline
         ]
+    if parsed.heading(here.start):
+        near = [s for s in near if s.paragraph == here.paragraph]
     for sentence in near:
         dating = _episode(resolved, sentence, published)
         if dating is not None:

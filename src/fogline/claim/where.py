@@ -15,6 +15,7 @@ from fogline.claim.placing import MOVES, OWN_ONLY, Where, contents_of, placed_by
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.events import STRIKES
+from fogline.model import NO_PROSE
 
 if TYPE_CHECKING:
     from fogline.model import PlaceMention
@@ -50,7 +51,7 @@ def _abroad(place: PlaceMention, act: Act, scene: Scene) -> bool:
 def _in_dateline(place: PlaceMention, scene: Scene) -> bool:
     """Whether a place stands in a date line, where the report was written."""
     at = place.span.start
-    return any(z.kind in ("dateline", "byline", "tag") and z.start <= at < z.end for z in scene.resolved.parsed.zones)
+    return any(z.kind in NO_PROSE and z.start <= at < z.end for z in scene.resolved.parsed.zones)
 
 
 def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:

@@ -38,13 +38,13 @@ from fogline.model.mentions import (
     Trigger,
 )
 from fogline.model.readout import Readout
-from fogline.model.report import Parsed, Rejected, Report, Sentence, Span, Zone
+from fogline.model.report import NO_PROSE, Heading, Parsed, Rejected, Report, Sentence, Span, Zone
 
 __all__ = [
-    "Actor", "ActorMention", "Attribution", "Candidate", "Claim", "ClaimRef", "Codes", "Context", "Contradiction",
-    "ControlState", "Event", "EventFigure", "FigureMention", "FigureSeries", "Judgement", "Link", "Located",
-    "Membership", "Mentions", "Modality", "Origin", "Parsed", "Party", "Place", "PlaceMention", "Polarity", "Reading",
-    "Readout", "Rejected", "Relation", "Report", "Resolved", "Sentence", "Span", "State", "TimeMention", "TimeRange",
-    "Trigger", "Zone", "canonical", "convert", "decode", "encode", "located", "pack", "plain", "row_id", "schema",
-    "unpack",
+    "NO_PROSE", "Actor", "ActorMention", "Attribution", "Candidate", "Claim", "ClaimRef", "Codes", "Context",
+    "Contradiction", "ControlState", "Event", "EventFigure", "FigureMention", "FigureSeries", "Heading", "Judgement",
+    "Link", "Located", "Membership", "Mentions", "Modality", "Origin", "Parsed", "Party", "Place", "PlaceMention",
+    "Polarity", "Reading", "Readout", "Rejected", "Relation", "Report", "Resolved", "Sentence", "Span", "State",
+    "TimeMention", "TimeRange", "Trigger", "Zone", "canonical", "convert", "decode", "encode", "located", "pack",
+    "plain", "row_id", "schema", "unpack",
 ]

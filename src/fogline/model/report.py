@@ -97,6 +97,19 @@ class Zone:
     end: int
 
 
+NO_PROSE = frozenset({"dateline", "byline", "tag", "heading"})  # Zones whose dates and places are of no act in them.
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A date `[start, end)` on a line of its own: what stands behind it up to `until` is of that day (ISO 8601)."""
+
+    start: int
+    end: int
+    until: int
+    day: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: offsets into the stored text, and the tokens `[first, last)` of the parse.
@@ -121,7 +134,7 @@ class Parsed:
     `doc` is spaCy's parse of the cleaned text; `starts[i]` and `ends[i]` are the offsets in the *stored* text of
     token i, so every span made from tokens quotes the stored text. `published` is the date line's date where the text
     has one, else the report's; it may carry a time. `outlets` are sources listed by the report itself. `readout` is
-    what the reader model says of each token.
+    what the reader model says of each token. `headings` are days that head what stands under them.
     """
 
     report: Report
@@ -134,6 +147,11 @@ class Parsed:
     outlets: tuple[Span, ...] = ()
     sentence_of: tuple[int, ...] = field(default=())
     readout: Readout | None = None
+    headings: tuple[Heading, ...] = ()
+
+    def heading(self, at: int) -> Heading | None:
+        """The day that heads what stands at an offset."""
+        return next((h for h in self.headings if h.start <= at < h.until), None)
 
     def span(self, first: int, last: int) -> Span:
         """The quote of the tokens `[first, last)`, in the stored text."""

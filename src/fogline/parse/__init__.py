@@ -66,7 +66,8 @@ def run(items: Iterable[Report], context: Context) -> Iterator[Parsed | Rejected
             made, owner = sentences(doc, r.starts, r.ends, r.zoned.zones, r.lay.paragraphs)
             said = readout(doc, made, context.gazetteer, events) if context.reader else None
             yield Parsed(r.report, doc, r.starts, r.ends, made, r.zoned.zones,
-                         published(r.zoned.date, r.zoned.clock, r.report.published), r.zoned.outlets, owner, said)
+                         published(r.zoned.date, r.zoned.clock, r.report.published), r.zoned.outlets, owner, said,
+                         r.zoned.headings)
 
 
 def batches(items: Iterable[Report]) -> Iterator[list[Report]]:

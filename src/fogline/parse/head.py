@@ -66,13 +66,15 @@ class Head:
             self.date, self.clock = line, clock
 
 
-def read_head(text: str, title: str | None, published: str | None, words: Furniture) -> Head:
-    """Read elements from the beginning until prose is met."""
+def read_head(
+    text: str, title: str | None, published: str | None, words: Furniture, *, stop: int | None = None
+) -> Head:
+    """Read elements from the beginning until prose, or what begins at `stop`, is met."""
     head = Head()
     titled = False
     for _ in range(12):
         at = SEPARATORS.match(text, head.end).end()  # type: ignore[union-attr]
-        if at >= min(len(text), REACH):
+        if at >= min(len(text) if stop is None else stop, REACH):
             break
         if end := title_at(text, at, title):
             head.put("title", at, end)

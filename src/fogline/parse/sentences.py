@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fogline.model import Sentence, Zone
+from fogline.model import NO_PROSE, Sentence, Zone
 from fogline.parse.offsets import Cleaned
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-WHOLE = frozenset({"title", "dateline", "byline", "tag"})
+WHOLE = NO_PROSE | {"title"}
 CLOSERS = frozenset({".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "n't"})
 STOPS = frozenset(".!?")
 ENDS = frozenset('.!?…:;"\'”’)]')

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 
 from fogline.lexicon.furniture import Furniture
-from fogline.model import Report, Span, Zone
+from fogline.model import Heading, Report, Span, Zone
 from fogline.parse.dates import DateLine, date_at
 from fogline.parse.head import BYLINE, Head, place_line, read_head, tail
+from fogline.parse.headings import headings, lines_of
 from fogline.parse.lines import BULLET, Layout
 from fogline.parse.outlets import outlets
 
@@ -34,31 +35,37 @@ BRACKETED = re.compile(r"\((?:Source|Sources|Reporting|Editing|Writing|Photo|Add
 
 @dataclass(frozen=True, slots=True)
 class Zoned:
-    """What `zone` gives: zones in order, the date of the date line with its time, and the outlets listed."""
+    """What `zone` gives: zones in order, the date of the date line with its time, the outlets listed, and the days that
+    head what stands under them."""
 
     zones: tuple[Zone, ...]
     date: DateLine | None
     clock: str | None
     outlets: tuple[Span, ...]
+    headings: tuple[Heading, ...] = ()
 
 
 def zone(report: Report, lay: Layout, words: Furniture) -> Zoned:
     """All zones of a report."""
     text = report.text
-    head = read_head(text, report.title, report.published, words)
-    found: list[Zone] = list(head.zones)
+    lines = lines_of(text)
+    days = headings(text, lines, report.published)
+    head = read_head(text, report.title, report.published, words, stop=days[0].start if days else None)
+    found: list[Zone] = [*head.zones, *(Zone("heading", h.start, h.end) for h in days)]
     listed: list[Span] = []
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     skip = head.end
     for i, (start, end) in enumerate(lines):
         start = max(start, skip)
-        if start >= end or not text[start:end].strip():
+        if start >= end or not text[start:end].strip() or any(h.start <= start < h.end for h in days):
             continue
         made, skip = line_zones(report, lines, i, start, words, listed, head)
         found += made
     found += foot(text, lines, found)
     found += closing(text, max(head.end, max((z.end for z in found), default=0)))
-    return Zoned(tuple(sorted(found, key=lambda z: z.start)), head.date, head.clock, tuple(listed))
+    if head.date is None and not report.published and days:
+        last = max(days, key=lambda h: h.day)  # A diary is not older than the last of its days.
+        head.found(DateLine(last.start, last.end, last.day, True), None)
+    return Zoned(tuple(sorted(found, key=lambda z: z.start)), head.date, head.clock, tuple(listed), days)
 
 
 def line_zones(report: Report, lines: list[tuple[int, int]], i: int, start: int, words: Furniture,

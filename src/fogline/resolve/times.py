@@ -10,7 +10,7 @@ from datetime import date
 
 from fogline.lexicon.times import TimeExpression, decode_expression
 from fogline.model import Context, Mentions, TimeMention
-from fogline.resolve.calendar import Dated
+from fogline.resolve.calendar import Dated, of_day
 from fogline.resolve.dating import HISTORY, Dating
 from fogline.resolve.direction import looks_forward
 
@@ -18,14 +18,20 @@ JOINS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—", "
 
 
 def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ...]:
-    """The times of a report, resolved in the order of the text: 'the following day' counts from the last date told."""
+    """The times of a report, resolved in the order of the text: 'the following day' counts from the last date told, and
+    all that stands under a day that heads it from that day instead of the report's."""
     published = day_of(mentions.parsed.published)
     told: date | None = None
     last: Dated | None = None
     told_in = -1
     past_only = True  # no time of the last weeks yet: a history, whose dates without a year are of the year told last
     out = []
+    under = None
     for mention in mentions.times:
+        heading = mentions.parsed.heading(mention.span.start)
+        if heading is not None and heading is not under:  # 'March 3:': what stands below counts from that day.
+            told, told_in = date.fromisoformat(heading.day), -1
+        under, today = heading, date.fromisoformat(heading.day) if heading is not None else published
         sentence = (
             mentions.parsed.sentence_of[mention.tokens[0]]
             if mention.tokens[0] < len(mentions.parsed.sentence_of)
@@ -33,18 +39,22 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
         )
         said = decode_expression(mention.expression)
         near = told if told is not None and (0 <= sentence - told_in <= 2 or past_only) else None
+        if heading is not None and mention.span.start < heading.end:
+            day = of_day(date.fromisoformat(heading.day))
+            out.append(replace(mention, value=day.value, earliest=day.earliest, latest=day.latest))
+            continue
         if said.kind == "clock":  # '18:00 UTC' in a sentence that names the day means that day, else today
             near = told if sentence == told_in else None
         forward = said.kind in ("date", "weekday", "season", "quarter", "half", "this") and looks_forward(
             mentions.parsed, mention.tokens
         )
-        if said.kind == "date" and not forward and _deadline(mentions, mention, said, published):
+        if said.kind == "date" and not forward and _deadline(mentions, mention, said, today):
             forward = True
         if said.kind == "period" and said.mod is None and _lasted(mentions, mention):
             said = replace(said, mod="past")
         if said.kind == "date" and said.year is None and said.month:
             said = replace(said, year=_year_ahead(mentions, mention, said.month))
-        dated = Dating(published, near, forward, last, past_only).of(said)
+        dated = Dating(today, near, forward, last, past_only).of(said)
         out.append(replace(mention, value=dated.value, earliest=dated.earliest, latest=dated.latest))
         if (
             mention.type in ("DATE", "TIME")
@@ -53,7 +63,7 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
             and not _is_dateline(mentions, mention)
         ):
             last = dated
-            past_only = past_only and (published is None or dated.earliest < (published - HISTORY).isoformat())
+            past_only = past_only and (today is None or dated.earliest < (today - HISTORY).isoformat())
             if dated.earliest == dated.latest or "T" in dated.value:
                 told, told_in = date.fromisoformat(dated.earliest[:10]), sentence
     return tuple(out)
