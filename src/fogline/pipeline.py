@@ -37,7 +37,7 @@ class Stage:
 
 READING = (
     Stage("parse", 4, "Report", "Parsed", parse.run),
-    Stage("find", 4, "Parsed", "Mentions", find.run),
+    Stage("find", 5, "Parsed", "Mentions", find.run),
     Stage("resolve", 6, "Mentions", "Resolved", resolve.run),
     Stage("claim", 7, "Resolved", "Reading", claim.run),
 )

@@ -47,6 +47,7 @@ KINDS = {
     "clash": frozenset({"armed_clash"}),
     "people": frozenset({"civilians_attacked", "abduction", "arrest"}),
 }
+BLAMES = frozenset({"blame", "pin"})  # 'blamed the bombing on the government' tells who did it.
 FAR = 30  # Words beyond which more tell nothing.
 BORNE = 0.1  # chance from which the reader model bears out what the rules found
 HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "ruled", "governed")
@@ -54,7 +55,8 @@ HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "r
 
 def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     """Ids of the doers, in the order of the text; empty where the text names none (rule 24)."""
-    ruled, others = _actors_by_rule(act, scene), _losers(act, scene) | _movers(act, scene)
+    others = _losers(act, scene) | _movers(act, scene) | _aims(act, scene)
+    ruled = _actors_by_rule(act, scene)
     some = [c for c in candidates(act, scene, ruled) if key_of(c[0], scene) not in others]
     best = choose("actor", some)
     beside = likely(ruled, act, scene, "actor", least=AWAY)
@@ -79,7 +81,7 @@ def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[Act
     kind = {f"of {name}": act.type in types for name, types in KINDS.items()}
     for m in near:
         key, mine = key_of(m, scene), m.id in ruled or scene.meant(m).id in ruled
-        if told[key] < AWAY and not mine:
+        if (told[key] < AWAY and not mine) or _owner(m, scene):
             continue
         word = scene.doc[m.tokens[0] : m.tokens[1]].root
         others = max((c for k, c in told.items() if k != key), default=0.0)
@@ -120,6 +122,27 @@ def _movers(act: Act, scene: Scene) -> set[str]:
     return {_key(m) for m in _mentions(subjects(word), scene)} if moves else set()
 
 
+def _aims(act: Act, scene: Scene) -> set[str]:
+    """Whom an attack is on: 'rocket attacks on Norland's allies', 'the shelling of army posts' tell of no attack of
+    theirs. 'Attacks of the rebels' may be the rebels' own, what is thrown and shot 'of' somebody hits him."""
+    word = scene.doc[act.token]
+    of = word.lower_.endswith("ing")
+    if word.head.lemma_ in BLAMES:
+        return set()
+    if not (of or word.pos_ == "NOUN") or act.type not in STRIKES | {"attack_unspecified", "civilians_attacked"}:
+        return set()
+    ways = ("on", "against", "targeting", *(("of",) if of else ()))
+    return {_key(m) for m in _mentions([t for way in ways for t in prepositional(word, way)], scene)}
+
+
+def _owner(mention: ActorMention, scene: Scene) -> bool:
+    """Whether a state only tells whose a party is: 'Norland's allies took Ora', and not Norland; whose aircraft they
+    are tells who flies them."""
+    word = scene.doc[mention.tokens[0] : mention.tokens[1]].root
+    held = scene.actors.get(word.head.i) if word.dep_ == "poss" and word.i in scene.places else None
+    return held is not None and held.tokens != mention.tokens and held.name != held.span.quote
+
+
 def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of those it is done to."""
     found = settled(_targets_by_rule(act, scene, actors), act, scene, "target")
@@ -145,7 +168,7 @@ def answered(act: Act, scene: Scene, role: str) -> tuple[str, ...]:
             for o in found
         )
     ]
-    return _ids([scene.meant(m) for m in outer if not _of_another(m, act, scene)])
+    return _ids([scene.meant(m) for m in outer if not (_of_another(m, act, scene) or _owner(m, scene))])
 
 
 def _of_another(mention: ActorMention, act: Act, scene: Scene) -> bool:

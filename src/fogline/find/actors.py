@@ -57,6 +57,7 @@ class _Seeker:
             for role in ("actor", "target"):
                 chances = said.role(event, role)[sentence.first : sentence.last]
                 sure = [sentence.first + int(i) for i in (chances >= NAMED).nonzero()[0]]
+                sure = [i for i in sure if i not in self.place_at or not self._told_of(self.place_at[i].tokens[1])]
                 for _, run in groupby(enumerate(sure), key=lambda x: x[1] - x[0]):
                     words = [i for _, i in run]
                     if any(self.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") for i in words):
@@ -240,6 +241,8 @@ class _Seeker:
         """A country, capital or nationality that acts or is acted on."""
         place = self.place_at[token.i]
         first, last = place.tokens
+        if self._told_of(last):
+            return
         if place.form == "adjective":
             head = self.doc[last - 1].head
             after = self.doc[last] if last < len(self.doc) else None
@@ -287,6 +290,14 @@ class _Seeker:
             ):
                 return
             self._take(first, last, "state")
+
+    def _told_of(self, last: int) -> bool:
+        """Whether a nation only tells of what kind a thing is: 'Norlandish-made rockets' are of who fires them;
+        'backed' and 'led', or another nation, behind the hyphen make a party."""
+        after = self.doc[last : last + 2]
+        if len(after) < 2 or after[0].text != "-" or after[0].whitespace_:
+            return False
+        return after[1].lower_ not in self.words.hyphened and after[1].i not in self.place_at
 
     def _state_name(self, first: int, last: int) -> bool:
         return name_key(self.doc[first:last].text) in self.words.states

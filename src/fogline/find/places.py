@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fogline.find.capitals import acts, stands_for_state
 from fogline.find.directions import anchors, directions
 from fogline.find.relations import hint_of, relation_of
 from fogline.lexicon.places import place_words
 from fogline.model import Context, Parsed, PlaceMention, Readout
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
     from fogline.gazetteer import Gazetteer
 
@@ -26,12 +27,6 @@ STATES = 0.9  # chance that a state's full name names the state, unless a person
 STATE_LIKE = frozenset({"country", "continent", "sea", "ocean"})
 EDGES = frozenset({"the", "The", ",", ".", "'s", "’s", "'", "’", "(", ")", '"', "“", "”", "-", "–", "—", ":", ";"})
 ARTICLES = frozenset({"al", "el", "ash", "as", "ar", "ad", "an", "at", "az", "ez", "et", "es", "er", "ath"})
-# Verbs of which a town itself is the subject: 'Aleppo fell', 'Hama lies on the road'; a capital that does anything else
-# stands for its government ('Washington targeted …').
-HAPPENS = frozenset(
-    ["fall", "burn", "lie", "see", "witness", "suffer", "become", "stay", "face", "sit", "hold", "stand", "come",
-    "change", "endure", "house", "host", "connect", "mark", "look", "serve", "contain", "boast"]
-)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +45,7 @@ def find_places(parsed: Parsed, context: Context) -> tuple[PlaceMention, ...]:
     found: list[PlaceMention] = []
     taken: set[int] = set()
     named = list(names(parsed, parsed.readout, context.gazetteer))
-    spans = [(n.first, n.last, form_of(parsed, n, context.gazetteer), n.kind == "q") for n in named]
+    spans = [(n.first, n.last, form_of(parsed, n, context), n.kind == "q") for n in named]
     covered = {i for first, last, *_ in spans for i in range(first, last)}
     ends = frozenset(last for _, last, form, inside in spans if form == "name" and not inside)
     nameless = (*directions(parsed), *anchors(parsed))
@@ -210,23 +205,18 @@ def trimmed(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def form_of(parsed: Parsed, named: Named, gazetteer: Gazetteer) -> str:
-    """'name', 'adjective' or 'metonym' ('Moscow said', 'Norland demands')."""
+def form_of(parsed: Parsed, named: Named, context: Context) -> str:
+    """'name', 'adjective' or 'metonym' ('Moscow said', 'Norland demands', "Moscow's allies")."""
     head = parsed.doc[named.last - 1]
-    if named.kind == "q" or (named.kind == "p" and not acts(head)):
+    if named.kind == "q":
         return "name"
-    hits = gazetteer.exact(parsed.span(named.first, named.last).quote)
+    hits = context.gazetteer.exact(parsed.span(named.first, named.last).quote)
+    if any(h.form == "metonym" for h in hits) and stands_for_state(head, context.lexicon):
+        return "metonym"
     if named.kind == "j":  # A name before a noun, 'the Ohio senator', is no adjective.
         return "name" if {h.form for h in hits} == {"name"} else "adjective"
-    stands_for = any(h.form == "metonym" for h in hits) or any(
-        h.form == "name" and h.place.kind == "country" for h in hits
-    )
-    return "metonym" if stands_for else "name"
-
-
-def acts(head: Token) -> bool:
-    """True for the subject of a verb that a town itself is no subject of."""
-    return head.dep_ == "nsubj" and head.head.pos_ == "VERB" and head.head.lemma_ not in HAPPENS
+    country = any(h.form == "name" and h.place.kind == "country" for h in hits)
+    return "metonym" if country and acts(head) else "name"
 
 
 def facility_end(parsed: Parsed, last: int) -> int:
