@@ -13,6 +13,7 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from fuse import fuse
 from labels import MODALITIES, NAMES, ROLES
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -110,3 +111,4 @@ def export(model: Reader, folder: Path) -> None:
                       opset_version=17, dynamo=False)  # fmt: skip
     quantize_dynamic(str(plain), str(folder / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     plain.unlink()
+    fuse(folder / "reader.onnx", ATTENTION)
