@@ -76,15 +76,16 @@ class Scene:
         }
         assert resolved.parsed.readout is not None
         self.said: Readout = resolved.parsed.readout
-        self._roles: dict[tuple[int, str], list[float]] = {}
+        self._roles: dict[tuple[int, str], tuple[int, list[float]]] = {}  # The first word of its window, then chances.
 
     def role(self, token: int, role: str, tokens: tuple[int, int]) -> float:
         """The reader model's chance that a mention holds a role of the act at `token`: that of its best word."""
-        chances = self._roles.get((token, role))
-        if chances is None:
-            chances = self._roles[token, role] = self.said.role(token, role).tolist()
-        first, last = tokens
-        return chances[first] if last == first + 1 else max(chances[first:last], default=0.0)
+        if (token, role) not in self._roles:
+            first, chances = self.said.answers(token)
+            for name, row in zip(self.said.roles, chances.tolist(), strict=True):
+                self._roles[token, name] = first, row
+        first, row = self._roles[token, role]
+        return max(row[max(0, tokens[0] - first) : max(0, tokens[1] - first)], default=0.0)
 
     @cached_property
     def names(self) -> list[PlaceMention]:

@@ -76,7 +76,9 @@ def readout(doc: Doc, sentences: Sequence[Sentence], gazetteer: Gazetteer, event
         number[window.first : window.last] = count
         for whole, part in zip(out, session().run(None, inputs(window)), strict=True):
             whole[window.first : window.last] = part[0, window.heads]
-    return Readout(softmax(out[0]), softmax(out[1]), out[2], out[3], out[4], number, labels.types, labels.roles)
+    modes = len(labels.modalities)
+    facts = np.hstack((softmax(out[2][:, :modes]), 1 / (1 + np.exp(-np.clip(out[2][:, modes:], -30, 30)))))
+    return Readout(softmax(out[0]), softmax(out[1]), facts, out[3], out[4], number, labels.types, labels.roles)
 
 
 def inputs(window: Window) -> dict[str, np.ndarray]:
