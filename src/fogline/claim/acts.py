@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.answers import kinds, told
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import acts_of
+from fogline.claim.stopped import stopped
 from fogline.lexicon.events import STRIKES, Entry, EventLexicon
 from fogline.lexicon.frames import light_verb, subjects
 
@@ -33,7 +34,7 @@ def acts(scene: Scene) -> list[Act]:
     """All acts of a report."""
     alone = sum(s.claims for s in scene.resolved.parsed.sentences) == 1
     keep, add = (KEEP_ALONE, ADD_ALONE) if alone else (KEEP, ADD)
-    lexical = {a.token: a for a in acts_of(scene) if not _no_act(scene.doc[a.token], scene)}
+    lexical = {a.token: _sensed(a, scene) for a in acts_of(scene) if not _no_act(scene.doc[a.token], scene)}
     chosen: dict[int, float] = {}
     for sentence in scene.resolved.parsed.sentences:
         if sentence.claims:
@@ -55,8 +56,18 @@ def acts(scene: Scene) -> list[Act]:
                 continue
             out.append(known)
             continue
+        if known is None and (sense := stopped(scene.doc[token], scene)) is not None:
+            known = Act(token, token, sense, sense.type, why=(("type", f"{sense.id}: {scene.doc[token].text}"),))
         out += _typed(token, known, scene)
     return out
+
+
+def _sensed(act: Act, scene: Scene) -> Act:
+    """The act in the sense that what it is done to gives it."""
+    sense = None if act.entry.sure else stopped(scene.doc[act.token], scene)
+    if sense is None:
+        return act
+    return replace(act, entry=sense, type=sense.type, why=(("type", f"{sense.id}: {scene.doc[act.token].text}"),))
 
 
 def _borne(act: Act, scene: Scene) -> float:
@@ -91,7 +102,9 @@ def _said_already(act: Act, chosen: dict[int, float], scene: Scene, lexical: set
 
 
 def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
-    """The act, or two, that the model sees in a word."""
+    """The act, or two, that the model sees in a word; the lexicon's alone where its frame leaves no doubt."""
+    if known is not None and known.entry.sure:
+        return [known]
     found = kinds(scene, token)
     best = [found[0], *(f for f in found[1:2] if f[1] >= SECOND)]
     if known is not None:

@@ -59,7 +59,7 @@ def trust(
     scene: Scene,
     token: int,
     *,
-    kind: str,
+    kind: str | None,
     actors: tuple[str, ...],
     places: tuple[str, ...],
     modality: str,
@@ -67,14 +67,15 @@ def trust(
     background: bool,
     spoken: bool,
 ) -> dict[str, float]:
-    """How far the model bears out each choice made about an act: features of its confidence, 0 to 1."""
+    """How far the model bears out each choice made about an act: features of its confidence, 0 to 1. `kind`: the type
+    chosen, None where the frame alone tells it and any will do."""
     said = scene.said
     chance = dict(kinds(scene, token))
     best, sure = said.modality(token)
     facts = {"negative": negative, "background": background, "spoken": spoken}
     out = {
         "reader_event": told(scene, token),
-        "reader_type": chance.get(kind, 0.0),
+        "reader_type": max(chance.values(), default=0.0) if kind is None else chance.get(kind, 0.0),
         "reader_actor": _held(scene, token, "actor", {m.tokens for m in scene.naming(actors)}, scene.actor_tokens),
         "reader_place": _held(
             scene,

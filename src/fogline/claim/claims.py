@@ -19,6 +19,7 @@ from fogline.claim.recalled import STATES, recalled
 from fogline.claim.retold import retold
 from fogline.claim.scene import Act, Scene
 from fogline.claim.speakers import heard, retracted
+from fogline.claim.stopped import SHOT_DOWN
 from fogline.claim.when import when_of
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import filled
@@ -27,7 +28,6 @@ from fogline.model import ActorMention, Claim, Context, Resolved, Sentence, Span
 if TYPE_CHECKING:
     from fogline.model import PlaceMention
 
-SHOT_DOWN = "shelling/shoot-down"
 NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"})
 
 
@@ -92,7 +92,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
     if polarity == "negative":
         draft = replace(draft, actors=_not_speaker(draft, speaker, scene))
     total = background and act.type == "casualties_reported"
-    if (total or act.entry.id == SHOT_DOWN) and not draft.where.pointed:
+    if (total or act.entry.id in SHOT_DOWN) and not draft.where.pointed:
         draft = replace(draft, where=_told_here(draft.where, sentence))
     if draft.where.why:
         why.append(("place", draft.where.why))

@@ -81,7 +81,7 @@ def features(
     borne = trust(
         scene,
         act.token,
-        kind=act.type,
+        kind=None if act.entry.sure else act.type,
         actors=actors,
         places=tuple(p.id for p in places),
         modality=judged.modality,

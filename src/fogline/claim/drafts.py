@@ -88,7 +88,9 @@ def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
 
 def _types(act: Act, scene: Scene, others: frozenset[int]) -> tuple[tuple[str, str], ...]:
     """The types with reasons: by the words for weapons about the act where the model is not sure of its sense; else the
-    model's, where that is much likelier than the sense's."""
+    model's, where that is much likelier than the sense's and the sense is not sure."""
+    if act.entry.sure:
+        return ((act.type, ""),)
     found = kinds(scene, act.token)
     means = types_of(act, scene, others)
     if act.type in STRIKES and len(means) > 1:

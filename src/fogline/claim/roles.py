@@ -11,6 +11,7 @@ from fogline.claim.answers import AWAY, SURE, holders
 from fogline.claim.choice import Features, choose, odds
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
+from fogline.claim.stopped import SHOT_DOWN
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import (
     MODIFIER,
@@ -57,6 +58,7 @@ def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     """Ids of the doers, in the order of the text; empty where the text names none (rule 24)."""
     others = _losers(act, scene) | _movers(act, scene) | _aims(act, scene)
     ruled = _actors_by_rule(act, scene)
+    others |= _stoppers(act, scene) - {key_of(scene.by_id[i], scene) for i in ruled}
     some = [c for c in candidates(act, scene, ruled) if key_of(c[0], scene) not in others]
     best = choose("actor", some)
     beside = likely(ruled, act, scene, "actor", least=AWAY)
@@ -141,6 +143,17 @@ def _owner(mention: ActorMention, scene: Scene) -> bool:
     word = scene.doc[mention.tokens[0] : mention.tokens[1]].root
     held = scene.actors.get(word.head.i) if word.dep_ == "poss" and word.i in scene.places else None
     return held is not None and held.tokens != mention.tokens and held.name != held.span.quote
+
+
+def _stoppers(act: Act, scene: Scene) -> set[str]:
+    """Who stops weapons on their way is not who sent them: 'air defences shot down missiles, and the strikes killed
+    three'."""
+    if act.type not in STRIKES:
+        return set()
+    sentence = scene.sentence(act.token)
+    words = {t.token for t in scene.resolved.triggers if t.entry in SHOT_DOWN} - {act.token}
+    verbs = [scene.doc[i] for i in words if sentence.first <= i < sentence.last and scene.doc[i].pos_ == "VERB"]
+    return {_key(m) for verb in verbs for m in _mentions(subjects(verb), scene)}
 
 
 def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:

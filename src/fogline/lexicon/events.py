@@ -29,7 +29,8 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One sense. `frame` maps actor, target, place, to to slots; `light` limits a noun to certain verbs over it;
-    `means` lets the weapon decide the type; `effect` marks harm that belongs to another act where there is one."""
+    `means` lets the weapon decide the type; `effect` marks harm that belongs to another act where there is one; of
+    what is `sure` the frame tells the type, whatever the reader model says."""
 
     id: str
     type: str
@@ -42,6 +43,7 @@ class Entry:
     light: frozenset[str] = frozenset()
     means: bool = False
     effect: bool = False
+    sure: bool = False
     rank: int = 0
 
     def slots(self, role: str) -> Slots:
@@ -118,7 +120,8 @@ def event_types() -> dict[str, EventType]:
     }
 
 
-VIOLENT = frozenset({"strike", "ground", "gain"})  # Families of types in merging.
+DOWNING = "downing"  # The family in merging of an aircraft shot down.
+VIOLENT = frozenset({"strike", "ground", "gain", DOWNING})  # Families of types in merging.
 # What an act of violence is done with; types that name no means may be any.
 WEAPON = {
     "air_strike": "air",
@@ -220,5 +223,6 @@ def _entry(row: dict[str, Any], classes: dict[str, frozenset[str]], rank: int) -
         light=frozenset(row.get("light", ())),
         means=row.get("means", False),
         effect=row.get("effect", False),
+        sure=row.get("sure", False),
         rank=rank,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fogline.lexicon import Lexicon
-from fogline.lexicon.events import event_types
+from fogline.lexicon.events import DOWNING, event_types
 from fogline.lexicon.sides import allies_of, side_of
 from fogline.merge.origins import Ear, origin_of
 from fogline.merge.sayers import UNNAMED, points_back
@@ -18,6 +18,7 @@ from fogline.model.nearness import day_number
 ARMED = frozenset(
     {"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces", "government"}
 )
+SHOT_DOWN = "shelling/shoot-down"  # The sense of the event lexicon.
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ def occurrences(reading: Reading, lexicon: Lexicon, ear: Ear | None = None) -> l
 
 
 def _family(claim: Claim, family: str) -> str:
-    """Who is said not to have entered a town is said not to have taken it: a denial of the gain."""
+    """Who is said not to have entered a town is said not to have taken it: a denial of the gain. An aircraft shot down
+    is fire, but by those whom it flew against: never one event with what it dropped."""
+    if any(field == "type" and why.startswith(SHOT_DOWN) for field, why in claim.why):
+        return DOWNING
     return "gain" if claim.type == "advance" and claim.polarity == "negative" and claim.to else family
 
 

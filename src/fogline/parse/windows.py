@@ -173,7 +173,7 @@ def hints_of(doc: Doc, events: EventLexicon) -> list[tuple[int, ...]]:
         if word not in found:
             lemma, verbal = token.lemma_.lower(), token.pos_ in ("VERB", "AUX", "ADJ")
             entries = [e for _, e in events.verbs.get(lemma, ())] if verbal else list(events.nouns.get(lemma, ()))
-            kinds = [number[kind] for kind in dict.fromkeys(e.type for e in entries)][:HINTS]
+            kinds = [number[kind] for kind in dict.fromkeys(e.type for e in entries if not e.sure)][:HINTS]
             found[word] = (*kinds, *(0 for _ in range(HINTS - len(kinds))))
         out.append(found[word])
     return out
