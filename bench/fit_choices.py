@@ -152,8 +152,8 @@ def fit(rows: list[Choice], role: str, labelled: int = 0) -> dict[str, Any]:
         for n in mine:
             if rows[n].features:
                 across[n] = form.predict_proba(table([rows[n]], names))[:, 1]
-    judge = (lambda least: found_f1(rows, across, least, labelled)) if labelled else (lambda least: share(rows, across, least))
-    shares = [judge(float(least)) for least in LEVELS]
+    levels = [float(least) for least in LEVELS]
+    shares = [found_f1(rows, across, least, labelled) if labelled else share(rows, across, least) for least in levels]
     if labelled:
         about = np.convolve(np.pad(shares, 1, mode="edge"), (0.25, 0.5, 0.25), mode="valid")
         level = float(LEVELS[np.argmax(about)])  # Not a peak that stands alone.

@@ -37,7 +37,8 @@ def features(act: Act, scene: Scene, ruled: tuple[bool, str], *, dated: bool) ->
         "before": odds(max(_history(scene, number - 1, token), default=QUIET) if number else QUIET),
         "after": odds(max(_history(scene, number + 1, token), default=QUIET) if number + 1 < len(sentences) else QUIET),
         "lead": number <= LEAD, "late": min(number, FAR) / FAR, "state": act.type in STATES, "talk": act.type in TALK,
-        "present": tense == "present", "past": tense == "past", "future": tense == "future", "no tense": tense == "none",
+        "present": tense == "present", "past": tense == "past", "future": tense == "future",
+        "no tense": tense == "none",
     }  # fmt: skip
 
 
