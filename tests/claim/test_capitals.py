@@ -68,7 +68,7 @@ def test_an_adjective_of_what_is_hit_or_of_a_weapon_names_no_doer(frame: str, co
         ("Tehran-backed fighters shelled Tal Rifaat.", "Iranian-backed groups"),
         ("Iran's proxies attacked a US base in Syria.", "Allies of Iranian forces"),
         ("Washington's allies in Syria captured the town of Manbij.", "Allies of US forces"),
-        ("The opposition blamed the bombing of the market on the government.", None),
+        ("The opposition blamed the bombing of the market on the government. The army denied it.", None),
         ("Russian-Syrian air strikes killed nine people in Idlib.", "Russian forces"),
         ("The coalition's aircraft bombed Hodeidah.", None),
     ],

@@ -147,7 +147,9 @@ def _owner(mention: ActorMention, scene: Scene) -> bool:
 
 def _stoppers(act: Act, scene: Scene) -> set[str]:
     """Who stops weapons on their way is not who sent them: 'air defences shot down missiles, and the strikes killed
-    three'."""
+    three', 'the interception of a Velkish missile'."""
+    if act.entry.id in SHOT_DOWN and act.entry.nouns:
+        return {key_of(scene.by_id[i], scene) for i in _targets_by_rule(act, scene, ())}
     if act.type not in STRIKES:
         return set()
     sentence = scene.sentence(act.token)
