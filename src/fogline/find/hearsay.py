@@ -91,6 +91,9 @@ def citing(token: Token, limit: Range) -> Draft | None:
     content = (
         clause(host, without=((token.i, max(source[1], token.i + 1)),)) if host.i != token.i else (limit[0], token.i)
     )
+    if content[1] - content[0] == 1 and host.i - limit[0] > 1:  # 'Two died, a doctor said, citing survivors'
+        who = next((c for c in host.children if c.dep_ in SUBJECTS), host)
+        content = limit[0], min(host.i, who.left_edge.i)
     return Draft(source, (token.i, token.i + 1), trim(token.doc, (content[0], min(content[1], token.i))), "asserts")
 
 

@@ -47,9 +47,10 @@ class Occurrence:
 
     @property
     def teller(self) -> str:
-        """Who says so, by name: the origin; a speaker who is none ('a local leader') by the words of the text."""
+        """Who says so, by name: the origin; a speaker who is none, or one of the local people ('a local leader'), by the
+        words of the text."""
         said = next((a for a in self.reading.attributions if a.id == self.claim.asserted_by), None)
-        if self.origin.said or said is None or said.source is None:
+        if said is None or said.source is None or (self.origin.said and self.origin.kind != "locals"):
             return self.origin.name
         name = said.source_name or said.source.quote
         return self.origin.name if points_back(name) else name

@@ -7,34 +7,34 @@ its bodies are one with their side's government, and what only passes a speaker 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
-from fogline.lexicon.rarity import stem, stems
+from fogline.lexicon.rarity import stem
 from fogline.lexicon.sides import side_of
 from fogline.lexicon.sources import Source
+from fogline.merge.bodies import WORDS, named_in, registered, registered_as
 from fogline.merge.credits import bare, credit_of
 from fogline.merge.overheard import beside_cue, in_sentence, issuers, joined
-from fogline.merge.sayers import (
-    UNNAMED,
-    day_of,
-    named_in,
-    points_back,
-    registered,
-    registered_as,
-    sayers_of,
-)
-from fogline.model import Attribution, Claim, Origin, Reading, Span
+from fogline.merge.sayers import day_of, points_back, sayers_of
+from fogline.merge.telling import TELLS, Beside, charges, harms, saw, tells
+from fogline.model import ActorMention, Attribution, Claim, Origin, Reading
 
 VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
-TELLS = frozenset({"asserts", "claims", "confirms"})  # Who denies, warns or demands does not say that it took place.
 REPORTERS = re.compile(r"\b(?:correspondent|reporter|journalist|photographer)s?\b", re.I)
 NAMELESS = re.compile(r"\b(?:sources?|officials?|military|army|commander|command)\b", re.I)
+PERSONS = frozenset({"he", "she"})
+# 'A Reuters reporter at the scene saw', 'AFP journalists in the town counted', 'a BBC team saw'.
+SAW = re.compile(
+    r"((?:[A-Z][\w.'’]*\s+){0,4}(?:correspondent|reporter|journalist|photographer|witness|team|crew)(?:e?s)?)"
+    r"(?:\s+(?!said|told|who)[\w'’-]+){0,6}?,?\s+(?:saw|seen|witnessed|counted|heard|watched)\b[^.!?\n]*"
+)
+# Who may know what became of people there; a government speaks of it from afar.
+WITNESSES = frozenset({"locals", "ngo", "monitor", "speaker", "intergovernmental", "newspaper", "broadcaster", "agency"})
 ASIDE = 60  # Characters before a cue in which its speaker is called a reporter.
 SENTENCE = 250  # Characters before and behind an attribution in which its sentence begins and ends.
-HARM = frozenset({"killed", "injured", "captured", "missing"})
 REACH = 1500  # Characters in which a report names the sources of its main event.
 
 
@@ -72,8 +72,17 @@ class Ear:
         """The speaker of an attribution, else whom the words right before its cue mean, with the sentence that names
         him."""
         if said.id not in self._heard:
-            self._heard[said.id] = [_by(said, o, self.reading) for o in heard_from(said, self.reading, self.lexicon)]
+            of = heard_from(_first_named(said, self.reading), self.reading, self.lexicon)
+            self._heard[said.id] = [_by(said, o, self.reading) for o in of]
         return self._heard[said.id]
+
+
+def _first_named(said: Attribution, reading: Reading) -> Attribution:
+    """For 'he said' the attribution that names him: 'Rami Haddad, a baker, said'."""
+    if said.source is None or not said.source_name or said.source.quote.lower() not in PERSONS:
+        return said
+    same = (a for a in reading.attributions if a.source_name == said.source_name and a.source is not None)
+    return next((a for a in same if a.source is not None and not points_back(a.source.quote)), said)
 
 
 def origin_of(claim: Claim, ear: Ear) -> Origin:
@@ -146,7 +155,7 @@ def _named(said: Attribution | None, reading: Reading) -> Attribution | None:
     return next((a for a in reversed(before) if (a.source_name or a.source.quote).casefold() not in VAGUE), None)  # type: ignore[union-attr]
 
 
-def tellers(told: list[Claim], beside: tuple[list[Claim], list[Claim]], ear: Ear) -> list[Origin]:
+def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
     """Whom a report has an event from: the speakers of its claims; where the event is the report's main one, also those
     who tell in its opening of what may belong to it (the first of `beside`; of its second does not) and who claim it;
     the outlet where no speaker is named. Of claims whose claimant a person set nobody else is an origin.
@@ -162,11 +171,13 @@ def tellers(told: list[Claim], beside: tuple[list[Claim], list[Claim]], ear: Ear
     said = [s for c in told if (s := _named(by_id.get(c.asserted_by or ""), reading)) is not None]
     acts = frozenset(stem(c.trigger.quote) for c in told)
     near = [a for a in reading.attributions if main and a.content.start < REACH and a.id not in by_hand]
-    said += [a for a in near if _tells(a, beside, acts)]
+    said += [a for a in near if tells(a, beside, acts)]
+    seen = [a for a in near if saw(a, beside) and all(o.kind in WITNESSES for o in ear.origins(a))]
     outer = {_passes_on(a, by_id) for a in said if a.via}
     # An event of which all say that it did not happen is from those who deny it.
     denied = all(c.polarity == "negative" for c in told)
-    direct = [a for a in said if a.id not in outer and (a.stance in TELLS or (denied and a.stance == "denies"))]
+    stances = TELLS | {"denies"} if denied else TELLS
+    direct = [a for a in (*said, *seen) if a.id not in outer and (a.stance in stances or charges(a, beside, reading))]
     found: list[Origin] = []
     for a in direct:
         heard = ear.origins(a)
@@ -177,6 +188,7 @@ def tellers(told: list[Claim], beside: tuple[list[Claim], list[Claim]], ear: Ear
         if by_id.get(claim.asserted_by or "") is None:
             found += _unheard(claim, reading, lexicon)
     if main:
+        found += _eyewitnesses(beside, reading, roots, lexicon)
         found += _claimants(beside, reading, lexicon)
         found += issuers(reading, lexicon)
     found += [_by(a, _reporter(a, reading, roots, lexicon), reading) for a in said if _reports(a, reading)]
@@ -208,15 +220,14 @@ def _by(said: Attribution, origin: Origin, reading: Reading) -> Origin:
     return replace(origin, said=(reading.report.span(first - len(before.lstrip()), end),))
 
 
-def _first(near: list[Attribution], beside: tuple[list[Claim], list[Claim]], ear: Ear) -> list[Origin]:
+def _first(near: list[Attribution], beside: Beside, ear: Ear) -> list[Origin]:
     """The first in the opening who tells of an act or of harm to people, and of no other event: of a main event for
     which the words of nobody are found he is the likeliest source."""
     for a in near:
         apart = any(a.content.start <= c.trigger.start < a.content.end for c in beside[1])
         of = ear.reading
-        harm = any(f.measure in HARM and a.content.start <= f.span.start < a.content.end for f in of.figures)
         acts = (c.trigger.start for c in of.claims if c.modality == "actual")  # 'Ready to cooperate' tells of none.
-        told = harm or any(a.content.start <= at < a.content.end for at in acts)
+        told = harms(a, of) or any(a.content.start <= at < a.content.end for at in acts)
         if a.stance in TELLS and told and not apart and (found := ear.origins(a)):
             return found
     return []
@@ -239,6 +250,27 @@ def _reports(said: Attribution, reading: Reading) -> bool:
     if said.source is not None or said.cue is None:
         return False
     return bool(REPORTERS.search(reading.report.text[max(0, said.cue.start - ASIDE) : said.cue.start]))
+
+
+def _beside(party: ActorMention, reading: Reading) -> bool:
+    """Whether a name only tells whose ally somebody is: 'an al-Qaeda affiliate claimed the attack'."""
+    after = re.match(r"[\s-]+(\w+)", reading.report.text[party.span.end : party.span.end + ASIDE])
+    return after is not None and after[1].lower() in WORDS.beside
+
+
+def _eyewitnesses(
+    beside: Beside, reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon
+) -> Iterator[Origin]:
+    """The outlets whose reporters saw it: 'An AFP reporter at the scene saw bodies in the street'."""
+    apart = [c for c in beside[1] if c.id not in {n.id for n in beside[0]}]
+    for met in SAW.finditer(reading.report.text[:REACH]):
+        known = named_in(met[1], lexicon)
+        own = REPORTERS.search(met[1]) or isinstance(known, Source)
+        if not own or any(met.start() <= c.trigger.start < met.end() for c in apart):
+            continue
+        its = Origin(known.id, known.names[0], known.kind) if isinstance(known, Source) else None
+        its = its or outlet_origin(reading, roots, lexicon)
+        yield replace(its, said=(reading.report.span(met.start(), met.end()),))
 
 
 def _passes_on(said: Attribution, by_id: Mapping[str, Attribution]) -> str | None:
@@ -266,16 +298,7 @@ def _told_to(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Orig
     return []
 
 
-def _tells(said: Attribution, beside: tuple[list[Claim], list[Claim]], acts: frozenset[str]) -> bool:
-    """Whether what is said holds a claim of what may belong to the event, or names its act again and tells of no other:
-    'the army said an air strike late on Wednesday hit a depot' is not of the strike of Tuesday."""
-    near, apart = (any(said.content.start <= c.trigger.start < said.content.end for c in of) for of in beside)
-    if near or apart:
-        return near
-    return not acts.isdisjoint(stems(said.content.quote))
-
-
-def _claimants(beside: tuple[list[Claim], list[Claim]], reading: Reading, lexicon: Lexicon) -> list[Origin]:
+def _claimants(beside: Beside, reading: Reading, lexicon: Lexicon) -> list[Origin]:
     """Who claims to have done it; not who claimed what the report tells last before that of another event."""
     apart = {c.id for c in beside[1]}
     told = sorted((*beside[0], *beside[1]), key=lambda c: c.trigger.start)
@@ -291,48 +314,8 @@ def _claimants(beside: tuple[list[Claim], list[Claim]], reading: Reading, lexico
             continue
         if elsewhere(c.trigger.start):
             continue
-        known = [lexicon.actors.actors.get(actors[i].actor_id or "") for i in c.actors if i in actors]
+        who = (actors[i] for i in c.actors if i in actors)
+        known = [lexicon.actors.actors.get(a.actor_id or "") for a in who if not _beside(a, reading)]
         claimed = [registered(k, day_of(reading), lexicon) for k in known if k is not None]
         found += [replace(o, said=(c.sentence,)) for o in claimed if o is not None]
-    return found
-
-
-def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
-    """Origins told apart, each with its reports; 'a monitor' without a name is a named monitor of the same event where
-    there is one, 'rebels' as such a named group of theirs."""
-    first: dict[str, Origin] = {}
-    reports: dict[str, list[str]] = {}
-    words: dict[str, dict[str, Span]] = {}  # The first of each report.
-    for o in found:
-        first.setdefault(o.id, o)
-        reports.setdefault(o.id, []).extend(o.reports)
-        for span in o.said:
-            words.setdefault(o.id, {}).setdefault(span.report, span)
-    if not first:
-        return (UNNAMED,)
-    meant = _named_for(first)
-    for vague, named in meant.items():
-        while named in meant:
-            named = meant[named]
-        del first[vague]
-        reports[named] += reports.pop(vague)
-        for report, span in words.pop(vague, {}).items():
-            words.setdefault(named, {}).setdefault(report, span)
-    return tuple(
-        replace(o, reports=tuple(dict.fromkeys(reports[key])), said=tuple(words.get(key, {}).values()))
-        for key, o in first.items()
-    )
-
-
-def _named_for(first: Mapping[str, Origin]) -> dict[str, str]:
-    """For 'a monitor' and for 'the rebels', plain words for many, the one of them that is named, where one is; so for
-    'the United Nations' an office of theirs that is named (its id begins with theirs)."""
-    found: dict[str, str] = {}
-    for key, o in first.items():
-        if o.plain:
-            alike = (k for k, x in first.items() if x.kind == o.kind and x.side == o.side and not x.plain)
-        else:
-            alike = (k for k, x in first.items() if x.kind == o.kind == "intergovernmental" and k.startswith(f"{key}/"))
-        named = next(alike, None)
-        found |= {key: named} if named is not None else {}
     return found

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from fogline.lexicon import Lexicon
-from fogline.merge.sayers import LOCALS, MONITORS, RESCUERS, WORD, day_of, meant_by, named_in, points_back, registered
+from fogline.merge.sayers import WORD, WORDS, day_of, meant_by, named_in, points_back, registered
 from fogline.model import Attribution, Origin, Reading
 
 SAYS = re.compile(r"\b(?:said|says|reported|reports|added|told|announced|confirmed)\b(?!\s+by\b)")
@@ -21,7 +21,7 @@ AUXILIARIES = frozenset({"has", "have", "had", "also", "later", "then"})
 LONGEST = 9  # Words of a speaker: 'Rami Haddad of the Ora Observatory for Human Rights'.
 BACK, ON = 120, 90  # Characters before and behind a cue in which its speaker stands.
 HEADS = frozenset({"director", "head", "chief", "spokesman", "spokeswoman", "spokesperson", "founder", "president"})
-TAILS = LOCALS | RESCUERS | MONITORS | {"group", "source", "sources", "agency", "television", "tv"}
+TAILS = WORDS.locals | WORDS.rescuers | WORDS.monitors | {"group", "source", "sources", "agency", "television", "tv"}
 PLAIN = frozenset({"local", "opposition", "human", "rights", "monitoring", "rescue", "medical", "for", "of", "the"})
 SMALL = frozenset({"for", "of", "the"})
 ARTICLES = frozenset({"the", "a", "an"})

@@ -8,45 +8,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
-from fogline.lexicon.sides import NEUTRAL, side_of
+from fogline.lexicon.sides import NEUTRAL
 from fogline.lexicon.sources import Source
-from fogline.lexicon.words import words
+from fogline.merge.bodies import (
+    ACRONYM,
+    RESCUE,
+    WORD,
+    WORDS,
+    body_in,
+    country_in,
+    named_in,
+    registered,
+    registered_as,
+    run_by,
+    state_of,
+)
 from fogline.model import Actor, Attribution, Origin, Reading
 
-WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-LONGEST = 6  # Words of a name looked up.
-LOCALS = words(
-    """resident residents activist activists witness witnesses eyewitness eyewitnesses local locals people medic medics
-    doctor doctors villager villagers inhabitants survivor survivors refugee refugees relative relatives paramedic
-    paramedics evacuee evacuees families hospital healthcare nurse nurses medical citizens opposition-activists"""
-)
-RESCUERS = words("rescue rescuer rescuers firefighters firemen")
 RESCUE_BODY = re.compile(r"\bcivil defen[cs]e\b|\bwhite helmets\b|\brescue services?\b", re.I)
-MONITORS = words("monitor monitors monitoring observatory observers watchdog")
 RIGHTS = re.compile(r"\brights (?:group|organi[sz]ation|monitor)", re.I)
-OFFICE = words(
-    """minister ministry junta president army military official officials spokesman spokeswoman spokesperson government
-    ambassador state envoy command forces police foreign defence defense pentagon governor mayor security intelligence
-    prosecutor interior"""
-)
-OWN = words("governor mayor police interior ministry minister army prosecutor")  # Of the country reported on.
-BODY = words(
-    """center centre network society commission committee committees coalition organisation organization authority media
-    council agency command association union foundation institute office today news television tv radio channel
-    broadcaster brigade front brigades movement league party federation directorate group"""
-)
 MEDIA = re.compile(r"\bmedia cent(?:er|re)s?\b", re.I)  # 'Ora Media Center': activists who write and film.
-OUTLETS = words(
-    "website websites site page pages channel channels account accounts forum forums outlet outlets blog blogs"
-)
-FIGHTERS = words(
-    "militant militants jihadist jihadists islamist islamists extremist extremists insurgent insurgents rebel rebels"
-)
 SOURCES = frozenset({"source", "sources"})
+ONLINE = frozenset({"social", "online", "opposition", "activist", "local"})
+OFFICE_OF = re.compile(
+    r"\b(?:head|director|chief|spokes(?:man|woman|person)|chair(?:man|woman)|president|leader)s? "
+    r"(?:of|for|at) (?:the )?(.+)\Z"
+)
+BYSTANDER = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[a-z]{2,3}[\s-])?[A-Z][\w'’-]+){1,3}, (?:an? |\d\d\b|who )")
 VOICES = r"(?:director|head|chief|spokes(?:man|woman|person)|founder|leader|commander)"
 VOICE = re.compile(
     rf"\b{VOICES}\b(?=(?:\s+[A-Z][\w.-]*){{0,3}}\s*\Z)|\A,?\s+(?:the\s+|an?\s+)?(?:\w+\s+){{0,2}}{VOICES}\b"
@@ -54,37 +45,31 @@ VOICE = re.compile(
 )
 OFFICIAL = re.compile(r"\b(?:[Gg]overnor|[Mm]ayor|[Mm]inister|[Pp]rosecutor)\s+(?:[A-Z][\w.-]*\s+){0,3}\Z")
 PERSON, BEFORE, AROUND = 4, 60, 90  # Words of a person's name; characters around it that say who it is.
-ACRONYM = re.compile(r"[A-Z]{3,6}")
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
-ANAPHORS = words("it he she they we i who which him her them group body same others some one another")
 EXILES = re.compile(r"\b(?:Syrian|National|Opposition)(?: National)? Coalition\b")  # A party, no force of states.
-THINGS = words(
-    """strike strikes airstrike airstrikes attack attacks raid raids toll blast explosion munitions bomb bombs weapons
-    photographs photos pictures footage images video videos situation reports words clashes killing deaths shelling
-    plane planes warplane warplanes aircraft jet jets helicopter helicopters"""
-)
-LEADS = words("the a an another also both earlier later meanwhile other some on in")
 OPENING = 1500  # Characters.
 MOST_WORDS = 10
 ARMED_GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
 MONITOR = Origin("monitor", "a monitor", "monitor", plain=True)
 UNNAMED = Origin("unnamed", "unnamed source", "unknown")
 LOCAL = Origin("locals", "local people", "locals")
-RESCUE = Origin("rescuers", "rescuers", "locals")
 
 
 def sayers_of(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
-    """The origins that a speaker's words mean: 'a monitor and rebels' are two."""
+    """The origins that a speaker's words mean: 'a monitor and rebels' are two; of 'security sources and residents' the
+    residents, where nobody knows whose the sources are."""
     if said.source is None and said.source_name is None:
         return []
     # A person who sets the claimant gives a name that need not stand in the text.
     quote = said.source.quote + _rest(reading.report.text, said.source.end) if said.source else str(said.source_name)
-    parts = re.split(r",? and (?=the |an? |[A-Z]|\w+$)", quote)
-    if len(parts) > 1 and all(len(p.split()) <= MOST_WORDS for p in parts):
-        found = [meant_by(p, reading, lexicon) for p in parts]
-        if all(found):
-            return [o for o in found if o is not None]
+    parts = re.split(r",? and ", quote)
+    found = [meant_by(p, reading, lexicon) for p in parts]
+    several = len(parts) > 1 and all(len(p.split()) <= MOST_WORDS for p in parts)
+    if several and all(found):
+        return [o for o in found if o is not None]
     one = meant_by(quote, reading, lexicon, name=said.source_name, ident=said.source_id)
+    if several and any(o is not None and o.kind == "locals" for o in found):
+        return [o for o in found if o is not None]
     return [one] if one is not None else []
 
 
@@ -105,7 +90,7 @@ def points_back(quote: str) -> bool:
     >>> points_back("The group"), points_back("The rights group")
     (True, False)
     """
-    return frozenset(w.lower() for w in WORD.findall(quote)) - ARTICLES <= ANAPHORS
+    return frozenset(w.lower() for w in WORD.findall(quote)) - ARTICLES <= WORDS.anaphors
 
 
 def meant_by(
@@ -115,59 +100,66 @@ def meant_by(
     their head, are no speaker unless they hold a name of one: 'the toll from the strike on the rebel stronghold said'
     is a parse gone wrong."""
     day = day_of(reading)
-    low = frozenset(re.sub(r"['’]s$", "", w.lower()) for w in WORD.findall(quote))
+    low = frozenset(re.sub(r"['’]s$", "", w.lower()) for w in WORD.findall(quote) if w not in ("People's", "Peoples"))
     if points_back(quote) or quote.lower().startswith(("no ", "none ")):  # 'No group claimed'
         return None
-    own = named_in(quote, lexicon) or (_coalition(reading, lexicon) if "coalition" in low else None)
+    own = named_in(quote, lexicon) or _abbreviated(quote, reading, lexicon)
+    own = own or (_coalition(reading, lexicon) if "coalition" in low else None)
     named = own or (named_in(name, lexicon) if name else None)
-    if (low & THINGS or len(quote.split()) > MOST_WORDS) and not (
+    if (low & WORDS.things or len(quote.split()) > MOST_WORDS) and not (
         isinstance(named, Source) or (named is not None and named.kind in NEUTRAL)
     ):
         return None
-    if own is None and RESCUE_BODY.search(quote):
-        return RESCUE
-    if own is None and MEDIA.search(quote) and not low & OFFICE:
-        return LOCAL
-    if own is None and (group := _armed_group(quote, reading)):
+    if low & WORDS.broadcasters and (owner := run_by(quote, day, lexicon)):
+        return owner
+    if own is None and (group := _unlisted(quote, low, reading, lexicon)):
         return group
-    if own is None and low & OUTLETS and low & FIGHTERS and (group := _outlets_group(reading, lexicon)):
-        return group
-    country = _country(quote, lexicon) or (_seat(quote, reading) if low & OFFICE else None)
-    if own is None and country and low & OFFICE:  # 'Turkeys health ministry', whatever it was resolved to.
-        return _state(country, lexicon)
-    watches = bool(low & MONITORS or RIGHTS.search(quote))
+    country = country_in(quote, lexicon) or (_seat(quote, reading) if low & WORDS.office else None)
+    if own is None and country and low & WORDS.office:  # 'Turkeys health ministry', whatever it was resolved to.
+        return state_of(country, lexicon)
+    watches = bool(low & WORDS.monitors or RIGHTS.search(quote))
+    body = body_in(quote, lexicon)
     if own is None and watches and (named is None or named.kind not in NEUTRAL):
-        body = _body(quote) if "observatory" not in low else None  # 'Observatory' is the one that the report names,
-        return body or _named_monitor(reading, lexicon) or MONITOR  # and no party that the words were resolved to.
-    body = _body(quote)
-    if body is not None and not low & OFFICE and (named is None or named.kind not in NEUTRAL):
+        known = body if "observatory" not in low else None  # 'Observatory' is the one that the report names, and no
+        return known or _named_monitor(reading, lexicon) or MONITOR  # party that the words were resolved to.
+    if body is not None and not low & WORDS.office and (named is None or named.kind not in NEUTRAL):
         return body if named is None else registered(named, day, lexicon)
-    people = bool(low & LOCALS) or ("opposition" in low and bool(low & SOURCES))
-    if named is not None and not (people and _actor_kind(named) in ("rebel_group", "civilians")):
+    people = bool(low & WORDS.locals) or ("opposition" in low and bool(low & SOURCES))
+    if named is not None and not (people and named.kind in ("rebel_group", "civilians")):
         return registered(named, day, lexicon)
     if watches:
         return _named_monitor(reading, lexicon) or MONITOR
     if people:
         return LOCAL
-    if low & RESCUERS:
+    if low & WORDS.rescuers:
         return RESCUE if RESCUE_BODY.search(reading.report.text) else LOCAL
-    found = registered_as(ident, day, lexicon)
+    found = registered_as(ident, day, lexicon) if not low & WORDS.beside else None
     if found is not None:
         return found
-    if body is None and low & OWN:
+    if body is None and low & WORDS.own:
         return _own_state(quote, reading, lexicon)
-    return body or _introduced(quote, reading, lexicon)
+    return body or _for_body(quote, reading, lexicon) or _introduced(quote, reading, lexicon) or _bystander(quote, low)
 
 
-def registered_as(ident: str | None, day: str | None, lexicon: Lexicon) -> Origin | None:
-    """The origin of the registry for what a speaker's words were resolved to."""
-    known = lexicon.actors.actors.get(ident or "") or lexicon.sources.by_id.get(ident or "")
-    if known is None and ident and ident.startswith("world/"):
-        iso = ident.split("/")[1]
-        return _state(iso.upper(), lexicon) if len(iso) == 2 else None
-    if known is not None and _actor_kind(known) not in ("civilians", "unknown", "rioters", "protesters"):
-        return registered(known, day, lexicon)
-    return None
+def _abbreviated(quote: str, reading: Reading, lexicon: Lexicon) -> Actor | None:
+    """The actor whose letters stand in some words, as the report's country knows them: 'the LNA's commander'."""
+    letters = frozenset(ACRONYM.findall(quote))
+    known = (a.actor_id for a in reading.actors if a.actor_id and a.span.quote in letters)
+    return next((k for i in known if (k := lexicon.actors.actors.get(i)) is not None), None)
+
+
+def _unlisted(quote: str, low: frozenset[str], reading: Reading, lexicon: Lexicon) -> Origin | None:
+    """Rescuers, an activists' media centre, an armed group that no list has, and who writes on websites and pages: the
+    group whose they are, where they are a group's, else local people."""
+    if RESCUE_BODY.search(quote):
+        return RESCUE
+    if MEDIA.search(quote) and not low & WORDS.office:
+        return LOCAL
+    if group := _armed_group(quote, reading):
+        return group
+    if low & WORDS.outlets and low & WORDS.fighters and (group := _outlets_group(reading, lexicon)):
+        return group
+    return LOCAL if low & WORDS.outlets and low & ONLINE else None
 
 
 def _armed_group(quote: str, reading: Reading) -> Origin | None:
@@ -177,6 +169,19 @@ def _armed_group(quote: str, reading: Reading) -> Origin | None:
     whole = (a.name for a in named if a.span.quote == a.name and len(re.findall(r"\b[A-Z]", a.name)) > 1)
     name = next((n for n in whole if n in quote), None)
     return Origin(f"speaker:{name_key(name)}", name, "speaker") if name else None
+
+
+def _for_body(quote: str, reading: Reading, lexicon: Lexicon) -> Origin | None:
+    """The body that a speaker's own words say he is the head or voice of: 'Rami Haddad, head of Ora's health
+    authority'."""
+    office = OFFICE_OF.search(quote)
+    return meant_by(office[1], reading, lexicon) if office is not None else None
+
+
+def _bystander(quote: str, low: frozenset[str]) -> Origin | None:
+    """A person of whom the report tells nothing but who he is in his own life: 'Samira Haddad, a baker', 'Rami Haddad,
+    45', 'Rami Haddad, who lost two brothers'."""
+    return LOCAL if BYSTANDER.match(quote) and not low & (WORDS.learned | WORDS.office | WORDS.fighters) else None
 
 
 def _introduced(quote: str, reading: Reading, lexicon: Lexicon) -> Origin | None:
@@ -198,41 +203,13 @@ def _introduced(quote: str, reading: Reading, lexicon: Lexicon) -> Origin | None
     return None
 
 
-def registered(known: Source | Actor, day: str | None, lexicon: Lexicon) -> Origin | None:
-    """The origin behind a source or actor of the registry: forces and state media are their government; a news agency
-    that only passes on is nobody."""
-    if isinstance(known, Source):
-        ident = known.owner or known.actor
-        if ident is None:
-            return None if known.kind == "agency" else Origin(known.id, known.names[0], known.kind)
-        if ident.startswith("world/") and ident.endswith("/government"):
-            return _state(ident.split("/")[1].upper(), lexicon, known.names[0])
-        actor = lexicon.actors.actors.get(ident)
-        if actor is None:
-            return Origin(ident, known.names[0], known.kind)
-        known = actor
-    if known.kind in NEUTRAL:
-        if any("civil defen" in n.lower() for n in known.names):
-            return Origin(RESCUE.id, known.names[0], known.kind)
-        return Origin(known.id, known.names[0], known.kind)
-    top = side_of(known.id, day, lexicon) or known.id
-    own = known.id if known.kind in ("rebel_group", "political_militia") else top
-    plain = own == top and any(own in words.values() for words in lexicon.actors.homes.values())
-    return Origin(own, known.names[0], known.kind, side=top, plain=plain and known.kind == "rebel_group")
-
-
-def _state(iso: str, lexicon: Lexicon, name: str | None = None) -> Origin:
-    government = lexicon.actors.state(iso, "government")
-    return Origin(government.id, name or government.names[0], "government", side=government.id)
-
-
 def _own_state(quote: str, reading: Reading, lexicon: Lexicon) -> Origin | None:
     """The government of the country that a report's opening is about, by the name that it has there: 'the governor', 'a
     police source'."""
     near = (p for p in reading.places if p.place and p.form == "name" and p.span.start < OPENING)
     told = Counter(p.place.country for p in near if p.place and p.place.country)  # 'A Russian missile' is of nowhere.
     iso = min(told, key=lambda c: (-told[c], c), default=None)
-    return _state(iso, lexicon, re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", quote)) if iso else None
+    return state_of(iso, lexicon, re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", quote)) if iso else None
 
 
 def _seat(quote: str, reading: Reading) -> str | None:
@@ -255,42 +232,11 @@ def _outlets_group(reading: Reading, lexicon: Lexicon) -> Origin | None:
     named = {
         known.id: known
         for said in reading.attributions
-        if said.source is not None and OUTLETS & frozenset(w.lower() for w in WORD.findall(said.source.quote))
-        if not FIGHTERS & frozenset(w.lower() for w in WORD.findall(said.source.quote))
+        if said.source is not None and WORDS.outlets & frozenset(w.lower() for w in WORD.findall(said.source.quote))
+        if not WORDS.fighters & frozenset(w.lower() for w in WORD.findall(said.source.quote))
         if (known := lexicon.actors.actors.get(said.source_id or "")) is not None and known.kind in ARMED_GROUPS
     }
     return registered(named.popitem()[1], day_of(reading), lexicon) if len(named) == 1 else None
-
-
-def _actor_kind(known: Source | Actor) -> str:
-    return known.kind
-
-
-@lru_cache(maxsize=50_000)
-def named_in(quote: str, lexicon: Lexicon) -> Source | Actor | None:
-    """The body of the registry that a speaker's words name: a monitor or relief body before others, the last before
-    those named earlier ('members of the Front the British-based Observatory for Rights' is the Observatory)."""
-    tokens = [m[0] for m in WORD.finditer(quote)]
-    found: list[Source | Actor] = []
-    taken = len(tokens)
-    for end in range(len(tokens), 0, -1):
-        if end > taken:
-            continue
-        for start in range(max(0, end - LONGEST), end):
-            if not any(c.isupper() for c in tokens[start]) or not tokens[end - 1][0].isalnum():
-                continue
-            name = " ".join(tokens[start:end])
-            known = _known(name, lexicon) or (_known(name[:-1], lexicon) if name.endswith("s") else None)
-            if known is not None:
-                found.append(known)
-                taken = start
-                break
-    neutral = [k for k in found if k.kind in NEUTRAL]
-    return next(iter(neutral or found), None)
-
-
-def _known(name: str, lexicon: Lexicon) -> Source | Actor | None:
-    return lexicon.sources.find(name) or lexicon.actors.find(name)
 
 
 def _named_monitor(reading: Reading, lexicon: Lexicon) -> Origin | None:
@@ -305,27 +251,3 @@ def _named_monitor(reading: Reading, lexicon: Lexicon) -> Origin | None:
                 return registered(known, day, lexicon)
     named = (lexicon.actors.actors.get(a.actor_id or "") for a in reading.actors)
     return next((registered(k, day, lexicon) for k in named if k is not None and k.kind == "monitor"), None)
-
-
-@lru_cache(maxsize=50_000)
-def _country(quote: str, lexicon: Lexicon) -> str | None:
-    """The country whose adjective or name stands in a speaker's words: 'the Turkish foreign minister'."""
-    tokens = frozenset(name_key(w) for w in WORD.findall(quote) if w[0].isupper())
-    for iso, country in lexicon.actors.countries.items():
-        if any(name_key(n) in tokens or name_key(n) + "s" in tokens for n in (country.name, *country.adjectives)):
-            return iso
-    return None
-
-
-def _body(quote: str) -> Origin | None:
-    """A body that the registry does not know, by its capitals and a word that bodies have in their names."""
-    every = WORD.findall(quote)
-    run = [w for w in every if w[0].isupper()]
-    bare = [w for w in run if w.lower() not in LEADS and not w.lower().endswith(("-based", "-run", "-backed"))]
-    if bare and len(run) == 1 and ACRONYM.fullmatch(run[0]):
-        return Origin(f"speaker:{name_key(run[0])}", run[0], "speaker")
-    ending = every[every.index(bare[0]) :] if bare and len(every) <= 6 else []  # 'Ariha Today activist group'
-    if len(bare) < 2 or not any(w.lower() in BODY for w in (*bare, *ending)):
-        return None
-    name = " ".join(bare)
-    return Origin(f"speaker:{name_key(name)}", name, "speaker")

@@ -21,6 +21,7 @@ from fogline.lexicon.events import VIOLENT, WEAPON
 from fogline.lexicon.rarity import most, rarity, stem
 from fogline.merge.marks import Mark
 from fogline.merge.occurrence import Occurrence
+from fogline.merge.telling import KILLS
 from fogline.model import Claim, Located, Reading, located
 from fogline.model.nearness import away, day_number, days
 
@@ -208,9 +209,18 @@ def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], l
 
 def _of_a_kind(o: Occurrence, of: list[Occurrence]) -> bool:
     """Whether an act may be part of an event by its means: fighting is no part of a bombing in which nobody fights, a
-    town taken none of the deaths of which no means is told."""
+    town taken none of the deaths of which no means is told, unless it is told with deaths. A word for killing alone
+    tells no means: 'the army said it had killed their leader' may be of the bombing."""
     means, kinds = WEAPON.get(o.claim.type), {WEAPON.get(x.claim.type) for x in of}
-    return means not in GROUND or bool(kinds & GROUND) or (kinds == {None} and means != "gain")
+    if means not in GROUND or kinds & GROUND or stem(o.claim.trigger.quote) in KILLS:
+        return True
+    return kinds == {None} and (means != "gain" or _deadly(o))
+
+
+def _deadly(o: Occurrence) -> bool:
+    """Whether the sentence of a claim tells a number of dead: 'overran a base, killing 43 soldiers'."""
+    at = o.claim.sentence
+    return any(f.measure in DEADLY and at.start <= f.span.start < at.end for f in o.reading.figures)
 
 
 def _bounds(o: Occurrence) -> tuple[int, int]:

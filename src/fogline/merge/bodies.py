@@ -1,0 +1,130 @@
+"""Bodies of the registry and others by name: which government, monitor, armed group or organisation words name.
+
+In: words, or an entry of the registry. Out: the entry, or the `Origin` that stands behind it: forces and state media are
+their government's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from fogline.lexicon import Lexicon
+from fogline.lexicon.actors import name_key
+from fogline.lexicon.sides import NEUTRAL, side_of
+from fogline.lexicon.sources import Source
+from fogline.lexicon.voices import load_voices
+from fogline.model import Actor, Origin
+
+WORDS = load_voices()
+WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+LONGEST = 6  # Words of a name looked up.
+ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+OWNED = re.compile(r"\b([A-Z][\w'’]*(?:[ -][A-Z][\w'’]*)*)-(?:run|owned|controlled)\b")
+CIVIC = re.compile(r"\b([A-Z][\w'’-]+)(?:\s+[A-Za-z]+){0,3}?\s+([a-z]+)\Z")  # 'Idlib's health authority'
+RESCUE = Origin("rescuers", "rescuers", "locals")
+
+
+@lru_cache(maxsize=50_000)
+def named_in(quote: str, lexicon: Lexicon) -> Source | Actor | None:
+    """The body of the registry that a speaker's words name: a monitor or relief body before others, the last before
+    those named earlier ('members of the Front the British-based Observatory for Rights' is the Observatory); 'an al-Qaeda
+    affiliate' is not al-Qaeda."""
+    tokens = [m[0] for m in WORD.finditer(quote)]
+    found: list[Source | Actor] = []
+    taken = len(tokens)
+    for end in range(len(tokens), 0, -1):
+        if end > taken:
+            continue
+        for start in range(max(0, end - LONGEST), end):
+            if not any(c.isupper() for c in tokens[start]) or not tokens[end - 1][0].isalnum():
+                continue
+            known = _known(" ".join(tokens[start:end]), lexicon)
+            if known is not None and not (end < len(tokens) and tokens[end].lower() in WORDS.beside):
+                found.append(known)
+                taken = start
+                break
+    neutral = [k for k in found if k.kind in NEUTRAL]
+    return next(iter(neutral or found), None)
+
+
+def _known(name: str, lexicon: Lexicon) -> Source | Actor | None:
+    """A source or actor by its name, in the genitive too, with its apostrophe or without."""
+    forms = (name, name.removesuffix("'s"), name.removesuffix("s"))
+    return next((k for f in dict.fromkeys(forms) if (k := lexicon.sources.find(f) or lexicon.actors.find(f))), None)
+
+
+def registered_as(ident: str | None, day: str | None, lexicon: Lexicon) -> Origin | None:
+    """The origin of the registry for what a speaker's words were resolved to."""
+    known = lexicon.actors.actors.get(ident or "") or lexicon.sources.by_id.get(ident or "")
+    if known is None and ident and ident.startswith("world/"):
+        iso = ident.split("/")[1]
+        return state_of(iso.upper(), lexicon) if len(iso) == 2 else None
+    if known is not None and known.kind not in ("civilians", "unknown", "rioters", "protesters"):
+        return registered(known, day, lexicon)
+    return None
+
+
+def registered(known: Source | Actor, day: str | None, lexicon: Lexicon) -> Origin | None:
+    """The origin behind a source or actor of the registry: forces and state media are their government; a news agency
+    that only passes on is nobody."""
+    if isinstance(known, Source):
+        ident = known.owner or known.actor
+        if ident is None:
+            return None if known.kind == "agency" else Origin(known.id, known.names[0], known.kind)
+        if ident.startswith("world/") and ident.endswith("/government"):
+            return state_of(ident.split("/")[1].upper(), lexicon, known.names[0])
+        actor = lexicon.actors.actors.get(ident)
+        if actor is None:
+            return Origin(ident, known.names[0], known.kind)
+        known = actor
+    if known.kind in NEUTRAL:
+        if any("civil defen" in n.lower() for n in known.names):
+            return Origin(RESCUE.id, known.names[0], known.kind)
+        return Origin(known.id, known.names[0], known.kind)
+    top = side_of(known.id, day, lexicon) or known.id
+    own = known.id if known.kind in ("rebel_group", "political_militia") else top
+    plain = own == top and any(own in words.values() for words in lexicon.actors.homes.values())
+    return Origin(own, known.names[0], known.kind, side=top, plain=plain and known.kind == "rebel_group")
+
+
+def run_by(quote: str, day: str | None, lexicon: Lexicon) -> Origin | None:
+    """Whose an outlet is by the words before its name: 'the Houthi-run Al Masirah television'."""
+    owned = OWNED.search(quote)
+    if owned is None:
+        return None
+    known = _known(owned[1], lexicon) or _known(f"{owned[1]}s", lexicon)
+    country = country_in(owned[1], lexicon) if known is None else None
+    return registered(known, day, lexicon) if known else state_of(country, lexicon) if country else None
+
+
+def state_of(iso: str, lexicon: Lexicon, name: str | None = None) -> Origin:
+    government = lexicon.actors.state(iso, "government")
+    return Origin(government.id, name or government.names[0], "government", side=government.id)
+
+
+@lru_cache(maxsize=50_000)
+def country_in(quote: str, lexicon: Lexicon) -> str | None:
+    """The country whose adjective or name stands in a speaker's words: 'the Turkish foreign minister'."""
+    said = f" {' '.join(name_key(w) for w in WORD.findall(quote) if w[0].isupper())} "
+    for iso, country in lexicon.actors.countries.items():
+        if any(f" {name_key(n)}{end} " in said for n in (country.name, *country.adjectives) for end in ("", "s")):
+            return iso
+    return None
+
+
+def body_in(quote: str, lexicon: Lexicon) -> Origin | None:
+    """A body that the registry does not know, by its capitals and a word that bodies have in their names, or by the
+    place whose council or health authority it is."""
+    every = WORD.findall(quote)
+    run = [w for w in every if w[0].isupper()]
+    bare = [w for w in run if w.lower() not in WORDS.leads and not w.lower().endswith(("-based", "-run", "-backed"))]
+    if bare and len(run) == 1 and ACRONYM.fullmatch(run[0]):
+        return Origin(f"speaker:{name_key(run[0])}", run[0], "speaker")
+    ending = every[every.index(bare[0]) :] if bare and len(every) <= 6 else []  # 'Ariha Today activist group'
+    if len(bare) >= 2 and any(w.lower() in WORDS.body for w in (*bare, *ending)):
+        return Origin(f"speaker:{name_key(' '.join(bare))}", " ".join(bare), "speaker")
+    civic = CIVIC.search(quote)
+    if civic is None or civic[2].lower() not in WORDS.civic or country_in(civic[1], lexicon):
+        return None
+    return Origin(f"speaker:{name_key(civic[0])}", civic[0], "speaker")

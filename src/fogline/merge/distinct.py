@@ -1,0 +1,53 @@
+"""Origins told apart.
+
+In: origins as they were heard, report by report. Out: each once, with its reports and the words that name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from fogline.merge.sayers import UNNAMED
+from fogline.model import Origin, Span
+
+
+def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Origins told apart, each with its reports; 'a monitor' without a name is a named monitor of the same event where
+    there is one, 'rebels' as such a named group of theirs."""
+    first: dict[str, Origin] = {}
+    reports: dict[str, list[str]] = {}
+    words: dict[str, dict[str, Span]] = {}  # The first of each report.
+    for o in found:
+        first.setdefault(o.id, o)
+        reports.setdefault(o.id, []).extend(o.reports)
+        for span in o.said:
+            words.setdefault(o.id, {}).setdefault(span.report, span)
+    if not first:
+        return (UNNAMED,)
+    meant = _named_for(first)
+    for vague, named in meant.items():
+        while named in meant:
+            named = meant[named]
+        del first[vague]
+        reports[named] += reports.pop(vague)
+        for report, span in words.pop(vague, {}).items():
+            words.setdefault(named, {}).setdefault(report, span)
+    return tuple(
+        replace(o, reports=tuple(dict.fromkeys(reports[key])), said=tuple(words.get(key, {}).values()))
+        for key, o in first.items()
+    )
+
+
+def _named_for(first: Mapping[str, Origin]) -> dict[str, str]:
+    """For 'a monitor' and for 'the rebels', plain words for many, the one of them that is named, where one is; so for
+    'the United Nations' an office of theirs that is named (its id begins with theirs)."""
+    found: dict[str, str] = {}
+    for key, o in first.items():
+        if o.plain:
+            alike = (k for k, x in first.items() if x.kind == o.kind and x.side == o.side and not x.plain)
+        else:
+            alike = (k for k, x in first.items() if x.kind == o.kind == "intergovernmental" and k.startswith(f"{key}/"))
+        named = next(alike, None)
+        found |= {key: named} if named is not None else {}
+    return found
