@@ -90,7 +90,7 @@ def fitting(
             and overlaps(e.when, first, last)
         ):
             chosen.append(e)
-    return sorted(chosen, key=lambda e: (e.when.latest or e.when.earliest or "", e.id))
+    return sorted(chosen, key=lambda e: (e.when.latest or e.when.earliest or "", -len(e.reports), -len(e.claims), e.id))
 
 
 def known_names(store: OpenRecord, *, area: str | None = None, actor: str | None = None) -> None:

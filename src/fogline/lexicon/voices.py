@@ -36,6 +36,7 @@ class Voices:
     aftermath: frozenset[str]
     unknowing: frozenset[str]
     wanting: frozenset[str]
+    ahead: frozenset[str]
 
 
 @lru_cache(maxsize=1)

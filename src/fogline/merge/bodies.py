@@ -1,7 +1,7 @@
 """Bodies of the registry and others by name: which government, monitor, armed group or organisation words name.
 
-In: words, or an entry of the registry. Out: the entry, or the `Origin` that stands behind it: forces and state media are
-their government's.
+In: words, or an entry of the registry. Out: the entry, or the `Origin` that stands behind it: forces and state media
+are their government's.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ WORDS = load_voices()
 WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 LONGEST = 6  # Words of a name looked up.
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+OWN_NAME = "speaker:"  # With which the id of a speaker begins whom no list has.
+WATCHES = frozenset({"rights", "monitor", "monitoring", "observatory", "watch"})
 OWNED = re.compile(r"\b([A-Z][\w'’]*(?:[ -][A-Z][\w'’]*)*)-(?:run|owned|controlled)\b")
 CIVIC = re.compile(r"\b([A-Z][\w'’-]+)(?:\s+[A-Za-z]+){0,3}?\s+([a-z]+)\Z")  # 'Idlib's health authority'
 RESCUE = Origin("rescuers", "rescuers", "locals")
@@ -28,8 +30,8 @@ RESCUE = Origin("rescuers", "rescuers", "locals")
 @lru_cache(maxsize=50_000)
 def named_in(quote: str, lexicon: Lexicon) -> Source | Actor | None:
     """The body of the registry that a speaker's words name: a monitor or relief body before others, the last before
-    those named earlier ('members of the Front the British-based Observatory for Rights' is the Observatory); 'an al-Qaeda
-    affiliate' is not al-Qaeda."""
+    those named earlier ('members of the Front the British-based Observatory for Rights' is the Observatory); 'an
+    al-Qaeda affiliate' is not al-Qaeda."""
     tokens = [m[0] for m in WORD.finditer(quote)]
     found: list[Source | Actor] = []
     taken = len(tokens)
@@ -114,17 +116,27 @@ def country_in(quote: str, lexicon: Lexicon) -> str | None:
 
 
 def body_in(quote: str, lexicon: Lexicon) -> Origin | None:
-    """A body that the registry does not know, by its capitals and a word that bodies have in their names, or by the
-    place whose council or health authority it is."""
+    """A body that the registry does not know, by its capitals and a word that bodies have in their names."""
     every = WORD.findall(quote)
     run = [w for w in every if w[0].isupper()]
     bare = [w for w in run if w.lower() not in WORDS.leads and not w.lower().endswith(("-based", "-run", "-backed"))]
-    if bare and len(run) == 1 and ACRONYM.fullmatch(run[0]):
-        return Origin(f"speaker:{name_key(run[0])}", run[0], "speaker")
-    ending = every[every.index(bare[0]) :] if bare and len(every) <= 6 else []  # 'Ariha Today activist group'
-    if len(bare) >= 2 and any(w.lower() in WORDS.body for w in (*bare, *ending)):
-        return Origin(f"speaker:{name_key(' '.join(bare))}", " ".join(bare), "speaker")
+    only = [w for w in bare if country_in(w, lexicon) is None]
+    if len(only) == 1 and ACRONYM.fullmatch(only[0]):  # 'Haitian rights group RNDDH'
+        bare = only
+    elif len(bare) < 2:
+        return None
+    else:
+        ending = every[every.index(bare[0]) :] if len(every) <= 6 else []  # 'Ariha Today activist group'
+        if not any(w.lower() in WORDS.body for w in (*bare, *ending)):
+            return None
+    name = " ".join(bare)
+    kind = "monitor" if WATCHES & {w.lower() for w in every} else "speaker"
+    return Origin(f"{OWN_NAME}{name_key(name)}", name, kind)
+
+
+def civic_in(quote: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The place, as written, and the whole name of a town's or region's own body: 'Ora's health authority'."""
     civic = CIVIC.search(quote)
     if civic is None or civic[2].lower() not in WORDS.civic or country_in(civic[1], lexicon):
         return None
-    return Origin(f"speaker:{name_key(civic[0])}", civic[0], "speaker")
+    return civic[1], civic[0]

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from fogline.merge.contradictions import contradictions_of
+from fogline.merge.distinct import distinct
 from fogline.merge.judged import Decided
 from fogline.merge.occurrence import Occurrence
-from fogline.merge.distinct import distinct
 from fogline.merge.reprints import SHORTEST, Shingles, near_equal, shingles
 from fogline.model import (
     ActorMention,

@@ -5,9 +5,11 @@ In: origins as they were heard, report by report. Out: each once, with its repor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from fogline.merge.bodies import OWN_NAME, WORD
 from fogline.merge.sayers import UNNAMED
 from fogline.model import Origin, Span
 
@@ -40,14 +42,30 @@ def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
 
 
 def _named_for(first: Mapping[str, Origin]) -> dict[str, str]:
-    """For 'a monitor' and for 'the rebels', plain words for many, the one of them that is named, where one is; so for
-    'the United Nations' an office of theirs that is named (its id begins with theirs)."""
+    """For 'a monitor' and for 'the rebels', plain words for many, the one of them that is named, where one is; for 'the
+    United Nations' an office of theirs that is named (its id begins with theirs); for a part of a body's name, or its
+    first letters, the body by its whole name."""
     found: dict[str, str] = {}
     for key, o in first.items():
         if o.plain:
             alike = (k for k, x in first.items() if x.kind == o.kind and x.side == o.side and not x.plain)
+        elif key.startswith(OWN_NAME):
+            alike = (k for k, x in first.items() if k.startswith(OWN_NAME) and _shorter(o, x))
         else:
             alike = (k for k, x in first.items() if x.kind == o.kind == "intergovernmental" and k.startswith(f"{key}/"))
         named = next(alike, None)
         found |= {key: named} if named is not None else {}
     return found
+
+
+def _shorter(a: Origin, b: Origin) -> bool:
+    """Whether a name is a part of another, its first letters, or stands beside it: 'the Doctors Network' and 'the Ora
+    Doctors Network', 'the ODN'; 'RND, the Network for Rights'."""
+    short, long = WORD.findall(a.name), WORD.findall(b.name)
+    if not 0 < len(short) < len(long):
+        return False
+    inside = any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
+    letters = "".join(w[0] for w in long if w[0].isupper())
+    one, other = re.escape(a.name), re.escape(b.name)
+    beside = re.compile(rf"{one}\W+(?:the |or )?{other}|{other}\W+(?:or )?{one}\b")
+    return (inside and len(short) > 1) or a.name == letters or any(beside.search(s.quote) for s in (*a.said, *b.said))

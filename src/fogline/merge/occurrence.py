@@ -47,8 +47,8 @@ class Occurrence:
 
     @property
     def teller(self) -> str:
-        """Who says so, by name: the origin; a speaker who is none, or one of the local people ('a local leader'), by the
-        words of the text."""
+        """Who says so, by name: the origin; a speaker who is none, or is one of the local people ('a local leader'), by
+        the words of the text."""
         said = next((a for a in self.reading.attributions if a.id == self.claim.asserted_by), None)
         if said is None or said.source is None or (self.origin.said and self.origin.kind != "locals"):
             return self.origin.name

@@ -13,26 +13,27 @@ from dataclasses import replace
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
 from fogline.lexicon.rarity import stem
-from fogline.lexicon.sides import side_of
+from fogline.lexicon.sides import NEUTRAL, side_of
 from fogline.lexicon.sources import Source
-from fogline.merge.bodies import WORDS, named_in, registered, registered_as
+from fogline.merge.bodies import OWN_NAME, WORDS, named_in, registered, registered_as
 from fogline.merge.credits import bare, credit_of
 from fogline.merge.overheard import beside_cue, in_sentence, issuers, joined
-from fogline.merge.sayers import day_of, points_back, sayers_of
-from fogline.merge.telling import TELLS, Beside, charges, harms, saw, tells
+from fogline.merge.sayers import LOCAL, day_of, points_back, sayers_of
+from fogline.merge.telling import TELLS, Beside, charges, harms, saw, tells, wished
 from fogline.model import ActorMention, Attribution, Claim, Origin, Reading
 
 VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
 REPORTERS = re.compile(r"\b(?:correspondent|reporter|journalist|photographer)s?\b", re.I)
+STRANGER = re.compile(r"(?:an?|one|several|some|local|opposition|citizen|activist)\b.*\bjournalists?\b", re.I)
 NAMELESS = re.compile(r"\b(?:sources?|officials?|military|army|commander|command)\b", re.I)
 PERSONS = frozenset({"he", "she"})
 # 'A Reuters reporter at the scene saw', 'AFP journalists in the town counted', 'a BBC team saw'.
 SAW = re.compile(
     r"((?:[A-Z][\w.'’]*\s+){0,4}(?:correspondent|reporter|journalist|photographer|witness|team|crew)(?:e?s)?)"
-    r"(?:\s+(?!said|told|who)[\w'’-]+){0,6}?,?\s+(?:saw|seen|witnessed|counted|heard|watched)\b[^.!?\n]*"
+    r"((?:\s+(?!said|told|who)[\w'’-]+){0,6}?),?\s+(?:saw|seen|witnessed|counted|heard|watched)\b[^.!?\n]*"
 )
 # Who may know what became of people there; a government speaks of it from afar.
-WITNESSES = frozenset({"locals", "ngo", "monitor", "speaker", "intergovernmental", "newspaper", "broadcaster", "agency"})
+WITNESSES = NEUTRAL | {"locals", "speaker", "newspaper", "broadcaster", "agency"}
 ASIDE = 60  # Characters before a cue in which its speaker is called a reporter.
 SENTENCE = 250  # Characters before and behind an attribution in which its sentence begins and ends.
 REACH = 1500  # Characters in which a report names the sources of its main event.
@@ -101,7 +102,7 @@ def origin_of(claim: Claim, ear: Ear) -> Origin:
         if voice is not None:
             return replace(voice, name=name, kind="speaker")
         if _one(source.quote):
-            return Origin(f"speaker:{name_key(name)}", name, "speaker", reports=(reading.report.id,))
+            return Origin(f"{OWN_NAME}{name_key(name)}", name, "speaker", reports=(reading.report.id,))
     return outlet_origin(reading, roots, lexicon)
 
 
@@ -112,7 +113,7 @@ def _decided(claim: Claim, reading: Reading, roots: Mapping[str, Reading], lexic
         return [outlet_origin(reading, roots, lexicon)]
     name = said.source_name or ""
     source = lexicon.sources.find(name)
-    known = (source.id, name, source.kind) if source else (f"speaker:{name_key(name)}", name, "speaker")
+    known = (source.id, name, source.kind) if source else (f"{OWN_NAME}{name_key(name)}", name, "speaker")
     return [_by(said, o, reading) for o in sayers_of(said, reading, lexicon) or [Origin(*known)]]
 
 
@@ -168,12 +169,13 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
         return [replace(o, reports=(reading.report.id,)) for o in set_so]
     main = bool(beside[0])
     by_id = {a.id: a for a in reading.attributions}
-    said = [s for c in told if (s := _named(by_id.get(c.asserted_by or ""), reading)) is not None]
+    of = ((by_id[c.asserted_by], c) for c in told if c.asserted_by in by_id)
+    said = [s for a, c in of if not wished(a, c) and (s := _named(a, reading)) is not None]
     acts = frozenset(stem(c.trigger.quote) for c in told)
     near = [a for a in reading.attributions if main and a.content.start < REACH and a.id not in by_hand]
     said += [a for a in near if tells(a, beside, acts)]
     seen = [a for a in near if saw(a, beside) and all(o.kind in WITNESSES for o in ear.origins(a))]
-    outer = {_passes_on(a, by_id) for a in said if a.via}
+    outer = {_passes_on(a, by_id) for a in said if a.via and ear.origins(a)}  # 'Said an analysis showed' is his word.
     # An event of which all say that it did not happen is from those who deny it.
     denied = all(c.polarity == "negative" for c in told)
     stances = TELLS | {"denies"} if denied else TELLS
@@ -236,8 +238,11 @@ def _first(near: list[Attribution], beside: Beside, ear: Ear) -> list[Origin]:
 def _reporter(
     said: Attribution, reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon
 ) -> Origin:
-    """Whose reporter tells: the outlet's, unless he is called another's ('an AFP correspondent')."""
+    """Whose reporter tells: the outlet's, unless he is called another's ('an AFP correspondent'); 'a journalist in the
+    city' is one of the local people."""
     known = named_in(said.source.quote, lexicon) if said.source is not None else None
+    if known is None and said.source is not None and STRANGER.match(said.source.quote):
+        return LOCAL
     if not isinstance(known, Source):
         return outlet_origin(reading, roots, lexicon)
     return registered(known, day_of(reading), lexicon) or Origin(known.id, known.names[0], known.kind)
@@ -264,7 +269,7 @@ def _eyewitnesses(
     """The outlets whose reporters saw it: 'An AFP reporter at the scene saw bodies in the street'."""
     apart = [c for c in beside[1] if c.id not in {n.id for n in beside[0]}]
     for met in SAW.finditer(reading.report.text[:REACH]):
-        known = named_in(met[1], lexicon)
+        known = named_in(met[1] + met[2], lexicon)
         own = REPORTERS.search(met[1]) or isinstance(known, Source)
         if not own or any(met.start() <= c.trigger.start < met.end() for c in apart):
             continue

@@ -14,11 +14,12 @@ from fogline.lexicon.actors import name_key
 from fogline.lexicon.sides import NEUTRAL
 from fogline.lexicon.sources import Source
 from fogline.merge.bodies import (
-    ACRONYM,
+    OWN_NAME,
     RESCUE,
     WORD,
     WORDS,
     body_in,
+    civic_in,
     country_in,
     named_in,
     registered,
@@ -32,6 +33,11 @@ RESCUE_BODY = re.compile(r"\bcivil defen[cs]e\b|\bwhite helmets\b|\brescue servi
 RIGHTS = re.compile(r"\brights (?:group|organi[sz]ation|monitor)", re.I)
 MEDIA = re.compile(r"\bmedia cent(?:er|re)s?\b", re.I)  # 'Ora Media Center': activists who write and film.
 SOURCES = frozenset({"source", "sources"})
+TOWNSFOLK = re.compile(r"\b(?:civil society|community (?:leader|elder|member)s?|youth (?:group|committee))\b")
+HELD = re.compile(r"\b(?!government|army|regime|state)[\w-]+-(?:held|controlled)\b", re.I)
+PARTS = frozenset({"some", "others", "many", "most", "several"})
+LOCAL_ONLY = frozenset({"local"})
+CAPITALS = re.compile(r"\A(?:[A-Z]{2,}|[A-Z]\S* .*\b[A-Z])")
 ONLINE = frozenset({"social", "online", "opposition", "activist", "local"})
 OFFICE_OF = re.compile(
     r"\b(?:head|director|chief|spokes(?:man|woman|person)|chair(?:man|woman)|president|leader)s? "
@@ -62,6 +68,8 @@ def sayers_of(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Ori
         return []
     # A person who sets the claimant gives a name that need not stand in the text.
     quote = said.source.quote + _rest(reading.report.text, said.source.end) if said.source else str(said.source_name)
+    if quote.lower() in PARTS and said.source_name:  # 'with some saying'
+        quote = said.source_name
     parts = re.split(r",? and ", quote)
     found = [meant_by(p, reading, lexicon) for p in parts]
     several = len(parts) > 1 and all(len(p.split()) <= MOST_WORDS for p in parts)
@@ -103,7 +111,7 @@ def meant_by(
     low = frozenset(re.sub(r"['’]s$", "", w.lower()) for w in WORD.findall(quote) if w not in ("People's", "Peoples"))
     if points_back(quote) or quote.lower().startswith(("no ", "none ")):  # 'No group claimed'
         return None
-    own = named_in(quote, lexicon) or _abbreviated(quote, reading, lexicon)
+    own = named_in(quote, lexicon) or _by_its_name_there(quote, reading, lexicon)
     own = own or (_coalition(reading, lexicon) if "coalition" in low else None)
     named = own or (named_in(name, lexicon) if name else None)
     if (low & WORDS.things or len(quote.split()) > MOST_WORDS) and not (
@@ -124,7 +132,8 @@ def meant_by(
         return known or _named_monitor(reading, lexicon) or MONITOR  # party that the words were resolved to.
     if body is not None and not low & WORDS.office and (named is None or named.kind not in NEUTRAL):
         return body if named is None else registered(named, day, lexicon)
-    people = bool(low & WORDS.locals) or ("opposition" in low and bool(low & SOURCES))
+    people = bool(low & WORDS.locals - (LOCAL_ONLY if low & WORDS.own else frozenset()))  # 'Local police' are police.
+    people = people or bool(TOWNSFOLK.search(quote)) or ("opposition" in low and bool(low & SOURCES))
     if named is not None and not (people and named.kind in ("rebel_group", "civilians")):
         return registered(named, day, lexicon)
     if watches:
@@ -138,13 +147,15 @@ def meant_by(
         return found
     if body is None and low & WORDS.own:
         return _own_state(quote, reading, lexicon)
-    return body or _for_body(quote, reading, lexicon) or _introduced(quote, reading, lexicon) or _bystander(quote, low)
+    known = body or _civic(quote, reading, lexicon) or _for_body(quote, reading, lexicon)
+    return known or _introduced(quote, reading, lexicon) or _bystander(quote, low)
 
 
-def _abbreviated(quote: str, reading: Reading, lexicon: Lexicon) -> Actor | None:
-    """The actor whose letters stand in some words, as the report's country knows them: 'the LNA's commander'."""
-    letters = frozenset(ACRONYM.findall(quote))
-    known = (a.actor_id for a in reading.actors if a.actor_id and a.span.quote in letters)
+def _by_its_name_there(quote: str, reading: Reading, lexicon: Lexicon) -> Actor | None:
+    """The actor by a name that only the report's country knows it by: 'the LNA's commander', 'the Local Coordination
+    Committees'. One capital alone is no name."""
+    names = ((a.span.quote, a.actor_id) for a in reading.actors if a.actor_id and CAPITALS.search(a.span.quote))
+    known = (i for name, i in names if re.search(rf"\b{re.escape(name)}\b", quote))
     return next((k for i in known if (k := lexicon.actors.actors.get(i)) is not None), None)
 
 
@@ -168,7 +179,20 @@ def _armed_group(quote: str, reading: Reading) -> Origin | None:
     named = (a for a in reading.actors if a.actor_id is None and a.kind in ARMED_GROUPS and a.name)
     whole = (a.name for a in named if a.span.quote == a.name and len(re.findall(r"\b[A-Z]", a.name)) > 1)
     name = next((n for n in whole if n in quote), None)
-    return Origin(f"speaker:{name_key(name)}", name, "speaker") if name else None
+    return Origin(f"{OWN_NAME}{name_key(name)}", name, "speaker") if name else None
+
+
+def _civic(quote: str, reading: Reading, lexicon: Lexicon) -> Origin | None:
+    """A town's or region's own body: of the country's government, unless the report says that others hold the place."""
+    found = civic_in(quote, lexicon)
+    if found is None:
+        return None
+    place, name = found
+    if HELD.search(reading.report.text):
+        return Origin(f"{OWN_NAME}{name_key(name)}", name, "speaker")
+    named = (p.place for p in reading.places if p.place and p.span.quote.rstrip("s'’") == place.rstrip("s'’"))
+    town = next(named, None)
+    return state_of(town.country, lexicon, name) if town and town.country else _own_state(quote, reading, lexicon)
 
 
 def _for_body(quote: str, reading: Reading, lexicon: Lexicon) -> Origin | None:

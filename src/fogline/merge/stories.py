@@ -23,7 +23,7 @@ from fogline.merge.marks import Mark
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.telling import KILLS
 from fogline.model import Claim, Located, Reading, located
-from fogline.model.nearness import away, day_number, days
+from fogline.model.nearness import day_number, days, place_relation
 
 HEAD = 700  # Characters: a headline and the first two or three sentences.
 NAME = re.compile(r"[^\W\d_]{3,}")
@@ -199,8 +199,7 @@ def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], l
             apart.append(o.claim)
         elif o.family in VIOLENT and not o.claim.background:
             own = _bounds(o)
-            known = [p for p in places if p.lat is not None]
-            here = not known or not all(away(o.place, p) for p in known)
+            here = not places or any(place_relation(o.place, p) is not None for p in places)
             happened = o.claim.modality in TOLD and o.claim.polarity == "positive"
             fits = happened and own[0] <= last and first <= own[1] and here and _of_a_kind(o, of)
             (near if fits else apart).append(o.claim)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fogline.lexicon.rarity import stem, stems
+from fogline.lexicon.rarity import stem
 from fogline.lexicon.speech import load_speech
 from fogline.merge.bodies import WORD, WORDS
 from fogline.model import Attribution, Claim, Reading
@@ -15,7 +15,7 @@ from fogline.model import Attribution, Claim, Reading
 TELLS = frozenset({"asserts", "claims", "confirms"})  # Who denies, warns or demands does not say that it took place.
 HARM = frozenset({"killed", "injured", "captured", "missing"})
 KILLS = frozenset(stem(w) for w in ("kill", "killed", "killing", "dead", "died", "death", "slain"))
-JUDGES = frozenset(stem(w) for w in load_speech().naming)
+JUDGES = frozenset(stem(w) for w in load_speech().naming | load_speech().intentions)
 CHARGES = ("accus", "alleg")
 Beside = tuple[list[Claim], list[Claim]]  # Claims of what may belong to the event, and of what does not.
 
@@ -24,27 +24,32 @@ def tells(said: Attribution, beside: Beside, acts: frozenset[str]) -> bool:
     """Whether what is said holds a claim of what may belong to the event, or names its act again and tells of no other:
     'the army said an air strike late on Wednesday hit a depot' is not of the strike of Tuesday, and who 'was not aware
     of the strike', is looking into it or wants it condemned does not say that it took place."""
-    near, apart = (_holds(said, claims) for claims in beside)
+    if _judges(said):
+        return False
+    near, apart = (_held(said, claims) for claims in beside)
     if near or apart:
-        return near
-    words = frozenset(stems(said.content.quote))
-    named = not acts.isdisjoint(words) or (said.stance == "confirms" and not KILLS.isdisjoint(words))
-    return named and not _idle(said) and not _judges(said)
+        return any(not wished(said, c, WORDS.wanting | WORDS.ahead) for c in near)
+    told, words = acts | KILLS if said.stance == "confirms" else acts, WORD.findall(said.content.quote)
+    idle = any(w.lower() in WORDS.wanting | WORDS.ahead | WORDS.unknowing for w in words)
+    return not idle and any(stem(w) in told for w in words)
 
 
 def saw(said: Attribution, beside: Beside) -> bool:
     """Whether somebody tells what was seen, heard or done where something had happened: 'there were bodies everywhere',
     'its surgeons had treated 60 wounded'."""
-    words = frozenset(w.lower() for w in WORD.findall(said.content.quote))
-    return bool(words & WORDS.aftermath) and not any(_holds(said, claims) for claims in beside) and not _idle(said)
+    words = [w.lower() for w in WORD.findall(said.content.quote)]
+    at = next((n for n, word in enumerate(words) if word in WORDS.aftermath), None)
+    if at is None or any(_held(said, claims) for claims in beside) or any(w in WORDS.unknowing for w in words):
+        return False
+    return not any(w in WORDS.wanting | WORDS.ahead for w in words[:at])
 
 
 def charges(said: Attribution, beside: Beside, reading: Reading) -> bool:
-    """Whether an accusation tells what happened, its toll with it: 'accused the rebels of killing 50 civilians'. Who only
-    blames somebody for it, or condemns it, has it from others."""
+    """Whether an accusation tells what happened, its toll with it: 'accused the rebels of killing 50 civilians'. Who
+    only blames somebody for it, or condemns it, has it from others."""
     if said.stance != "accuses" or said.cue is None or not said.cue.quote.lower().startswith(CHARGES):
         return False
-    return _holds(said, beside[0]) and harms(said, reading)
+    return bool(_held(said, beside[0])) and harms(said, reading)
 
 
 def harms(said: Attribution, reading: Reading) -> bool:
@@ -52,15 +57,18 @@ def harms(said: Attribution, reading: Reading) -> bool:
     return any(f.measure in HARM and said.content.start <= f.span.start < said.content.end for f in reading.figures)
 
 
-def _holds(said: Attribution, claims: Iterable[Claim]) -> bool:
-    return any(said.content.start <= c.trigger.start < said.content.end for c in claims)
+def _held(said: Attribution, claims: Iterable[Claim]) -> list[Claim]:
+    """Those claims that stand in what is said."""
+    return [c for c in claims if said.content.start <= c.trigger.start < said.content.end]
+
+
+def wished(said: Attribution, claim: Claim, words: frozenset[str] = WORDS.wanting) -> bool:
+    """Whether what is said comes to a claim over a wish, a feeling or blame: 'the council will discuss who is
+    responsible for the attack', 'it condemned attacks on civilians'."""
+    before = said.content.quote[: max(0, claim.trigger.start - said.content.start)]
+    return any(w.lower() in words for w in WORD.findall(before))
 
 
 def _judges(said: Attribution) -> bool:
-    """'Called it a cowardly attack': a judgement on what others tell."""
+    """'Called it a cowardly attack', 'decided to end classes': a judgement on what others tell, or a plan."""
     return said.cue is not None and stem(said.cue.quote) in JUDGES
-
-
-def _idle(said: Attribution) -> bool:
-    """Whether what is said is a wish, a feeling, a forecast, or that nothing is known yet."""
-    return any(w.lower() in WORDS.unknowing or w.lower() in WORDS.wanting for w in WORD.findall(said.content.quote))

@@ -30,6 +30,7 @@ REACH = 3  # Sentences that 'it said' reaches back.
 SOURCES = frozenset({"source", "sources"})
 POINTERS = frozenset({"the", "this", "that", "these", "those", "same"})
 NO_NAME = POINTERS | {"a", "an", "one", "another", "other", "second", "third", "unnamed", "anonymous"}
+PARTS = frozenset({"some", "others", "many", "most", "several"})
 COUNTS = frozenset({"several", "some", "many", "multiple", "various"})
 MONITORS = frozenset({"monitor", "observatory", "network", "group", "organisation", "organization"})
 BACK = MONITORS | {"agency", "ministry", "army", "military", "mission", "office", "newspaper", "channel"}
@@ -75,6 +76,8 @@ def _resolved(
     before = _before(name.lower(), done, m.parsed, a)
     if before is not None:
         return replace(a, source_id=before.source_id, source_name=before.source_name)
+    if name.lower() in PARTS and (whole := _part_of(m.parsed, a)):
+        return replace(a, source_name=whole)
     stood_for = _pronoun(name.lower(), done, m.parsed, a)
     if stood_for is not None:
         return replace(a, source_id=stood_for.source_id, source_name=stood_for.source_name)
@@ -134,6 +137,16 @@ def _before(name: str, done: list[Attribution], parsed: Parsed, a: Attribution) 
         if definite and a.source is not None and a.source.quote.islower():
             return next((d for d in reversed(known) if _head(d, parsed) == word), None)
     return None
+
+
+def _part_of(parsed: Parsed, a: Attribution) -> str | None:
+    """Of whom 'some' are a part in 'pages of activists gave other numbers, with some saying that …': the subject of the
+    clause before, where it is of many."""
+    first, _ = a.source_tokens or (0, 0)
+    start = parsed.sentence(first).first
+    many = (t for t in reversed(parsed.doc[start:first]) if t.dep_ == "nsubj" and t.tag_ in ("NNS", "NNPS"))
+    head = next(many, None)
+    return parsed.span(max(start, head.left_edge.i), head.i + 1).quote if head is not None else None
 
 
 def _same_source(words: set[str], known: list[Attribution]) -> Attribution | None:
