@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 
 from fogline.lexicon import Lexicon
-from fogline.merge.sayers import WORD, WORDS, day_of, meant_by, named_in, points_back, registered
+from fogline.merge.bodies import WORD, WORDS, named_in, registered
+from fogline.merge.sayers import day_of, meant_by, points_back
 from fogline.model import Attribution, Origin, Reading
 
 SAYS = re.compile(r"\b(?:said|says|reported|reports|added|told|announced|confirmed)\b(?!\s+by\b)")
