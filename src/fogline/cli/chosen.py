@@ -90,7 +90,13 @@ def fitting(
             and overlaps(e.when, first, last)
         ):
             chosen.append(e)
-    return sorted(chosen, key=lambda e: (e.when.latest or e.when.earliest or "", -len(e.reports), -len(e.claims), e.id))
+    return sorted(chosen, key=_order)
+
+
+def _order(event: Event) -> tuple[str, int, int, int, str]:
+    """By day, then what most reports tell, from most origins, most often."""
+    latest = event.when.latest or event.when.earliest or ""
+    return latest, -len(event.reports), -len(event.origins), -len(event.claims), event.id
 
 
 def known_names(store: OpenRecord, *, area: str | None = None, actor: str | None = None) -> None:

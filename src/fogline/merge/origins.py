@@ -17,7 +17,7 @@ from fogline.lexicon.sides import NEUTRAL, side_of
 from fogline.lexicon.sources import Source
 from fogline.merge.bodies import OWN_NAME, WORDS, named_in, registered, registered_as
 from fogline.merge.credits import bare, credit_of
-from fogline.merge.overheard import beside_cue, in_sentence, issuers, joined
+from fogline.merge.overheard import in_sentence, joined
 from fogline.merge.sayers import LOCAL, day_of, points_back, sayers_of
 from fogline.merge.telling import TELLS, Beside, charges, harms, saw, tells, wished
 from fogline.model import ActorMention, Attribution, Claim, Origin, Reading
@@ -118,12 +118,9 @@ def _decided(claim: Claim, reading: Reading, roots: Mapping[str, Reading], lexic
 
 
 def heard_from(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
-    """Whom an attribution is from: its speaker, else whom the words right before its cue mean."""
+    """Whom an attribution is from."""
     found = sayers_of(said, reading, lexicon)
-    found = [*joined(said, reading, lexicon), *found] if found else found
-    if found or (said.source is not None and points_back(said.source.quote)):
-        return found
-    return beside_cue(said, reading, lexicon)
+    return [*joined(said, reading, lexicon), *found] if found else found
 
 
 def _unheard(claim: Claim, reading: Reading, lexicon: Lexicon) -> list[Origin]:
@@ -173,7 +170,7 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
     said = [s for a, c in of if not wished(a, c) and (s := _named(a, reading)) is not None]
     acts = frozenset(stem(c.trigger.quote) for c in told)
     near = [a for a in reading.attributions if main and a.content.start < REACH and a.id not in by_hand]
-    said += [a for a in near if tells(a, beside, acts)]
+    said += [a for a in near if tells(a, beside, acts, reading)]
     seen = [a for a in near if saw(a, beside) and all(o.kind in WITNESSES for o in ear.origins(a))]
     outer = {_passes_on(a, by_id) for a in said if a.via and ear.origins(a)}  # 'Said an analysis showed' is his word.
     # An event of which all say that it did not happen is from those who deny it.
@@ -192,7 +189,6 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
     if main:
         found += _eyewitnesses(beside, reading, roots, lexicon)
         found += _claimants(beside, reading, lexicon)
-        found += issuers(reading, lexicon)
     found += [_by(a, _reporter(a, reading, roots, lexicon), reading) for a in said if _reports(a, reading)]
     spoken = any(a.source is not None for a in (*said, *near))
     if not found and main:

@@ -1,16 +1,15 @@
 """Speakers that stand beside a cue where no attribution holds them.
 
-In: a claim's sentence, an attribution whose speaker's words mean nobody, or a report. Out: the `Origin`s that the words
-right before the cue or behind it mean: 'panic among residents activists said', 'said Observatory director Rami Haddad'.
+In: the sentence of a claim that nobody is heard to tell, or an attribution. Out: the `Origin`s that the words right
+before a cue or behind it mean: 'panic among residents activists said', 'said Observatory director Rami Haddad'.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from fogline.lexicon import Lexicon
-from fogline.merge.bodies import WORD, WORDS, named_in, registered
+from fogline.merge.bodies import WORD, WORDS, registered
 from fogline.merge.sayers import day_of, meant_by, points_back
 from fogline.model import Attribution, Origin, Reading
 
@@ -27,19 +26,6 @@ PLAIN = frozenset({"local", "opposition", "human", "rights", "monitoring", "resc
 SMALL = frozenset({"for", "of", "the"})
 ARTICLES = frozenset({"the", "a", "an"})
 PERSONS = 3  # Names behind a title: 'director Rami Abdel Rahman'.
-# 'The group has released a new video showing the murder': the video's issuer tells.
-ISSUED = re.compile(
-    r"\b(?:released|posted|published|issued|distributed|circulated)\b(?:\s+online)?(?:\s+(?:a|an|the|new|graphic|disturbing"
-    r"|propaganda|online|short)){1,4}\s+(?:video|videos|footage|statement|communique|photos|photographs|pictures|images)\b"
-)
-OPENING = 700  # Characters in which a report tells by whom what it is about was shown.
-
-
-def beside_cue(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
-    """Whom the words right before an attribution's cue, or else those right behind it, mean."""
-    if said.cue is None or not SAYS.fullmatch(said.cue.quote.lower()):
-        return []
-    return _around(said.cue.start, said.cue.end, 0, reading, lexicon)
 
 
 def joined(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
@@ -65,19 +51,6 @@ def in_sentence(start: int, end: int, reading: Reading, lexicon: Lexicon) -> lis
             return found
     behind = (_words(text[cue.end() : end]) for cue in BY.finditer(text, start, end))
     return [o for words in behind if (o := _beginning(words, reading, lexicon, open_=True)) is not None]
-
-
-def issuers(reading: Reading, lexicon: Lexicon) -> list[Origin]:
-    """Who released the video or statement of which a report's opening tells, where that is a body that is known."""
-    text = reading.report.text
-    found = []
-    for issued in ISSUED.finditer(text[:OPENING]):
-        stretch = re.split(r"[.;!?]\s", text[max(0, issued.start() - BACK) : issued.start()])[-1]
-        known = named_in(stretch, lexicon)
-        origin = registered(known, day_of(reading), lexicon) if known else None
-        if origin is not None:
-            found.append(replace(origin, said=(reading.report.span(issued.start() - len(stretch), issued.end()),)))
-    return found
 
 
 def _around(first: int, last: int, least: int, reading: Reading, lexicon: Lexicon) -> list[Origin]:

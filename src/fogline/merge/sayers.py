@@ -27,7 +27,7 @@ from fogline.merge.bodies import (
     run_by,
     state_of,
 )
-from fogline.model import Actor, Attribution, Origin, Reading
+from fogline.model import Actor, Attribution, Origin, Reading, Span
 
 RESCUE_BODY = re.compile(r"\bcivil defen[cs]e\b|\bwhite helmets\b|\brescue services?\b", re.I)
 RIGHTS = re.compile(r"\brights (?:group|organi[sz]ation|monitor)", re.I)
@@ -67,11 +67,11 @@ def sayers_of(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Ori
     if said.source is None and said.source_name is None:
         return []
     # A person who sets the claimant gives a name that need not stand in the text.
-    quote = said.source.quote + _rest(reading.report.text, said.source.end) if said.source else str(said.source_name)
+    quote = _whole(said.source, reading.report.text) if said.source else str(said.source_name)
     if quote.lower() in PARTS and said.source_name:  # 'with some saying'
         quote = said.source_name
     parts = re.split(r",? and ", quote)
-    found = [meant_by(p, reading, lexicon) for p in parts]
+    found = [meant_by(p, reading, lexicon) or (_resolved(p, said, reading, lexicon) if parts[1:] else None) for p in parts]
     several = len(parts) > 1 and all(len(p.split()) <= MOST_WORDS for p in parts)
     if several and all(found):
         return [o for o in found if o is not None]
@@ -81,10 +81,20 @@ def sayers_of(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Ori
     return [one] if one is not None else []
 
 
-def _rest(text: str, at: int) -> str:
-    """What is left of a name that the parser cut at its hyphen: 'Jaish al' of 'Jaish al-Islam'."""
-    rest = re.match(r"-\w+", text[at : at + 40])
-    return rest[0] if rest else ""
+def _resolved(part: str, said: Attribution, reading: Reading, lexicon: Lexicon) -> Origin | None:
+    """The party that one of several speakers was resolved to: 'rebels' of 'a monitor and rebels'."""
+    at = said.source
+    named = (a for a in reading.actors if at is not None and at.start <= a.span.start < at.end and a.span.quote in part)
+    known = (registered_as(a.actor_id, day_of(reading), lexicon) for a in named)
+    return next((o for o in known if o is not None), None)
+
+
+def _whole(source: Span, text: str) -> str:
+    """A speaker's words with what is left of a name that the parser cut at its hyphen, 'Jaish al' of 'Jaish al-Islam',
+    and whose an outlet is: 'the Houthi-run' before 'Al Masirah television'."""
+    rest = re.match(r"-\w+", text[source.end : source.end + 40])
+    owner = re.search(r"[A-Z][\w'’]*-(?:run|owned|controlled) \Z", text[max(0, source.start - 40) : source.start])
+    return (owner[0] if owner else "") + source.quote + (rest[0] if rest else "")
 
 
 def day_of(reading: Reading) -> str | None:
@@ -113,7 +123,7 @@ def meant_by(
         return None
     own = named_in(quote, lexicon) or _by_its_name_there(quote, reading, lexicon)
     own = own or (_coalition(reading, lexicon) if "coalition" in low else None)
-    named = own or (named_in(name, lexicon) if name else None)
+    named = own or (named_in(name, lexicon) if name and not low & WORDS.beside else None)
     if (low & WORDS.things or len(quote.split()) > MOST_WORDS) and not (
         isinstance(named, Source) or (named is not None and named.kind in NEUTRAL)
     ):
@@ -218,8 +228,10 @@ def _introduced(quote: str, reading: Reading, lexicon: Lexicon) -> Origin | None
         start, end = max(0, met.start() - BEFORE), met.end() + AROUND
         before = re.split(r"[.;:!?]\s", reading.report.text[start : met.start()])[-1]
         after = re.split(r"[.;:!?]\s", reading.report.text[met.end() : end])[0]
-        if OFFICIAL.search(before):
-            return _own_state(quote, reading, lexicon)
+        if office := OFFICIAL.search(before):
+            words = re.split(r",\s", before[: office.end()])[-1]  # 'the French Foreign Minister Jean Dupont'
+            country = country_in(words, lexicon)
+            return state_of(country, lexicon) if country else _own_state(quote, reading, lexicon)
         voice = VOICE.search(before), VOICE.match(after)
         if any(voice):
             known = named_in(before if voice[0] else after, lexicon)

@@ -199,7 +199,7 @@ def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], l
             apart.append(o.claim)
         elif o.family in VIOLENT and not o.claim.background:
             own = _bounds(o)
-            here = not places or any(place_relation(o.place, p) is not None for p in places)
+            here = 2 * sum(place_relation(o.place, p) is not None for p in places) >= len(places)
             happened = o.claim.modality in TOLD and o.claim.polarity == "positive"
             fits = happened and own[0] <= last and first <= own[1] and here and _of_a_kind(o, of)
             (near if fits else apart).append(o.claim)

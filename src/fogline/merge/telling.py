@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from fogline.lexicon.rarity import stem
 from fogline.lexicon.speech import load_speech
 from fogline.merge.bodies import WORD, WORDS
-from fogline.model import Attribution, Claim, Reading
+from fogline.model import Attribution, Claim, Reading, located
+from fogline.model.nearness import place_relation
 
 TELLS = frozenset({"asserts", "claims", "confirms"})  # Who denies, warns or demands does not say that it took place.
 HARM = frozenset({"killed", "injured", "captured", "missing"})
@@ -20,14 +21,14 @@ CHARGES = ("accus", "alleg")
 Beside = tuple[list[Claim], list[Claim]]  # Claims of what may belong to the event, and of what does not.
 
 
-def tells(said: Attribution, beside: Beside, acts: frozenset[str]) -> bool:
+def tells(said: Attribution, beside: Beside, acts: frozenset[str], reading: Reading) -> bool:
     """Whether what is said holds a claim of what may belong to the event, or names its act again and tells of no other:
     'the army said an air strike late on Wednesday hit a depot' is not of the strike of Tuesday, and who 'was not aware
     of the strike', is looking into it or wants it condemned does not say that it took place."""
     if _judges(said):
         return False
     near, apart = (_held(said, claims) for claims in beside)
-    if near or apart:
+    if near or apart or _elsewhere(said, beside, reading):
         return any(not wished(said, c, WORDS.wanting | WORDS.ahead) for c in near)
     told, words = acts | KILLS if said.stance == "confirms" else acts, WORD.findall(said.content.quote)
     idle = any(w.lower() in WORDS.wanting | WORDS.ahead | WORDS.unknowing for w in words)
@@ -67,6 +68,14 @@ def wished(said: Attribution, claim: Claim, words: frozenset[str] = WORDS.wantin
     responsible for the attack', 'it condemned attacks on civilians'."""
     before = said.content.quote[: max(0, claim.trigger.start - said.content.start)]
     return any(w.lower() in words for w in WORD.findall(before))
+
+
+def _elsewhere(said: Attribution, beside: Beside, reading: Reading) -> bool:
+    """Whether all places that are named in what is said lie away from those of the event: 'Meanwhile the army said that
+    it had foiled an attack near Pell'."""
+    own = [located(p) for p in reading.places if p.id in {c.place for c in beside[0]}]
+    named = [located(p) for p in reading.places if said.content.start <= p.span.start < said.content.end]
+    return bool(own and named) and not any(place_relation(a, b) is not None for a in named for b in own)
 
 
 def _judges(said: Attribution) -> bool:

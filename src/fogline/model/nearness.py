@@ -69,12 +69,18 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
         bare = (a.lat is None and b.kind in AREAS) or (b.lat is None and a.kind in AREAS)
         if bare and (not a.country or not b.country or a.country == b.country):
             return 0.1  # A village on no list may lie in any province of the country.
-        inside = a.country and a.country == b.country and (a.kind in WIDE or b.kind in WIDE)
+        whole = any(p.kind in WIDE and not _regional(p) for p in (a, b))
+        inside = a.country and a.country == b.country and whole
         return 0.1 if inside else (None if km == math.inf else 0.1 if km <= reach else None)
     if km <= min(reach, 60.0):
         wide = "province" in (a.kind, b.kind) or "district" in (a.kind, b.kind)
         return 0.4 if wide else 0.7
     return None
+
+
+def _regional(place: Located) -> bool:
+    """A part of a country whose extent is known: a valley, a range of hills."""
+    return place.kind == "region" and place.lat is not None and place.radius_km is not None
 
 
 def _of_name(town: Located, capital: Located) -> bool:
