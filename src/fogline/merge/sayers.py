@@ -71,8 +71,10 @@ def sayers_of(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Ori
     if quote.lower() in PARTS and said.source_name:  # 'with some saying'
         quote = said.source_name
     parts = re.split(r",? and ", quote)
-    found = [meant_by(p, reading, lexicon) or (_resolved(p, said, reading, lexicon) if parts[1:] else None) for p in parts]
     several = len(parts) > 1 and all(len(p.split()) <= MOST_WORDS for p in parts)
+    found = [meant_by(p, reading, lexicon) for p in parts]
+    if several:
+        found = [o or _resolved(p, said, reading, lexicon) for o, p in zip(found, parts, strict=True)]
     if several and all(found):
         return [o for o in found if o is not None]
     one = meant_by(quote, reading, lexicon, name=said.source_name, ident=said.source_id)
