@@ -18,7 +18,7 @@ from fogline.lexicon.events import STRIKES, Entry, EventLexicon
 from fogline.lexicon.frames import light_verb, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 KEEP = 0.03  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
 ADD = 0.6  # chance from which the model alone makes a word an act

@@ -15,7 +15,7 @@ from fogline.claim.timed import compares, dating_of, lead_of, names
 from fogline.model import NO_PROSE, Resolved, TimeRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 MONTH = timedelta(days=31)
 LONG = timedelta(days=120)

@@ -59,8 +59,21 @@ def chance_of(features: Features, weights: Mapping[str, float]) -> float:
     >>> chance_of({"a": 2.0, "b": 1.0}, {"bias": -2.0, "a": 1.0})
     0.5
     """
-    z = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
-    return 1 / (1 + exp(-max(-30.0, min(30.0, z))))
+    total = 0.0
+    for name, value in features.items():
+        if value:
+            total += weights.get(name, 0.0) * value
+    return 1 / (1 + exp(-max(-30.0, min(30.0, weights["bias"] + total))))
+
+
+def rivals(chances: Mapping[str, float]) -> dict[str, float]:
+    """Of each name the best chance that another has.
+
+    >>> rivals({"Ora": 0.7, "Pell": 0.2, "Velk": 0.1})
+    {'Ora': 0.2, 'Pell': 0.7, 'Velk': 0.7}
+    """
+    first, second = [*sorted(chances.values(), reverse=True), 0.0, 0.0][:2]
+    return {name: second if chance == first else first for name, chance in chances.items()}
 
 
 def choose(role: str, candidates: Sequence[tuple[M, Features]]) -> M | None:

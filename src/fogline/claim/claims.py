@@ -103,7 +103,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         targets=_actors(draft.targets, scene),
         figures=figures,
         trigger=word.lemma_,
-        sentence=scene.doc[sentence.first : sentence.last].text,
+        sentence=scene.doc.quote(sentence.first, sentence.last),
     )
     out = []
     for place, to in _places(draft.where):
@@ -222,7 +222,8 @@ def operation_name(scene: Scene, first: int, last: int) -> str | None:
             rest = tokens[i + 1 :]
             quoted = [j for j, t in enumerate(rest[:12]) if t.text in ('"', "“", "”", "''", "``", "'", "‘", "’")]
             if len(quoted) >= 2 and quoted[0] <= 1:
-                return str(rest[quoted[0] + 1 : quoted[1]].text).rstrip(",.")
+                after = first + i + 1
+                return scene.doc.quote(after + quoted[0] + 1, after + quoted[1]).rstrip(",.")
             if token.text == "Operation" and rest[0].text[:1].isupper():
                 names = [token.text]
                 for t in rest[:6]:

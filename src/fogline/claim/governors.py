@@ -14,7 +14,7 @@ from fogline.lexicon.frames import lemma_of
 from fogline.lexicon.modality import ModalityWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 ORDINALS = frozenset({"first", "second", "third", "last", "only", "latest"})
 OPEN = {"true": "negative", "correct": "negative", "clear": "possible", "known": "possible", "certain": "possible"}

@@ -16,7 +16,7 @@ from fogline.lexicon.modality import ModalityWords, load_modality
 from fogline.model import Context, Modality, Parsed, Polarity, Readout
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 __all__ = ["Judged", "judge_token", "judge_word"]
 

@@ -12,7 +12,7 @@ from fogline.claim.scene import Act, Scene
 from fogline.lexicon.frames import filled
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 NEAR = ("mod", "subj", "light", "with", "by", "using", "via", "from")
 

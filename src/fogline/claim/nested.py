@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from fogline.model import PlaceMention
+    from fogline.model import PlaceMention, Token
 
 BIG = frozenset({"country", "province", "region", "district", "continent"})
 
@@ -89,4 +87,4 @@ def is_country(place: PlaceMention) -> bool:
 
 
 def head_of(place: PlaceMention, scene: Scene) -> Token:
-    return scene.doc[place.tokens[0] : place.tokens[1]].root
+    return scene.head(place.tokens)

@@ -15,9 +15,7 @@ from fogline.claim.senses import TALK
 from fogline.lexicon.frames import filled
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from fogline.model import PlaceMention
+    from fogline.model import PlaceMention, Token
 
 MOVES = frozenset({"advance", "deployment", "displacement", "withdrawal"})
 GOAL = frozenset({"to", "toward", "towards", "into", "onto", "within", "for"})

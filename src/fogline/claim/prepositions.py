@@ -11,7 +11,7 @@ from fogline.claim.verdict import VERBAL, Verdict, disputed, under
 from fogline.lexicon.modality import ModalityWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 
 def from_preposition(word: Token, prep: Token, verdict: Verdict, words: ModalityWords) -> Token | None:

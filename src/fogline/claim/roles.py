@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, SURE, holders
-from fogline.claim.choice import Features, choose, odds
+from fogline.claim.choice import Features, choose, odds, rivals
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
 from fogline.claim.stopped import SHOT_DOWN
@@ -26,9 +26,7 @@ from fogline.lexicon.frames import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from fogline.model import ActorMention
+    from fogline.model import ActorMention, Token
 
 DEFAULT_ACTOR = ("subj", "light", "mod", "by")
 HARMLESS = frozenset({"civilians"})
@@ -80,16 +78,16 @@ def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[Act
     for m in near:
         key = key_of(m, scene)
         told[key] = max(told.get(key, 0.0), scene.role(act.token, "actor", m.tokens))
+    others = rivals(told)
     kind = {f"of {name}": act.type in types for name, types in KINDS.items()}
     for m in near:
         key, mine = key_of(m, scene), m.id in ruled or scene.meant(m).id in ruled
         if (told[key] < AWAY and not mine) or _owner(m, scene):
             continue
-        word = scene.doc[m.tokens[0] : m.tokens[1]].root
-        others = max((c for k, c in told.items() if k != key), default=0.0)
+        word = scene.head(m.tokens)
         features = {
-            "own": odds(scene.role(act.token, "actor", m.tokens)), "named": odds(told[key]), "others": odds(others),
-            "target": odds(scene.role(act.token, "target", m.tokens)),
+            "own": odds(scene.role(act.token, "actor", m.tokens)), "named": odds(told[key]),
+            "others": odds(others[key]), "target": odds(scene.role(act.token, "target", m.tokens)),
             "speaker": odds(scene.role(act.token, "speaker", m.tokens)), "ruled": mine, "any ruled": bool(ruled),
             "here": sentence.first <= m.tokens[0] < sentence.last,
             "before": m.tokens[0] < act.token, "apart": min(abs(act.token - m.tokens[0]), FAR) / 10,
@@ -140,7 +138,7 @@ def _aims(act: Act, scene: Scene) -> set[str]:
 def _owner(mention: ActorMention, scene: Scene) -> bool:
     """Whether a state only tells whose a party is: 'Norland's allies took Ora', and not Norland; whose aircraft they
     are tells who flies them."""
-    word = scene.doc[mention.tokens[0] : mention.tokens[1]].root
+    word = scene.head(mention.tokens)
     held = scene.actors.get(word.head.i) if word.dep_ == "poss" and word.i in scene.places else None
     return held is not None and held.tokens != mention.tokens and held.name != held.span.quote
 
@@ -190,7 +188,7 @@ def _of_another(mention: ActorMention, act: Act, scene: Scene) -> bool:
     """'entered Ora, killing soldiers', 'hit assets of militias after rocket attacks': what lies in the object of
     another verb holds no role of this act, unless that verb governs it ('accused the army of shelling Ora'); nor who
     only holds the place ('a bomb went off in Ora, held by the army')."""
-    here = scene.doc[mention.tokens[0] : mention.tokens[1]].root
+    here = scene.head(mention.tokens)
     while here.head.i != here.i and here.head.i not in (act.token, act.head) and here.dep_ not in CLAUSES:
         if here.dep_ == "agent" and here.head.lower_ in HELD:
             return True

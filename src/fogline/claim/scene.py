@@ -16,7 +16,7 @@ from fogline.lexicon.frames import MODIFIER, prepositional
 from fogline.model import ActorMention, FigureMention, PlaceMention, Readout, Resolved, Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from fogline.model import Doc, Token
 
 ARMED = frozenset({"armed"})
 CLASSES = {
@@ -59,6 +59,8 @@ class Scene:
         self.words = words
         self.doc: Doc = resolved.parsed.doc
         self.by_id: dict[str, ActorMention] = {a.id: a for a in resolved.actors}
+        self._meant = {a.id: self._named(a) for a in resolved.actors}
+        self._heads: dict[tuple[int, int], Token] = {}
         self.actors: dict[int, ActorMention] = {}
         for actor in resolved.actors:
             for i in range(*actor.tokens):
@@ -110,6 +112,12 @@ class Scene:
         """The sentence of a token."""
         return self.resolved.parsed.sentence(token)
 
+    def head(self, tokens: tuple[int, int]) -> Token:
+        """The word of a mention that the others hang on."""
+        if tokens not in self._heads:
+            self._heads[tokens] = self.doc.top(*tokens)
+        return self._heads[tokens]
+
     def kind(self, token: Token) -> frozenset[str] | None:
         """'actor', 'place' or both; None where no mention covers the word."""
         found = set()
@@ -136,10 +144,13 @@ class Scene:
 
     def naming(self, actors: tuple[str, ...]) -> list[ActorMention]:
         """All mentions that stand for one of these actors, pronouns and descriptions too."""
-        return [a for a in self.resolved.actors if a.id in actors or self.meant(a).id in actors]
+        return [a for a in self.resolved.actors if a.id in actors or self._meant[a.id].id in actors]
 
     def meant(self, mention: ActorMention) -> ActorMention:
         """The named mention that a pronoun or description stands for, else the mention itself."""
+        return self._meant[mention.id]
+
+    def _named(self, mention: ActorMention) -> ActorMention:
         seen: set[str] = set()
         while mention.refers_to and mention.refers_to in self.by_id and mention.id not in seen:
             seen.add(mention.id)

@@ -14,7 +14,7 @@ from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import filled, fits, objects, passive, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 FORCE = STRIKES | {
     "armed_clash",

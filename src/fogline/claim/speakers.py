@@ -16,7 +16,7 @@ from fogline.lexicon.speech import SpeechWords, load_speech
 from fogline.model import Attribution, Resolved
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from fogline.model import Doc
 
 FIRST = frozenset({"i", "we"})
 INNER = frozenset({"citing", "quoting"})

@@ -21,9 +21,8 @@ from fogline.lexicon.frames import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from fogline.lexicon.events import Entry
+    from fogline.model import Token
 
 SENSE = "weapons_seized/intercepted"
 BY_DEFENCE = "weapons_seized/air-defence"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from fogline.lexicon.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 Tense = Literal["past", "past_perfect", "present", "perfect", "progressive", "future", "none"]
 IRREGULAR_PAST = words(

@@ -16,7 +16,7 @@ from fogline.lexicon.words import words
 from fogline.model import NO_PROSE, Resolved, TimeMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from fogline.model import Doc, Token
 
 SPEECH = words(
     "say tell report announce add claim state confirm deny note declare explain warn accuse quote write tweet "
@@ -145,7 +145,7 @@ def compares(doc: Doc, mention: TimeMention) -> bool:
     is."""
     lead = lead_of(doc, mention)
     rare = lead in ("in", "for", "over") and mention.type == "DURATION"
-    for index in range(mention.tokens[0] - 1, max(doc[mention.tokens[0]].sent.start, mention.tokens[0] - 14) - 1, -1):
+    for index in range(mention.tokens[0] - 1, max(doc[mention.tokens[0]].sent[0].i, mention.tokens[0] - 14) - 1, -1):
         token = doc[index]
         rare = rare or token.lower_ == "since"
         if token.tag_ in ("VBD", "VBZ", "VBP") or token.text in (",", ";", ":"):
@@ -173,7 +173,7 @@ def _range_end(resolved: Resolved, mention: TimeMention, times: list[TimeMention
     after = next((t for t in times if t.tokens[0] >= mention.tokens[1]), None)
     if after is None:
         return None
-    between = doc[mention.tokens[1] : after.tokens[0]].text.lower().strip()
+    between = doc.quote(mention.tokens[1], after.tokens[0]).lower().strip()
     if re.fullmatch(r"to|until|till|through|-|–|—|to the|and until", between):
         return after
     if between == "and" and lead_of(doc, mention) == "between":
@@ -191,7 +191,7 @@ def _next(first: TimeMention, second: TimeMention) -> bool:
 
 def governor(doc: Doc, mention: TimeMention, acts: set[int]) -> Token:
     """The verb, or the noun that tells of an act, whose time it is."""
-    token = doc[mention.tokens[0] : mention.tokens[1]].root
+    token = doc.top(*mention.tokens)
     inside = set(range(*mention.tokens))
     for _ in range(8):
         if (

@@ -16,7 +16,7 @@ from fogline.lexicon.words import words
 from fogline.model import Resolved, Sentence, TimeMention, TimeRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 AHEAD = words("planned requested threatened conditional")
 HELD = frozenset({"territory_held", "siege"})

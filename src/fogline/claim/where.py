@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, holders
-from fogline.claim.choice import Features, choose, odds
+from fogline.claim.choice import Features, choose, odds, rivals
 from fogline.claim.nested import BIG, is_country, listed, owned
 from fogline.claim.placing import MOVES, OWN_ONLY, Where, contents_of, placed_by_rule, usable
 from fogline.claim.scene import Act, Scene
@@ -89,8 +89,7 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
     names = _told(act, scene)
     told: dict[str, float] = {}  # A name is told as often as it stands there: the model may point to any of its words.
     for p in names:
-        chance = max(scene.role(act.token, r, p.tokens) for r in roles)
-        told[_key(p)] = max(told.get(_key(p), 0.0), chance)
+        told[_key(p)] = max(told.get(_key(p), 0.0), *(scene.role(act.token, r, p.tokens) for r in roles))
     mine = {p.id for p in (*ruled.places, *ruled.to)}
     some = [p for p in names if told[_key(p)] >= AWAY or p.id in mine]
     if not some:
@@ -103,13 +102,12 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
         "withdrawal": act.type == "withdrawal", "recalled": scene.said.fact(act.token, "background"),
         "not yet": 1 - actual if told_as == "actual" else 1.0, "infinitive": scene.doc[act.token].tag_ == "VB",
     }  # fmt: skip
-    number, contents = scene.resolved.parsed.sentence_of, contents_of(act.token, scene)
+    number, contents, others = scene.resolved.parsed.sentence_of, contents_of(act.token, scene), rivals(told)
     found: list[tuple[PlaceMention, Features]] = []
     for p in some:
         apart = number[act.token] - number[p.tokens[0]]
-        others = max((c for k, c in told.items() if k != _key(p)), default=0.0)
         features = {
-            "named": odds(told[_key(p)]), "others": odds(others), "ruled": p.id in mine,
+            "named": odds(told[_key(p)]), "others": odds(others[_key(p)]), "ruled": p.id in mine,
             "other ruled": bool(mine) and p.id not in mine, "ruled away": p.id in mine and apart != 0,
             "here": apart == 0, "before": apart == 1, "two before": apart == 2, "far before": apart > 2,
             "behind": apart < 0, "apart": min(abs(apart), FAR), "country": is_country(p),

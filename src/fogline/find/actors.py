@@ -14,7 +14,7 @@ from fogline.lexicon.actors import ActorLexicon, name_key
 from fogline.model import ActorMention, Context, Parsed, PlaceMention, Readout
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 
 PEOPLE = ("NOUN", "PROPN", "ADJ")
@@ -85,7 +85,7 @@ class _Seeker:
         doc = self.doc
         keys = [name_key(t.text) for t in doc]
         # Where a name may end; "Hama's" is no Hamas.
-        ends = [t.idx + len(t) if key and t.tag_ != "POS" else 0 for t, key in zip(doc, keys, strict=True)]
+        ends = [t.idx + len(t.text) if key and t.tag_ != "POS" else 0 for t, key in zip(doc, keys, strict=True)]
         for sentence in self.parsed.sentences:
             i = sentence.first
             while i < sentence.last:
@@ -300,7 +300,7 @@ class _Seeker:
         return after[1].lower_ not in self.words.hyphened and after[1].i not in self.place_at
 
     def _state_name(self, first: int, last: int) -> bool:
-        return name_key(self.doc[first:last].text) in self.words.states
+        return name_key(self.doc.quote(first, last)) in self.words.states
 
     def _unknown(self, token: Token, start: int) -> None:
         """A capitalised name that no list has: a group by its words, a titled person, or a bare name as it stands."""

@@ -12,7 +12,7 @@ from fogline.find.speech import SUBJECTS, Range, clause, noun_phrase, trim
 from fogline.lexicon.speech import SpeechWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 COPULAS = frozenset({"be", "feel", "seem", "remain", "become", "grow", "appear", "sound", "look", "stay"})
 ABOUT = frozenset({"about", "over", "of", "by", "with", "at", "to", "for", "in"})

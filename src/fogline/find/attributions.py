@@ -21,7 +21,7 @@ from fogline.model import Attribution, Context, Parsed, Sentence
 from fogline.model.mentions import Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from fogline.model import Doc
 
 
 def find_attributions(parsed: Parsed, context: Context) -> tuple[Attribution, ...]:
@@ -101,7 +101,7 @@ def titled(doc: Doc, limit: Range, words: SpeechWords, quotes: tuple[Range, ...]
     quote = next((q for q in quotes if colon < q[0] <= colon + 2), None)
     if quote is None and not {t.lower_ for t in before} & words.voices:
         return None
-    source = noun_phrase(before.root, (limit[0], colon))
+    source = noun_phrase(doc.top(limit[0], colon), (limit[0], colon))
     return Draft(source, None, quote or after, "asserts") if source[0] < source[1] else None
 
 

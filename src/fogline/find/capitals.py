@@ -12,7 +12,7 @@ from fogline.lexicon import Lexicon
 from fogline.lexicon.frames import prepositional
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 OWNED = frozenset({"government", "envoys", "forces", "allies"})  # Classes of parties that a state has and no town.
 IN_TOWN = frozenset({"garrison"})

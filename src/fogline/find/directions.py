@@ -26,7 +26,7 @@ def directions(parsed: Parsed) -> Iterator[tuple[int, int]]:
             hyphened = i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in ("north", "south")
             if hyphened and doc[i].lower_ in ("east", "west"):
                 first = i - 2
-            if doc[first : i + 1].text.lower() not in words.bearing_of or first < sentence.first + 2:
+            if doc.quote(first, i + 1).lower() not in words.bearing_of or first < sentence.first + 2:
                 continue
             after = doc[i + 1] if i + 1 < sentence.last else None
             if after is not None and (

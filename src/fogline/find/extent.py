@@ -11,7 +11,7 @@ from fogline.find.speech import RELATIVE, SUBJECTS, Range, own_again, trim
 from fogline.lexicon.speech import SpeechWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from fogline.model import Doc, Token
 
 SHIFTED = frozenset({"would", "could", "might", "should", "had"})
 CONTRAST = frozenset({"although", "though", "while", "whereas"})

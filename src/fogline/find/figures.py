@@ -20,7 +20,7 @@ from fogline.lexicon.words import words
 from fogline.model import Context, FigureMention, Parsed, TimeMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from fogline.model import Doc
 
 NAMED = words(
     "resolution no no. number article flight route highway decree law order unit brigade battalion regiment "
@@ -133,9 +133,8 @@ def _is_name(parsed: Parsed, first: int, last: int) -> bool:
         and before.pos_ == "PROPN"
         and after is not None
         and after.pos_ == "PROPN"
-        and before.ent_type_ == ""
         and before.lower_ not in ("kill", "injured", "wounded", "killed")
-        and not before.is_title
+        and not before.text.istitle()
     )
 
 
@@ -178,10 +177,10 @@ def _part(
         return None
     doc, first = parsed.doc, figure.tokens[0]
     last = mates[-1]
-    between = doc[last.tokens[1] : first].text.lower()
+    between = doc.quote(last.tokens[1], first).lower()
     owner = next((m for m in mates if m.id == last.part_of), last)
     cue = any(re.search(rf"\b{re.escape(c)}\b", between) for c in words.part_cues)
-    after = doc[figure.tokens[1] : figure.tokens[1] + 2].text.lower()
+    after = doc.quote(figure.tokens[1], figure.tokens[1] + 2).lower()
     told = any(t.lemma_.lower() in words.harm or t.lower_ in words.states for t in doc[last.tokens[1] : first])
     if ((cue and not told) or after in ("of them", "of whom")) and last.unit == figure.unit:
         return owner  # But 'three, including a woman, had been martyred and seven wounded'.
@@ -216,7 +215,7 @@ def _stock(
         return False, None
     sentence = parsed.sentence(figure.tokens[0])
     doc = parsed.doc
-    clause = doc[max(sentence.first, figure.tokens[0] - 14) : min(sentence.last, figure.tokens[1] + 18)].text.lower()
+    clause = doc.quote(max(sentence.first, figure.tokens[0] - 14), min(sentence.last, figure.tokens[1] + 18)).lower()
     since = next(
         (
             t.id

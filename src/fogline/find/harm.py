@@ -13,7 +13,7 @@ from fogline.lexicon.words import words
 from fogline.model.mentions import Measure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from fogline.model import Doc, Token
 
 DIES = words("die succumb perish drown flee escape return disappear vanish starve suffocate suffer surrender eat")
 STOP = frozenset((".", ";", ":", "\n"))
@@ -290,7 +290,7 @@ def _harm(token: Token, words: FigureWords, *, passive: bool) -> Measure | None:
 
 def to_death(verb: Token) -> bool:
     """'burned to death', 'gunned down', 'shot dead'."""
-    tail = verb.doc[verb.i + 1 : verb.i + 8].text.lower()
+    tail = verb.doc.quote(verb.i + 1, verb.i + 8).lower()
     return "to death" in tail or (verb.lemma_.lower() == "gun" and "down" in tail)
 
 

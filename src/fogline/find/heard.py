@@ -80,7 +80,7 @@ def unparsed(parsed: Parsed, drafts: Iterable[Draft]) -> list[Draft]:
             first -= 1
         while last < len(chance) and chance[last] >= TOLD:
             last += 1
-        whole = noun_phrase(parsed.doc[first:last].root, (sentence.first, sentence.last))
+        whole = noun_phrase(parsed.doc.top(first, last), (sentence.first, sentence.last))
         if whole[0] <= first and last <= whole[1] and not whole[0] <= act < whole[1]:
             first, last = whole  # with its title
         if any(a < last and first < b for a, b in taken):

@@ -12,7 +12,7 @@ from fogline.find.speech import SUBJECTS, Range, agent, clause, noun_phrase, sub
 from fogline.lexicon.speech import SpeechWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 
 CONJUNCTIONS = frozenset({"that", "but", "and", "when", "because", "where"})
@@ -174,7 +174,7 @@ def _means_of_saying(noun: Token, words: SpeechWords) -> bool:
     if noun.dep_ != "pobj" or lead.lower_ not in ("in", "through", "via", "by", "on", "with"):
         return False
     return noun.lemma_.lower() in words.means and any(
-        t.lemma_.lower() in words.asides for t in noun.doc[max(noun.sent.start, lead.i - 6) : lead.i]
+        t.lemma_.lower() in words.asides for t in noun.doc[max(noun.sent[0].i, lead.i - 6) : lead.i]
     )
 
 

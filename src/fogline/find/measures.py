@@ -15,7 +15,7 @@ from fogline.lexicon.words import words
 from fogline.model.mentions import Measure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from fogline.model import Doc, Token
 
 PASSIVE_HARM = words("killed injured captured displaced destroyed damaged missing")
 FILLERS = words(
@@ -44,7 +44,7 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     if noun is None and first > bounds[0] + 1 and doc[first - 1].lower_ == "of" and lemma_of(doc[first - 2]) in BODIES:
         said = measure_of(doc, first - 2, first - 1, first - 2, bounds, words)  # 'a family of six suffocated'
         return Counted(said or "other", "person", doc[first - 2].text, first - 2, said in PASSIVE_HARM)
-    rounds = lemma == "round" and doc[noun or 0].tag_ == "NNS" and doc[(noun or 0) + 1 : (noun or 0) + 2].text != "of"
+    rounds = lemma == "round" and doc[noun or 0].tag_ == "NNS" and doc.quote((noun or 0) + 1, (noun or 0) + 2) != "of"
     if noun is not None and lemma in words.not_counted and lemma not in words.people and not rounds:
         return None
     thing = _thing(doc, noun, words) if noun is not None else None
@@ -65,7 +65,7 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     if befell is None:
         if noun is None:
             # '149 killed: 105 by the army': a share of the total, which `find.figures` ties to it
-            by = last < bounds[1] and doc[last].lower_ == "by" and ":" in doc[bounds[0] : first].text
+            by = last < bounds[1] and doc[last].lower_ == "by" and ":" in doc.quote(bounds[0], first)
             if by:
                 return Counted("other", "person", "people", None, False)
             return Counted("other", None, None, None, False) if _stands_alone(doc, last) else None
@@ -232,4 +232,4 @@ def _who(doc: Doc, last: int, noun: int | None) -> str | None:
         "their",
     ):
         start += 1
-    return doc[start : noun + 1].text
+    return doc.quote(start, noun + 1)

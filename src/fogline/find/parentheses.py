@@ -13,7 +13,7 @@ from fogline.find.speech import QUOTES, Range, trim
 from fogline.lexicon.speech import SpeechWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from fogline.model import Doc, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset({",", ";", ":", ".", "!", "?", "—", "–", "--", "("}) | QUOTES
@@ -266,7 +266,7 @@ def _after(doc: Doc, last: int, limit: Range, words: SpeechWords) -> Range | Non
     if at[0] >= at[1]:
         return None
     first = doc[at[0]]
-    if first.lower_ in APART or (first.lower_ == "even" and first.nbor().lower_ == "though"):
+    if first.lower_ in APART or (first.lower_ == "even" and first.nbor(1).lower_ == "though"):
         return None
     if first.lemma_.lower() in words.according or (first.tag_ == "VBG" and first.lemma_.lower() in words.verbs):
         return None

@@ -16,9 +16,8 @@ from fogline.lexicon.places import place_words
 from fogline.model import Context, Parsed, PlaceMention, Readout
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
     from fogline.gazetteer import Gazetteer
+    from fogline.model import Doc
 
 AGREED = 0.75  # mean chance, over all its mentions in the report, from which a name is a place's
 NEW = 0.9  # the same of a name that no gazetteer has
@@ -164,23 +163,22 @@ def _states(parsed: Parsed, gazetteer: Gazetteer) -> Iterator[Named]:
         at = sentence.first
         while at < sentence.last:
             lengths = range(min(4, sentence.last - at) if capital[at] else 0, 0, -1)
-            length = next((n for n in lengths if capital[at + n - 1] and _is_state(doc[at : at + n], gazetteer)), 0)
+            length = next((n for n in lengths if capital[at + n - 1] and _is_state(doc, at, at + n, gazetteer)), 0)
             if length and not _goes_on(parsed, at, at + length, sentence.last):
                 yield Named(at, at + length, "p", STATES)
             at += length or 1
 
 
-def _is_state(words: Span, gazetteer: Gazetteer) -> bool:
-    if len(words.text) < 2:
-        return False
-    if len(words) == 1 and len(words.text) < 4 and not words.text.isupper():
+def _is_state(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    words, single = doc.quote(first, last), last == first + 1
+    if len(words) < 2 or (single and len(words) < 4 and not words.isupper()):
         return False  # 'Car' is no CAR
-    hits = [h for h in gazetteer.exact(words.text) if h.exact]
+    hits = [h for h in gazetteer.exact(words) if h.exact]
     if any(h.form == "name" and h.place.kind in STATE_LIKE for h in hits):
         return True
-    if len(words) > 1:
+    if not single:
         return any(h.form == "name" and h.place.kind == "region" for h in hits)
-    return any(h.form == "metonym" for h in hits) and acts(words[-1])
+    return any(h.form == "metonym" for h in hits) and acts(doc[first])
 
 
 def _goes_on(parsed: Parsed, first: int, last: int, end: int) -> bool:
@@ -224,6 +222,6 @@ def facility_end(parsed: Parsed, last: int) -> int:
     named = place_words().named
     end = parsed.sentence(last - 1).last
     for length in (3, 2, 1):
-        if last + length <= end and parsed.doc[last : last + length].text.lower() in named:
+        if last + length <= end and parsed.doc.quote(last, last + length).lower() in named:
             return last + length
     return last

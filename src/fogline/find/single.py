@@ -14,7 +14,7 @@ from fogline.lexicon.words import words
 from fogline.model import FigureMention, Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 HARMED = words("killed injured captured")
 VAGUE_HARM = words("lose claim suffer treat burn bury number round seize free release")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fogline.lexicon.speech import SpeechWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from fogline.model import Doc, Token
 
 Range = tuple[int, int]
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -74,7 +74,7 @@ def subject(verb: Token, words: SpeechWords) -> Token | None:
     if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).pos_ == "PROPN" and verb.dep_ in ("acl", "conj", "pcomp"):
         return verb.nbor(-1)  # 'with Norland condemning the raid and Sudland accusing the rebels'
     here = verb
-    beside = verb.nbor(-1) if verb.i > verb.sent.start else None
+    beside = verb.nbor(-1) if verb.i > verb.sent[0].i else None
     if (
         beside is not None
         and verb.tag_ in ("VBD", "VBZ", "VBP")
@@ -151,7 +151,7 @@ def _by_noun(verb: Token, words: SpeechWords) -> Token | None:
     """'The raid coincides with accusations by Norland, alleging …': who makes the accusations, not the raid."""
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "dep", "conj"):
         return None
-    for noun in reversed(verb.doc[verb.sent.start : verb.i]):
+    for noun in reversed(verb.doc[verb.sent[0].i : verb.i]):
         if noun.lemma_.lower() in words.nouns and noun.dep_ != "nsubj":
             by = (g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj")
             return next(by, None)

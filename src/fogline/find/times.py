@@ -16,7 +16,7 @@ from fogline.lexicon.words import words
 from fogline.model import Context, Parsed, Span, TimeMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 YEAR_LEADS = words(
     "in since the of by until till from between and to during before after early late mid for around this its"
@@ -59,7 +59,7 @@ def _span(parsed: Parsed, match: Match, first: int, last: int) -> Span:
     if text[start : parsed.ends[first]] == doc[first].text:
         start += match.start - doc[first].idx
     if text[parsed.starts[last - 1] : end] == doc[last - 1].text:
-        end -= doc[last - 1].idx + len(doc[last - 1]) - match.end
+        end -= doc[last - 1].idx + len(doc[last - 1].text) - match.end
     return parsed.report.span(start, end)
 
 

@@ -14,7 +14,7 @@ from fogline.lexicon.frames import fits, lemma_of, light_verb
 from fogline.model import Context, Parsed, Trigger
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 ANYTHING = None
 

@@ -15,7 +15,7 @@ from fogline.find.speech import QUOTES, SUBJECTS, Range, agent, clause, noun_phr
 from fogline.lexicon.speech import SpeechWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from fogline.model import Doc, Token
 
 SEEN = frozenset(
     {"see", "hear", "find", "watch", "know", "remember", "show", "describe", "care", "mind", "like", "love"}

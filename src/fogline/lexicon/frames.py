@@ -12,7 +12,7 @@ from fogline.lexicon.events import Condition, Entry
 from fogline.lexicon.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "npadvmod"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})

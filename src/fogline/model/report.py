@@ -6,12 +6,9 @@ In: nothing. Out: the types that `read` and `parse` give: `Report`, `Parsed`, `R
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from fogline.model.readout import Readout
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from fogline.model.syntax import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +128,10 @@ class Sentence:
 class Parsed:
     """A report with its syntax. Lives in memory only, never stored; one is equal to itself alone.
 
-    `doc` is spaCy's parse of the cleaned text; `starts[i]` and `ends[i]` are the offsets in the *stored* text of
-    token i, so every span made from tokens quotes the stored text. `published` is the date line's date where the text
-    has one, else the report's; it may carry a time. `outlets` are sources listed by the report itself. `readout` is
-    what the reader model says of each token. `headings` are days that head what stands under them.
+    `doc` has the words of the cleaned text with their syntax; `starts[i]` and `ends[i]` are the offsets in the *stored*
+    text of token i, so every span made from tokens quotes the stored text. `published` is the date line's date where
+    the text has one, else the report's; it may carry a time. `outlets` are sources listed by the report itself.
+    `readout` is what the reader model says of each token. `headings` are days that head what stands under them.
     """
 
     report: Report

@@ -21,6 +21,7 @@ from fogline.parse.lines import Layout, layout
 from fogline.parse.reader import readout
 from fogline.parse.repair import repair
 from fogline.parse.sentences import fix_borders, sentences, split, tokens
+from fogline.parse.syntax import doc_of
 from fogline.parse.zones import Zoned, zone
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ def run(items: Iterable[Report], context: Context) -> Iterator[Parsed | Rejected
             if isinstance(r, Rejected):
                 yield r
                 continue
-            doc = next(docs)
+            parse = next(docs)
             if not context.only:
-                repair(doc, events.verbs, events.nouns)
+                repair(parse, events.verbs, events.nouns)
+            doc = doc_of(parse)
             made, owner = sentences(doc, r.starts, r.ends, r.zoned.zones, r.lay.paragraphs)
             said = readout(doc, made, context.gazetteer, events) if context.reader else None
             yield Parsed(r.report, doc, r.starts, r.ends, made, r.zoned.zones,

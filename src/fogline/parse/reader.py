@@ -20,11 +20,9 @@ from fogline.model import Readout
 from fogline.parse.windows import Window, hints_of, known_of, windows
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from fogline.gazetteer import Gazetteer
     from fogline.lexicon.events import EventLexicon
-    from fogline.model import Sentence
+    from fogline.model import Doc, Sentence
 
 MODEL = DATA / "reader"
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fogline.model import NO_PROSE, Sentence, Zone
+from fogline.model import NO_PROSE, Doc, Sentence, Zone
 from fogline.parse.offsets import Cleaned
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as Parse
 
 WHOLE = NO_PROSE | {"title"}
 CLOSERS = frozenset({".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "n't"})
@@ -24,7 +24,7 @@ STOPS = frozenset(".!?")
 ENDS = frozenset('.!?…:;"\'”’)]')
 
 
-def tokens(nlp: Language, clean: Cleaned) -> tuple[Doc, tuple[int, ...], tuple[int, ...]]:
+def tokens(nlp: Language, clean: Cleaned) -> tuple[Parse, tuple[int, ...], tuple[int, ...]]:
     """A doc not yet parsed, and where its tokens begin and end in the stored text."""
     doc = nlp.make_doc(clean.text)
     starts = tuple(clean.stored_start(t.idx) for t in doc)
@@ -32,7 +32,7 @@ def tokens(nlp: Language, clean: Cleaned) -> tuple[Doc, tuple[int, ...], tuple[i
     return doc, starts, ends
 
 
-def fix_borders(doc: Doc, starts: tuple[int, ...], borders: Iterable[int], zones: tuple[Zone, ...]) -> None:
+def fix_borders(doc: Parse, starts: tuple[int, ...], borders: Iterable[int], zones: tuple[Zone, ...]) -> None:
     """Tell the parser where sentences begin, and where none can: before a small letter with no stop in front, as in
     'more than 50 | in central Velk', where lost commas tempt it to split, and inside a headline or date line."""
     column = np.zeros(len(doc), dtype="int64")
@@ -56,7 +56,7 @@ def fix_borders(doc: Doc, starts: tuple[int, ...], borders: Iterable[int], zones
         doc.from_array(["SENT_START"], column.astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
 
 
-def split(doc: Doc) -> Doc:
+def split(doc: Parse) -> Parse:
     """Sentence borders by stops alone, where no parser is wanted: borders that are set stay."""
     ended = False
     for token in doc:
@@ -73,11 +73,12 @@ def sentences(doc: Doc, starts: tuple[int, ...], ends: tuple[int, ...], zones: t
     made: list[Sentence] = []
     owner: list[int] = []
     zone_starts = [z.start for z in zones]
-    for span in doc.sents:
-        start, end = starts[span.start], ends[span.end - 1]
+    firsts = [t.i for t in doc if t.is_sent_start or not t.i]
+    for first, last in zip(firsts, [*firsts[1:], len(doc)], strict=True):
+        start, end = starts[first], ends[last - 1]
         i = bisect_right(zone_starts, start) - 1
         kind = zones[i].kind if i >= 0 and start < zones[i].end else None
-        owner += [len(made)] * (span.end - span.start)
-        made.append(Sentence(start, end, span.start, span.end, bisect_right(paragraphs, start) - 1,
+        owner += [len(made)] * (last - first)
+        made.append(Sentence(start, end, first, last, bisect_right(paragraphs, start) - 1,
                              kind == "title", kind in (None, "title")))
     return tuple(made), tuple(owner)

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from fogline.lexicon.files import DATA
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
     from tokenizers import Tokenizer
 
     from fogline.gazetteer import Gazetteer
     from fogline.lexicon.events import EventLexicon
+    from fogline.model import Doc
 
 LONGEST = 384  # word pieces of a window, with its two end marks
 NAME_WORDS = 5  # words of the longest name looked up
@@ -166,10 +166,10 @@ def hints_of(doc: Doc, events: EventLexicon) -> list[tuple[int, ...]]:
     """Up to three event types that the lexicon has for each word's lemma, as numbers from 1 (types in alphabetical
     order); 0 stands for none."""
     number = {name: i for i, name in enumerate(sorted(events.types), 1)}
-    found: dict[tuple[int, int], tuple[int, ...]] = {}
+    found: dict[tuple[str, str], tuple[int, ...]] = {}
     out = []
     for token in doc:
-        word = (token.lemma, token.pos)
+        word = (token.lemma_, token.pos_)
         if word not in found:
             lemma, verbal = token.lemma_.lower(), token.pos_ in ("VERB", "AUX", "ADJ")
             entries = [e for _, e in events.verbs.get(lemma, ())] if verbal else list(events.nouns.get(lemma, ()))

@@ -80,7 +80,7 @@ class _Resolver:
     def _named(self, a: ActorMention) -> ActorMention:
         first, end = a.tokens
         for last in range(end, first, -1):
-            actor = self.words.named(self.doc[first:last].text, self.home)
+            actor = self.words.named(self.doc.quote(first, last), self.home)
             if actor is None:
                 continue
             self.before.named.add(a.id)
@@ -117,7 +117,7 @@ class _Resolver:
     def _described(self, a: ActorMention) -> ActorMention:
         first, last = a.tokens
         quote = a.span.quote.lower()
-        actor = self.words.named(self.doc[first:last].text, self.home)
+        actor = self.words.named(self.doc.quote(first, last), self.home)
         if actor is not None:
             return self._as(a, actor)
         head = self.words.heads[self.doc[last - 1].lower_]

@@ -13,7 +13,7 @@ from fogline.lexicon.speech import load_speech
 from fogline.model import ActorMention, Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 PERSONAL = frozenset({"he", "his", "him", "she", "her"})
 SINGULAR = frozenset({"it", "its"})

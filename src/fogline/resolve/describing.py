@@ -13,7 +13,7 @@ from fogline.lexicon.actors import ActorLexicon, HeadClass, name_key
 from fogline.model import Actor, ActorMention, Context, Mentions, Parsed, PlaceMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from fogline.model import Doc
 
 WIDE = ("country", "continent", "region", "sea")
 PlaceAt = Mapping[int, PlaceMention]

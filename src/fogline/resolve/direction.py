@@ -11,7 +11,7 @@ from fogline.lexicon.words import words
 from fogline.model import Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from fogline.model import Token
 
 AHEAD_PREPOSITIONS = words("until till by")
 AHEAD_VERBS = words(
@@ -26,9 +26,9 @@ REACH = 8  # words before a time that are looked at where there is no parse
 def looks_forward(parsed: Parsed, tokens: tuple[int, int]) -> bool:
     """True where syntax says that the time is still to come; where nothing was parsed, where the words before it do."""
     doc = parsed.doc
-    if not doc.has_annotation("DEP"):
+    if not doc.parsed:
         return _by_words(parsed, tokens[0])
-    head = doc[tokens[0] : tokens[1]].root
+    head = doc.top(*tokens)
     if head.head.lower_ in AHEAD_PREPOSITIONS and head.head.i < head.i and not _governed_in_past(head.head):
         return True
     up = head

@@ -170,7 +170,7 @@ def _pronoun(word: str, done: list[Attribution], parsed: Parsed, a: Attribution)
         if parsed.sentence_of[a.source_tokens[0]] - parsed.sentence_of[d.source_tokens[0]] > REACH:
             return None
         first, last = d.source_tokens
-        plural = parsed.doc[first:last].root.tag_ == "NNS" or any(t.lower_ == "and" for t in parsed.doc[first:last])
+        plural = parsed.doc.top(first, last).tag_ == "NNS" or any(t.lower_ == "and" for t in parsed.doc[first:last])
         lower = d.source.quote.lower()
         if lower in FIRST or lower == "it":
             continue
@@ -187,7 +187,7 @@ def _words(said: Attribution) -> list[str]:
 def _head(said: Attribution, parsed: Parsed) -> str:
     """The head noun of a speaker's words."""
     first, last = said.source_tokens or (0, 0)
-    return str(parsed.doc[first:last].root.lower_) if last > first else ""
+    return parsed.doc.top(first, last).lower_ if last > first else ""
 
 
 def _is_thing(head: str) -> bool:
@@ -198,8 +198,7 @@ def _is_thing(head: str) -> bool:
 def _body(said: Attribution, parsed: Parsed) -> bool:
     """Whether a speaker is one body: no plural, no person in pronouns."""
     first, last = said.source_tokens or (0, 0)
-    words = parsed.doc[first:last]
-    head = words.root if len(words) else None
+    head = parsed.doc.top(first, last) if last > first else None
     return head is not None and head.tag_ != "NNS" and head.lower_ not in ("he", "she", "they", "we", "i")
 
 
@@ -226,7 +225,7 @@ def _best(m: Mentions, a: Attribution, inside: list[ActorMention]) -> ActorMenti
     if not inside or a.source_tokens is None:
         return None
     first, last = a.source_tokens
-    head = next((t.i for t in m.parsed.doc[first:last] if not first <= t.head.i < last or t.head is t), first)
+    head = next((t.i for t in m.parsed.doc[first:last] if not first <= t.head.i < last), first)
     at_head = [x for x in inside if x.tokens[0] <= head < x.tokens[1]]
     if at_head:
         return max(at_head, key=lambda x: x.tokens[1] - x.tokens[0])

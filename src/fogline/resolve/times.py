@@ -88,7 +88,7 @@ def _year_ahead(mentions: Mentions, mention: TimeMention, month: int) -> int | N
     after = next((t for t in mentions.times if t.tokens[0] >= mention.tokens[1]), None)
     if after is None or not after.expression.startswith("date;year="):
         return None
-    between = mentions.parsed.doc[mention.tokens[1] : after.tokens[0]].text.lower().strip()
+    between = mentions.parsed.doc.quote(mention.tokens[1], after.tokens[0]).lower().strip()
     then = decode_expression(after.expression)
     if between not in JOINS or not then.month or not then.year:
         return None
