@@ -40,6 +40,7 @@ LONG_AGO = (
     "in the last months",
     "in past years",
 )
+CLAUSES = frozenset({"relcl", "acl", "ccomp", "advcl", "parataxis"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 
 
@@ -60,7 +61,7 @@ def background_of(resolved: Resolved, trigger: int, when: TimeRange, *, type: st
             return True, told
     text = " " + " ".join(t.lower_ for t in words) + " "
     for phrase in LONG_AGO:
-        if re.search(rf" {phrase} (?!day|week|month|hour|few|two|three|\d)", text):
+        if phrase in text and re.search(rf" {phrase} (?!day|week|month|hour|few|two|three|\d)", text):
             return True, f"told as '{phrase}'"
     if any(t.lower_ in ONCE and t.dep_ == "advmod" and (not t.i or t.nbor(-1).lower_ != "at") for t in words):
         return True, "told as what once was"
@@ -175,12 +176,11 @@ def _clause_words(token: Token) -> list[Token]:
         if here.head.i == here.i:
             break
         here = here.head
-    inside, stack = [here], [here]
+    inside, stack, above = [here], [here], {token, *token.ancestors}
     while stack:
         for child in stack.pop().children:
-            if child.dep_ in ("relcl", "acl", "ccomp", "advcl", "parataxis") and token not in child.subtree:
-                continue
-            if child.dep_ == "conj" and child.pos_ == "VERB" and token not in child.subtree:
+            clause = child.dep_ in CLAUSES or (child.dep_ == "conj" and child.pos_ == "VERB")
+            if clause and child not in above:
                 continue
             inside.append(child)
             stack.append(child)

@@ -127,20 +127,27 @@ def _blamed(draft: Draft, drafts: list[Draft], scene: Scene) -> Draft:
 
 def _by_same_attacker(acts: list[Act], scene: Scene) -> list[Act]:
     """Rule 11: 'Norland's strikes go on' are air strikes where Norland's jets are told of elsewhere in the report."""
-    known: dict[str, list[str]] = {}
-    for act in acts:
+    bare = [act for act in acts if _bare(act, scene)]
+    known: dict[str, set[str]] = {}
+    for act in acts if bare else ():
         if act.type in STRIKES - {"attack_unspecified"}:
             for actor in actors_of(act, scene):
-                known.setdefault(_name_of(actor, scene), []).append(act.type)
+                known.setdefault(_name_of(actor, scene), set()).add(act.type)
     out = []
     for act in acts:
-        bare = act.type == "attack_unspecified" and scene.doc[act.token].lemma_ in VOLLEYS
-        if bare and dict(kinds(scene, act.token)).get(act.type, 0.0) < SURE_TYPE:
-            means = {k for a in actors_of(act, scene) for k in known.get(_name_of(a, scene), [])}
+        if act in bare:
+            means = {k for a in actors_of(act, scene) for k in known.get(_name_of(a, scene), ())}
             if len(means) == 1:
                 act = replace(act, type=means.pop(), why=(*act.why, ("type", "the same attacker's means elsewhere")))
         out.append(act)
     return out
+
+
+def _bare(act: Act, scene: Scene) -> bool:
+    """'Norland's strikes': an attack of which neither a word nor the model tells the means."""
+    if act.type != "attack_unspecified" or scene.doc[act.token].lemma_ not in VOLLEYS:
+        return False
+    return dict(kinds(scene, act.token)).get(act.type, 0.0) < SURE_TYPE
 
 
 def _name_of(actor: str, scene: Scene) -> str:

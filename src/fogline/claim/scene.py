@@ -87,6 +87,8 @@ class Scene:
             for name, row in zip(self.said.roles, chances.tolist(), strict=True):
                 self._roles[token, name] = first, row
         first, row = self._roles[token, role]
+        if tokens[0] + 1 == tokens[1]:
+            return row[tokens[0] - first] if 0 <= tokens[0] - first < len(row) else 0.0
         return max(row[max(0, tokens[0] - first) : max(0, tokens[1] - first)], default=0.0)
 
     @cached_property
@@ -137,7 +139,7 @@ class Scene:
         """Does a token lie in the name of a speaker ('the hospital in Dorna said')?"""
         return token in self._speakers
 
-    @property
+    @cached_property
     def actor_tokens(self) -> list[tuple[int, int]]:
         """The tokens of every mention of an actor."""
         return [a.tokens for a in self.resolved.actors]

@@ -46,6 +46,7 @@ class Dating:
         return self.cost < 1
 
 
+@lru_cache(maxsize=1024)
 def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
     """The time of the sentence that dates the act at a token: the nearest in syntax, the time of saying left out."""
     parsed = resolved.parsed

@@ -103,6 +103,8 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
         "not yet": 1 - actual if told_as == "actual" else 1.0, "infinitive": scene.doc[act.token].tag_ == "VB",
     }  # fmt: skip
     number, contents, others = scene.resolved.parsed.sentence_of, contents_of(act.token, scene), rivals(told)
+    away = {f"{k} away": v for k, v in kind.items() if k in ELSEWHERE}
+    here = dict.fromkeys(away, 0.0)
     found: list[tuple[PlaceMention, Features]] = []
     for p in some:
         apart = number[act.token] - number[p.tokens[0]]
@@ -115,8 +117,7 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
             "usable": usable(p, scene), "same speaker": contents_of(p.tokens[0], scene) >= contents,
             "actor": p.tokens[0] in scene.actors,
         }  # fmt: skip
-        away = {f"{k} away": v if apart else 0.0 for k, v in kind.items() if k in ELSEWHERE}
-        found.append((p, features | kind | away))
+        found.append((p, features | kind | (away if apart else here)))
     return found
 
 

@@ -20,11 +20,12 @@ SHARE = 0.6  # of the longer words begin with a capital
 
 def lower_headlines(doc: Doc, starts: tuple[int, ...], zones: Iterable[Zone], words: Collection[str]) -> Doc:
     """The document with words of `words` in small letters where a headline has nearly all words in capitals."""
+    titles = [z for z in zones if z.kind == "title"]
+    if not titles:
+        return doc
     lowered = [t.text for t in doc]
     changed = False
-    for zone in zones:
-        if zone.kind != "title":
-            continue
+    for zone in titles:
         inside = [i for i, at in enumerate(starts) if zone.start <= at < zone.end]
         long = [doc[i].text for i in inside if len(doc[i].text) > 3 and doc[i].text.isalpha()]
         if len(long) < 3 or sum(w[0].isupper() for w in long) < SHARE * len(long):

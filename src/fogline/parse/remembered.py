@@ -75,13 +75,16 @@ class Lemmatizer(EnglishLemmatizer):
         super().__init__(*given, **rest)
         self.known: dict[Word, int] = {}
 
+    def _validate_tables(self, *given: Any) -> None:
+        """spaCy's own check, when the tables are loaded; their long lists, in which it would look for each form from
+        the start, become sets."""
+        super()._validate_tables(*given)
+        index = self.lookups.get_table("lemma_index", {})
+        for pos, lemmas in list(index.items()):
+            index[pos] = frozenset(lemmas)
+
     def __call__(self, doc: Doc) -> Doc:
         """The doc with lemmas where it has none."""
-        if not self._validated:
-            self._validate_tables()
-            index = self.lookups.get_table("lemma_index", {})
-            for pos, lemmas in list(index.items()):
-                index[pos] = frozenset(lemmas)  # long lists, in which spaCy looks for each form from the start
         for i, (orth, pos, morph, lemma) in enumerate(doc.to_array([ORTH, POS, MORPH, LEMMA]).tolist()):
             if lemma and not self.overwrite:
                 continue

@@ -20,21 +20,22 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 def repair(doc: Doc, verbs: Collection[str], nouns: Collection[str]) -> Doc:
     """Apply all rules. `verbs` and `nouns` are lemmas of event words."""
     for token in doc:
-        if token.tag_ in ("JJ", "VB", "VBP") and token.lower_ in nouns:
+        tag, dep, lower = token.tag_, token.dep_, token.lower_
+        if tag in ("JJ", "VB", "VBP") and lower in nouns:
             _noun(token)
-        elif token.tag_ in ("NN", "JJ") and token.dep_ in ("compound", "amod") and token.lower_ in verbs:
+        elif tag in ("NN", "JJ") and dep in ("compound", "amod") and lower in verbs:
             _infinitive(token, nouns)
-        elif token.dep_ == "amod" and token.tag_ in (*FINITE, "VBN") and any(c.dep_ == "nsubj" for c in token.children):
+        elif dep == "amod" and (tag in FINITE or tag == "VBN") and any(c.dep_ == "nsubj" for c in token.children):
             _finite(token)
-        elif token.tag_ == "VBG" and token.dep_ == "conj":
+        elif tag == "VBG" and dep == "conj":
             _joined_subject(token)
-        elif token.tag_ == "JJ" and token.dep_ == "nsubj":
+        elif tag == "JJ" and dep == "nsubj":
             _twin_subject(token)
-        elif token.dep_ == "npadvmod" and token.pos_ == "PROPN":
+        elif dep == "npadvmod" and token.pos_ == "PROPN":
             _named_subject(token)
-        elif token.tag_ in FINITE and token.pos_ == "VERB":
+        elif tag in FINITE and token.pos_ == "VERB":
             _subject_behind_as(token)
-        if token.lower_ in nouns or (token.pos_ == "NOUN" and token.lemma_ in nouns):
+        if lower in nouns or (token.pos_ == "NOUN" and token.lemma_ in nouns):
             _listed(token, nouns)
     return doc
 

@@ -109,14 +109,14 @@ def _softmax(score: Array, starts: NDArray[np.intp], unknown: float) -> Array:
 
 def _closeness(names: Sequence[Name]) -> Array:
     """How much two names count for each other by how near they stand in the text."""
-    count = len(names)
-    close = np.ones((count, count), dtype=np.float64)
-    spots = [np.array(n.tokens, dtype=np.float64) for n in names]
-    for a in range(count):
-        for b in range(a):
-            if len(spots[a]) and len(spots[b]):
-                gap = float(np.abs(spots[a][:, None] - spots[b][None, :]).min())
-                close[a, b] = close[b, a] = APART + (1 - APART) * float(np.exp(-gap / FAR_TOKENS))
+    close = np.ones((len(names), len(names)), dtype=np.float64)
+    told = [g for g, n in enumerate(names) if n.tokens]
+    if not told:
+        return close
+    spots = [np.array(names[g].tokens, dtype=np.float64) for g in told]
+    every, starts = np.concatenate(spots), np.cumsum([0, *(len(s) for s in spots[:-1])])
+    gaps = [np.minimum.reduceat(np.abs(every[:, None] - s).min(axis=1), starts) for s in spots]
+    close[np.ix_(told, told)] = APART + (1 - APART) * np.exp(-np.array(gaps) / FAR_TOKENS)
     return close
 
 
