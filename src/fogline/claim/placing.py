@@ -7,6 +7,7 @@ in `where.py`, together with what the reader model says.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fogline.claim.nested import head_of, is_country, listed
@@ -158,8 +159,8 @@ def usable(place: PlaceMention, scene: Scene) -> bool:
 
 
 def _in_sentence(act: Act, scene: Scene) -> list[PlaceMention]:
-    sentence = scene.sentence(act.token)
-    return [p for p in scene.resolved.places if sentence.first <= p.tokens[0] < sentence.last and usable(p, scene)]
+    here = scene.places_in.get(scene.resolved.parsed.sentence_of[act.token], ())
+    return [p for p in here if usable(p, scene)]
 
 
 def _own(act: Act, word: Token, head: Token, scene: Scene, acts: list[Act]) -> list[PlaceMention]:
@@ -260,6 +261,7 @@ def _finer(place: PlaceMention, act: Act, scene: Scene) -> PlaceMention:
     return place
 
 
+@lru_cache(maxsize=1024)
 def contents_of(token: int, scene: Scene) -> frozenset[str]:
     """The attributions in whose content a token lies: 'said in Norland the attack' puts no attack in Norland."""
     at = scene.starts[token]

@@ -5,6 +5,8 @@ In: an act and its scene. Out: ids of actor mentions.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, SURE, holders
@@ -75,20 +77,21 @@ def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[Act
     found: list[tuple[ActorMention, Features]] = []
     near = [m for m in scene.resolved.actors if sentence.first <= m.tokens[0] < sentence.last or m.id in ruled]
     told: dict[str, float] = {}  # Of one party the word that the model is surest of counts.
-    for m in near:
+    spans = [m.tokens for m in near]
+    chances = [scene.chances(act.token, role, spans) for role in ("actor", "target", "speaker")]
+    for m, own in zip(near, chances[0], strict=True):
         key = key_of(m, scene)
-        told[key] = max(told.get(key, 0.0), scene.role(act.token, "actor", m.tokens))
-    others = rivals(told)
-    kind = {f"of {name}": act.type in types for name, types in KINDS.items()}
-    for m in near:
+        told[key] = max(told.get(key, 0.0), own)
+    others, kind = rivals(told), _kind(act.type)
+    for m, own, target, speaker in zip(near, *chances, strict=True):
         key, mine = key_of(m, scene), m.id in ruled or scene.meant(m).id in ruled
         if (told[key] < AWAY and not mine) or _owner(m, scene):
             continue
         word = scene.head(m.tokens)
         features = {
-            "own": odds(scene.role(act.token, "actor", m.tokens)), "named": odds(told[key]),
-            "others": odds(others[key]), "target": odds(scene.role(act.token, "target", m.tokens)),
-            "speaker": odds(scene.role(act.token, "speaker", m.tokens)), "ruled": mine, "any ruled": bool(ruled),
+            "own": odds(own), "named": odds(told[key]),
+            "others": odds(others[key]), "target": odds(target),
+            "speaker": odds(speaker), "ruled": mine, "any ruled": bool(ruled),
             "here": sentence.first <= m.tokens[0] < sentence.last,
             "before": m.tokens[0] < act.token, "apart": min(abs(act.token - m.tokens[0]), FAR) / 10,
             "pronoun": word.pos_ == "PRON", "stands for": bool(m.refers_to), "spoken": scene.spoken(m.tokens[0]),
@@ -101,6 +104,11 @@ def candidates(act: Act, scene: Scene, ruled: tuple[str, ...]) -> list[tuple[Act
     return found
 
 
+@cache
+def _kind(of: str) -> dict[str, float]:
+    return {f"of {name}": of in types for name, types in KINDS.items()}
+
+
 def key_of(mention: ActorMention, scene: Scene) -> str:
     """By which mentions of one party are told: what a pronoun or description stands for."""
     return _key(scene.meant(mention))
@@ -111,7 +119,7 @@ def _losers(act: Act, scene: Scene) -> set[str]:
     if act.type != "territory_gained":
         return set()
     word = scene.doc[act.token]
-    lost = filled(word, word, "subj") if "subj" in act.entry.slots("target") else []
+    lost = filled(word, word, "subj") if "subj" in act.entry.slots("target") else ()
     return {_key(m) for m in _mentions(lost or (objects(word) if passive(word) else []), scene)}
 
 
@@ -284,7 +292,7 @@ def _targets_by_rule(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[s
         and not _mentions(fillers, scene)
     ):
         verb = word.head.head
-        fillers += filled(verb, verb, "subj") if verb.pos_ == "VERB" else []
+        fillers += filled(verb, verb, "subj") if verb.pos_ == "VERB" else ()
     if act.type == "support_given" and not _mentions(fillers, scene):
         fillers += [s for f in fillers if f.pos_ == "NOUN" for s in filled(f, light_verb(f) or f, "light")]
     found = [m for m in _mentions(fillers, scene) if _key(m) not in names]
@@ -307,7 +315,7 @@ def _ids(mentions: list[ActorMention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.id for m in mentions))
 
 
-def _mentions(tokens: list[Token], scene: Scene) -> list[ActorMention]:
+def _mentions(tokens: Iterable[Token], scene: Scene) -> list[ActorMention]:
     found: list[ActorMention] = []
     for token in tokens:
         mention = scene.actor_at(token) or scene.owner_of(token)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -78,23 +79,31 @@ class Scene:
         }
         assert resolved.parsed.readout is not None
         self.said: Readout = resolved.parsed.readout
-        self._roles: dict[tuple[int, str], tuple[int, list[float]]] = {}  # The first word of its window, then chances.
+        self._roles: dict[tuple[int, str], list[float]] = {}
 
     def role(self, token: int, role: str, tokens: tuple[int, int]) -> float:
         """The reader model's chance that a mention holds a role of the act at `token`: that of its best word."""
+        return self.chances(token, role, (tokens,))[0]
+
+    def chances(self, token: int, role: str, mentions: Iterable[tuple[int, int]]) -> list[float]:
+        """The same of several mentions."""
         if (token, role) not in self._roles:
-            first, chances = self.said.answers(token)
-            for name, row in zip(self.said.roles, chances.tolist(), strict=True):
-                self._roles[token, name] = first, row
-        first, row = self._roles[token, role]
-        if tokens[0] + 1 == tokens[1]:
-            return row[tokens[0] - first] if 0 <= tokens[0] - first < len(row) else 0.0
-        return max(row[max(0, tokens[0] - first) : max(0, tokens[1] - first)], default=0.0)
+            self._roles[token, role] = self.said.role(token, role).tolist()
+        row = self._roles[token, role]
+        return [max(row[first:last], default=0.0) for first, last in mentions]
 
     @cached_property
     def names(self) -> list[PlaceMention]:
         """The names of places that an act may be at: not 'Syrian', not one within an organisation's name."""
         return [p for p in self.resolved.places if p.form == "name" and not p.inside_name]
+
+    @cached_property
+    def places_in(self) -> dict[int, list[PlaceMention]]:
+        """All places by the number of their sentence."""
+        out: dict[int, list[PlaceMention]] = {}
+        for place in self.resolved.places:
+            out.setdefault(self.resolved.parsed.sentence_of[place.tokens[0]], []).append(place)
+        return out
 
     @cached_property
     def history(self) -> dict[int, list[tuple[int, float]]]:

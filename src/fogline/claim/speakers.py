@@ -102,7 +102,7 @@ def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tu
     """The attributions of named speakers that an act may be of, with what speaks for and against each."""
     spoken, number, at = scene.said.fact(token, "spoken"), scene.resolved.parsed.sentence_of, scene.starts[token]
     named = [(a, a.source_tokens) for a in scene.resolved.attributions if a.source_tokens is not None]
-    told = [scene.role(token, "speaker", words) for _, words in named]
+    told = scene.chances(token, "speaker", [words for _, words in named])
     sentence = scene.sentence(token)
     quoted = scene.doc[sentence.first].text[:1] in QUOTES  # A quotation runs over sentences, its speaker stands in one.
     found: list[tuple[Attribution, Features]] = []

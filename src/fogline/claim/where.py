@@ -88,8 +88,9 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
     roles = ("place", "to") if act.type in MOVES else ("place",)
     names = _told(act, scene)
     told: dict[str, float] = {}  # A name is told as often as it stands there: the model may point to any of its words.
-    for p in names:
-        told[_key(p)] = max(told.get(_key(p), 0.0), *(scene.role(act.token, r, p.tokens) for r in roles))
+    spans = [p.tokens for p in names]
+    for p, *chances in zip(names, *(scene.chances(act.token, r, spans) for r in roles), strict=True):
+        told[_key(p)] = max(told.get(_key(p), 0.0), *chances)
     mine = {p.id for p in (*ruled.places, *ruled.to)}
     some = [p for p in names if told[_key(p)] >= AWAY or p.id in mine]
     if not some:
@@ -107,13 +108,13 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
     here = dict.fromkeys(away, 0.0)
     found: list[tuple[PlaceMention, Features]] = []
     for p in some:
-        apart = number[act.token] - number[p.tokens[0]]
+        apart, key = number[act.token] - number[p.tokens[0]], _key(p)
         features = {
-            "named": odds(told[_key(p)]), "others": odds(others[_key(p)]), "ruled": p.id in mine,
+            "named": odds(told[key]), "others": odds(others[key]), "ruled": p.id in mine,
             "other ruled": bool(mine) and p.id not in mine, "ruled away": p.id in mine and apart != 0,
             "here": apart == 0, "before": apart == 1, "two before": apart == 2, "far before": apart > 2,
             "behind": apart < 0, "apart": min(abs(apart), FAR), "country": is_country(p),
-            "wide": p.place is not None and p.place.kind in BIG, "times": min(scene.times_named[_key(p)], MANY),
+            "wide": p.place is not None and p.place.kind in BIG, "times": min(scene.times_named[key], MANY),
             "usable": usable(p, scene), "same speaker": contents_of(p.tokens[0], scene) >= contents,
             "actor": p.tokens[0] in scene.actors,
         }  # fmt: skip

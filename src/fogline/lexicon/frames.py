@@ -6,6 +6,7 @@ In: a token of spaCy's parse and a slot's name. Out: the tokens that fill it, wi
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.events import Condition, Entry
@@ -193,8 +194,14 @@ def lemma_of(verb: Token) -> str:
     return str(verb.lemma_)
 
 
-def filled(token: Token, head: Token, slot: str) -> list[Token]:
-    """The tokens in a slot of the frame of `token`; `head` is the light verb over a noun, or the token itself."""
+@lru_cache(maxsize=4096)
+def filled(token: Token, head: Token, slot: str) -> tuple[Token, ...]:
+    """The tokens in a slot of the frame of `token`; `head` is the light verb over a noun, or the token itself. The
+    senses of a word ask for the same slots again and again."""
+    return tuple(_filled(token, head, slot))
+
+
+def _filled(token: Token, head: Token, slot: str) -> list[Token]:
     verbal = token.pos_ in ("VERB", "AUX")
     match slot:
         case "subj":

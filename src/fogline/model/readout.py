@@ -33,26 +33,21 @@ class Readout:
     window: np.ndarray[Any, Any]
     labels: tuple[str, ...]
     roles: tuple[str, ...]
-    _told: dict[int, tuple[int, np.ndarray[Any, Any]]] = field(default_factory=dict, init=False)  # Answers by event.
-
-    def answers(self, event: int) -> tuple[int, np.ndarray[Any, Any]]:
-        """The first word of the window of word `event`, and the chances (roles, words of the window) that its words
-        name the roles of the event told there."""
-        if event not in self._told:
-            inside, size = np.flatnonzero(self.window == self.window[event]), self.ask.shape[1] // len(self.roles)
-            answer, ask = self.answer[inside[0] : inside[-1] + 1], self.ask[event]
-            parts = [slice(at, at + size) for at in range(0, len(ask), size)]
-            scores = np.stack([answer[:, part] @ ask[part] for part in parts]) / np.sqrt(size) - 3.0
-            chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-            self._told[event] = int(inside[0]), chances.astype(np.float32)
-        return self._told[event]
+    _told: dict[int, np.ndarray[Any, Any]] = field(default_factory=dict, init=False)  # (roles, words) by event
 
     def role(self, event: int, role: str) -> np.ndarray[Any, Any]:
         """The chance of each word (words,) that it names the role of the event told by word `event`."""
-        first, chances = self.answers(event)
-        result = np.zeros(len(self.window), dtype=np.float32)
-        result[first : first + chances.shape[1]] = chances[self.roles.index(role)]
-        return result
+        if event not in self._told:
+            inside, count = np.flatnonzero(self.window == self.window[event]), len(self.roles)
+            words = slice(inside[0], inside[-1] + 1)
+            ask = self.ask[event].reshape(count, -1, 1)
+            answer = self.answer[words].reshape(-1, *ask.shape[:2]).swapaxes(0, 1)
+            scores = (answer @ ask)[..., 0] / np.sqrt(ask.shape[1]) - 3.0
+            chances = np.zeros((count, len(self.window)), dtype=np.float32)
+            chances[:, words] = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+            self._told[event] = chances
+        row: np.ndarray[Any, Any] = self._told[event][self.roles.index(role)]
+        return row
 
     def events(self, least: float) -> list[int]:
         """The words that tell of an event with at least that chance."""
