@@ -83,14 +83,17 @@ class Scene:
 
     def role(self, token: int, role: str, tokens: tuple[int, int]) -> float:
         """The reader model's chance that a mention holds a role of the act at `token`: that of its best word."""
-        return self.chances(token, role, (tokens,))[0]
+        return max(self._row(token, role)[slice(*tokens)], default=0.0)
 
     def chances(self, token: int, role: str, mentions: Iterable[tuple[int, int]]) -> list[float]:
         """The same of several mentions."""
+        row = self._row(token, role)
+        return [max(row[first:last], default=0.0) for first, last in mentions]
+
+    def _row(self, token: int, role: str) -> list[float]:
         if (token, role) not in self._roles:
             self._roles[token, role] = self.said.role(token, role).tolist()
-        row = self._roles[token, role]
-        return [max(row[first:last], default=0.0) for first, last in mentions]
+        return self._roles[token, role]
 
     @cached_property
     def names(self) -> list[PlaceMention]:
