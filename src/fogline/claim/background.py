@@ -81,11 +81,13 @@ def background_of(resolved: Resolved, trigger: int, when: TimeRange, *, type: st
 def _dated(resolved: Resolved, trigger: int, when: TimeRange) -> str:
     """The date, or the start of what lasts, lies more than a month before publication: 'in May', 'since May'."""
     published = _day(resolved.parsed.published)
-    if published is None or when.basis == "published":
+    if published is None:
         return ""
     earliest, latest = _day(when.earliest), _day(when.latest)
     if latest is not None and latest < published - MONTH:
         return f"dated {when.latest}, more than a month before the report"
+    if when.basis == "published":
+        return ""
     if earliest is None or earliest >= published - MONTH:
         return ""
     month_over = when.precision == "month" and latest is not None and latest < published

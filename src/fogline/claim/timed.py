@@ -281,7 +281,7 @@ def _from_below(act: Token, verb: Token) -> float:
     for _ in range(6):
         if here.head.i == here.i:
             return NEVER
-        if here.dep_ in ("relcl", "ccomp"):
+        if here.dep_ in ("relcl", "ccomp") or _apart(act.doc, here, act):
             return NEVER
         if here.dep_ == "advcl" and here.tag_ not in ("VBG", "VBN"):
             if not any(c.lower_ in ("since", *TOGETHER) and c.dep_ in ("mark", "advmod") for c in here.children):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from fogline.claim.gaps import Gap, gap_of
 from fogline.claim.senses import FORCE, TALK
 from fogline.claim.tense import carrier, tense_of, verb_tense
 from fogline.claim.timed import Dating, dating_of, dating_times, names, told_by
@@ -29,6 +30,7 @@ CARRY_SENTENCES = 2
 CARRY_DAYS = 14
 SURE = 0.95  # the same where the time seems to tell which thing is meant: 'the 2015 accord'
 NAMED = 0.8  # chance from which the reader model's time dates an act
+FITS = {"day": 1, "week": 7, "month": 31, "year": 366}  # days
 BORNE = 0.2  # chance from which the model bears out the time that the rules found
 
 
@@ -54,8 +56,11 @@ def when_of(
     act = Act(trigger, modality, background, is_state and not _happened(resolved, trigger))
     heading = resolved.parsed.heading(resolved.parsed.starts[trigger])
     published = _day(heading.day if heading is not None else resolved.parsed.published)
-    dating = dating_of(resolved, trigger)
     lasts = is_state and verb_tense(resolved.parsed.doc[trigger]) not in ("past", "past_perfect")
+    counted = None if lasts or modality in AHEAD or published is None else _counted(resolved, trigger, published)
+    if counted is not None:
+        return counted
+    dating = dating_of(resolved, trigger)
     if lasts and dating is not None and dating.lead not in ("since", "for", "until") and not dating.own:
         dating = None  # 'Jets struck the rebel-held city on Monday'
     if dating is not None and modality in AHEAD and dating.cost > 1 and not _later(dating.mention, published):
@@ -72,6 +77,31 @@ def when_of(
         day = next((t.id for t in resolved.times if heading.start <= t.span.start < heading.end), None)
         return day, TimeRange(heading.day, heading.day, "stated", "day")
     return None, _untold(resolved, act, published)
+
+
+def _counted(resolved: Resolved, trigger: int, published: date) -> tuple[str, TimeRange] | None:
+    """The time of an act without one that is told to lie so long before or after another: a later act is counted from
+    one with a time of its own, an earlier one from any: 'three days after losing Ora, the army shelled it'."""
+    gap = gap_of(resolved, trigger)
+    if gap is None or _dated(resolved, trigger, gap.other, gap):
+        return None
+    if not gap.later and not _dated(resolved, gap.other, trigger, gap):
+        return None
+    _, other = when_of(resolved, gap.other, modality="actual", background=False, is_state=False)
+    today, yesterday = published.isoformat(), (published - timedelta(days=1)).isoformat()
+    earliest, latest = gap.shifted(yesterday if other.basis == "published" else other.earliest, other.latest)
+    if earliest is not None and earliest > today:
+        return None
+    latest = min(latest or today, today)
+    basis = "published" if other.basis == "published" else "relative"
+    return gap.mention.id, TimeRange(earliest, latest, basis, _fineness(earliest, latest))
+
+
+def _dated(resolved: Resolved, token: int, other: int, gap: Gap) -> bool:
+    """Whether one of two acts has a time of its own."""
+    mine, theirs = dating_of(resolved, token), dating_of(resolved, other)
+    mine = _answered(resolved, token, mine, background=False)
+    return mine is not None and mine.mention not in (gap.mention, theirs and theirs.mention)
 
 
 def _answered(resolved: Resolved, trigger: int, ruled: Dating | None, *, background: bool) -> Dating | None:
@@ -183,20 +213,15 @@ def precision(mention: TimeMention) -> str:
         return "month"
     if len(value) == 4 and value.isdigit():
         return "year"
-    if mention.earliest and mention.latest:
-        span = (date.fromisoformat(mention.latest[:10]) - date.fromisoformat(mention.earliest[:10])).days
-        return (
-            "day"
-            if span <= 1
-            else "week"
-            if span <= 7
-            else "month"
-            if span <= 31
-            else "year"
-            if span <= 366
-            else "vague"
-        )
-    return "vague"
+    return _fineness(mention.earliest, mention.latest)
+
+
+def _fineness(earliest: str | None, latest: str | None) -> str:
+    """The finest unit that a range fits in."""
+    if not earliest or not latest:
+        return "vague"
+    span = (date.fromisoformat(latest[:10]) - date.fromisoformat(earliest[:10])).days
+    return next((unit for unit, days in FITS.items() if span <= days), "vague")
 
 
 def _carried(resolved: Resolved, trigger: int, published: date | None) -> Dating | None:

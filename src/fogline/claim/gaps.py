@@ -1,0 +1,115 @@
+"""How long before or after another act an act took place: 'three days after losing Ora, the army shelled it'.
+
+In: resolved mentions and the token of an act. Out: a `Gap` to the other act, from whose time the act's is counted.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from fogline.claim.timed import compares
+from fogline.lexicon.times import decode_expression
+from fogline.lexicon.words import words
+from fogline.model import Resolved, TimeMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Days in a unit, and by how many of them a number of units may be off: 'a month after' is no count of days.
+UNITS = {"hour": (1 / 24, 0), "day": (1, 0), "week": (7, 1), "month": (30, 10), "year": (365, 100)}
+# Days in 'days', 'weeks' and so on without a number: from two, to one of the next unit.
+VAGUE: dict[str, tuple[int, int | None]] = {"day": (2, 7), "week": (14, 31), "month": (60, 365), "year": (730, None)}
+MORE, LESS = words("more over least"), words("less fewer under within")
+LINKS = words("after before since")
+CLAUSES = words("advcl ccomp relcl parataxis conj")
+SUBJECTS = words("nsubj nsubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """`other`: the token of the other act; `later`: whether that one came later; `least` and `most`: days between the
+    two, `most` None where no end is told."""
+
+    mention: TimeMention
+    other: int
+    later: bool
+    least: int
+    most: int | None
+
+    def shifted(self, earliest: str | None, latest: str | None) -> tuple[str | None, str | None]:
+        """The first and last day of the act from those of the other.
+
+        >>> from fogline.model import Span
+        >>> three = TimeMention("t1", Span("r", 0, 10, "Three days"), (0, 2), "DURATION")
+        >>> Gap(three, 7, True, 3, 3).shifted("2025-01-29", "2025-01-30")
+        ('2025-01-26', '2025-01-27')
+        """
+        if self.later:
+            return _moved(earliest, self.most, -1), _moved(latest, self.least, -1)
+        return _moved(earliest, self.least, 1), _moved(latest, self.most, 1)
+
+
+def _moved(day: str | None, days: int | None, sign: int) -> str | None:
+    if day is None or days is None:
+        return None
+    return (date.fromisoformat(day[:10]) + timedelta(days=sign * days)).isoformat()
+
+
+def gap_of(resolved: Resolved, trigger: int) -> Gap | None:
+    """The length of time that the text puts between the act at a token and another of its sentence, if any."""
+    doc, sentence = resolved.parsed.doc, resolved.parsed.sentence(trigger)
+    for mention in resolved.times:
+        if not sentence.first <= mention.tokens[0] < sentence.last:
+            continue
+        link = next((t for t in doc[mention.tokens[1] - 1 : mention.tokens[1] + 1] if t.lower_ in LINKS), None)
+        length = _length(doc, mention)
+        inner, outer = _joined(link) if link is not None else (None, None)
+        if link is None or length is None or inner is None or outer is None:
+            continue
+        if _within(doc[trigger], inner):
+            return Gap(mention, outer.i, link.lower_ != "before", *length)
+        if _within(doc[trigger], outer) and link.lower_ != "since":  # 'Thousands died in the year since the war began.'
+            return Gap(mention, inner.i, link.lower_ == "before", *length)
+    return None
+
+
+def _joined(link: Token) -> tuple[Token | None, Token | None]:
+    """What 'after' leads, a clause, a noun or a participle, and the verb that it stands by."""
+    if link.dep_ == "mark":
+        inner, above = link.head, link.head
+    else:
+        inner, above = next((c for c in link.children if c.dep_ in ("pcomp", "pobj") and c.pos_ != "PRON"), None), link
+    return inner, next((t for t in above.ancestors if t.pos_ in ("VERB", "AUX")), None)
+
+
+def _within(token: Token, top: Token) -> bool:
+    """Whether a word is of the clause of a verb or noun: none with a subject of its own lies between, as 'thousands
+    fled' in 'a day after Goma fell and thousands fled'."""
+    while token.i != top.i:
+        own = token.dep_ in CLAUSES and any(c.dep_ in SUBJECTS for c in token.children)
+        if own or token.lower_ in LINKS or token.head.i == token.i:
+            return False
+        token = token.head
+    return True
+
+
+def _length(doc: Doc, mention: TimeMention) -> tuple[int, int | None] | None:
+    """Days, from and to, that may lie between; None where the words are no length of a day or more."""
+    said = decode_expression(mention.expression)
+    # 'The day after they left'; but 'the year before 49 were killed' may tell when these were.
+    day = said.unit == "day" and said.kind in ("this", "ago") and doc[mention.tokens[1] - 1].lower_ in LINKS
+    if said.unit not in UNITS or not (day or said.kind in ("apart", "period")) or compares(doc, mention):
+        return None
+    if not said.n:
+        return VAGUE.get(said.unit)
+    days, off = UNITS[said.unit]
+    told = abs(said.n) * days
+    if told < 1:
+        return None
+    around = {t.lower_ for t in doc[max(mention.tokens[0] - 2, 0) : mention.tokens[1]]}
+    all_along = doc[mention.tokens[0] : mention.tokens[1]].root.dep_ in ("pobj", "dobj")  # 'For three days after …'
+    least, most = math.floor(told) - off, math.ceil(told) + off
+    return (0, most) if around & LESS or all_along else (least, None) if around & MORE else (least, most)
