@@ -97,3 +97,19 @@ def test_our_forces_are_those_that_a_spokesman_speaks_for(read: Callable[..., Re
     reading = read(text, published="2024-12-05")
     actors = {a.id: a.actor_id for a in reading.actors}
     assert [actors[i] for i in reading.claims[0].actors] == ["world/rsf"]
+
+
+OWNED = [
+    ("Velkish drones struck a depot in Engels on Sunday. Russia's defence ministry confirmed the attack.", False),
+    ("Hezbollah confirmed the strike on its office in Tyre and named three dead fighters.", False),
+    ("Ukrainian drones hit a refinery in Ryazan on Sunday. Moscow acknowledged that a strike had taken place.", False),
+    ("Gunmen shot a shopkeeper in Belfast. The Ulster Volunteer Force admitted the killing.", True),
+    ("Islamist militants raided a base at Gao on Monday. JNIM claimed the attack.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "owned"), OWNED)
+def test_to_confirm_the_attack_of_others_is_no_claim_of_responsibility(
+    text: str, owned: bool, read: Callable[..., Reading]
+) -> None:
+    assert ("responsibility_claimed" in {c.type for c in read(text, published="2025-06-02").claims}) is owned

@@ -14,6 +14,7 @@ from fogline.claim.codes import codes_of
 from fogline.claim.confidence import among, apart, confidence_of, features
 from fogline.claim.drafts import Draft, common_of, drafts_of
 from fogline.claim.judge import first_of, judge_token, weighed
+from fogline.claim.owning import owned
 from fogline.claim.placing import Where
 from fogline.claim.recalled import STATES, recalled
 from fogline.claim.retold import retold
@@ -36,7 +37,7 @@ def claims_of(resolved: Resolved, context: Context) -> tuple[Claim, ...]:
     """All claims of a report."""
     scene = Scene(resolved, context.lexicon.events)
     claims: dict[str, tuple[Claim, dict[str, float]]] = {}
-    drafts = drafts_of(scene)
+    drafts = owned(drafts_of(scene), scene, context.lexicon)
     common = common_of(drafts)
     for draft in drafts:
         for claim, told in _claims(draft, scene, common):

@@ -12,7 +12,6 @@ from fogline.claim.acts import acts as acts_told
 from fogline.claim.amounts import figures_of
 from fogline.claim.answers import kinds, told
 from fogline.claim.means import types_of
-from fogline.claim.owning import only_confirmed
 from fogline.claim.placing import Where
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
@@ -64,8 +63,7 @@ def drafts_of(scene: Scene) -> list[Draft]:
         if _complete(draft):
             drafts.append(draft)
             placed.append((act, draft.where))
-    kept = [d for d in drafts if not (_told_already(d, drafts, scene) or only_confirmed(d, drafts, scene))]
-    return [_blamed(d, drafts, scene) for d in kept]
+    return [_blamed(d, drafts, scene) for d in drafts if not _told_already(d, drafts, scene)]
 
 
 def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:

@@ -79,7 +79,8 @@ def gap_of(resolved: Resolved, trigger: int) -> Gap | None:
 def _joined(link: Token) -> tuple[Token | None, Token | None]:
     """What 'after' leads, a clause, a noun or a participle, and the verb that it stands by."""
     if link.dep_ == "mark":
-        inner, above = link.head, link.head
+        inner: Token | None = link.head
+        above = link.head
     else:
         inner, above = next((c for c in link.children if c.dep_ in ("pcomp", "pobj") and c.pos_ != "PRON"), None), link
     return inner, next((t for t in above.ancestors if t.pos_ in ("VERB", "AUX")), None)

@@ -1,73 +1,46 @@
 """Who owns up to an attack, and who only confirms that it took place.
 
-In: a draft of somebody's claim of responsibility, with the acts told beside it. Out: whether it is one (rule 19).
+In: the drafts of a report. Out: those without claims of responsibility for what others did (rule 19 of the guide).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable
 
-from fogline.claim.scene import Act, Scene
+from fogline.claim.drafts import Draft
+from fogline.claim.scene import Scene
 from fogline.claim.senses import FORCE
-from fogline.lexicon.frames import objects, prepositional
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-SENSE = "responsibility_claimed/admit"
-CLAUSES = frozenset({"ccomp", "xcomp"})
-OWN = frozenset({"its", "their", "his", "her", "own"})
+from fogline.lexicon.lexicon import Lexicon
+from fogline.lexicon.sides import side_of
 
 
-class Told(Protocol):
-    """An act with its doers."""
-
-    @property
-    def act(self) -> Act: ...
-
-    @property
-    def actors(self) -> tuple[str, ...]: ...
+def owned(drafts: list[Draft], scene: Scene, lexicon: Lexicon) -> list[Draft]:
+    """Drafts but for those of a side that confirms an attack on itself or by another: 'Jets of Velk hit Ora. Norland's
+    ministry confirmed the attack.' What is admitted is one's own."""
+    return [d for d in drafts if not (_confirms(d, scene) and _of_others(d, drafts, scene, lexicon))]
 
 
-def only_confirmed(one: Told, others: Sequence[Told], scene: Scene) -> bool:
-    """True where somebody confirms an attack that is not his: 'the ministry of the side hit confirmed the attack'. His
-    own is one whose doers, as the report names them, are of his side; where it names none, one that he calls his or
-    'admits'."""
-    word = scene.doc[one.act.token]
-    verb = word.lemma_.lower()
-    if one.act.type != "responsibility_claimed" or verb not in scene.words.entries[SENSE].verbs:
-        return False
-    things = [*objects(word), *prepositional(word, "to"), *(c for c in word.children if c.dep_ in CLAUSES)]
-    if any(c.lower_ in OWN and c.dep_ == "poss" for t in things for c in t.children):
-        return False
-    doers = _doers(word, things, one, others, scene)
-    if doers:
-        return not doers & _sides(one.actors, scene)
-    return verb not in scene.words.classes["owning_up"]
+def _confirms(draft: Draft, scene: Scene) -> bool:
+    lemma = scene.doc[draft.act.token].lemma_.lower()
+    return draft.act.type == "responsibility_claimed" and lemma in scene.words.classes["confirm_words"]
 
 
-def _doers(word: Token, things: Iterable[Token], one: Told, others: Sequence[Told], scene: Scene) -> set[str]:
-    """The sides of who did what is confirmed: by the words for it, by what else its sentence says the speaker did, else
-    by the attack told last before it."""
-    inside = {t.i for thing in things for t in thing.subtree}
-    named = {s for o in others if o is not one and o.act.token in inside for s in _sides(o.actors, scene)}
-    if named:
-        return named
-    sentence, mine = scene.sentence(word.i), _sides(one.actors, scene)
-    here = [o for o in others if o is not one and sentence.first <= o.act.token < sentence.last and o.act.type in FORCE]
-    if any(_sides(o.actors, scene) & mine for o in here):
-        return mine
-    before = [o for o in others if o.act.token < sentence.first and o.act.type in FORCE]
-    return _sides(before[-1].actors, scene) if before else set()
+def _of_others(draft: Draft, drafts: list[Draft], scene: Scene, lexicon: Lexicon) -> bool:
+    """Whether the attack confirmed, told in the words confirmed or else last before, has another doer, or the speaker
+    for its target."""
+    word, mine = scene.doc[draft.act.token], _sides(draft.actors, scene, lexicon)
+    attacks = [d for d in drafts if d.act.type in FORCE]
+    content = {t.i for t in word.subtree}
+    told = [d for d in attacks if d.act.token in content]
+    told = told or [d for d in attacks if d.act.token < scene.sentence(word.i).first][-1:]
+    doers = _sides((a for d in told for a in d.actors), scene, lexicon)
+    hit = _sides((a for d in told for a in d.targets), scene, lexicon)
+    return not doers & mine and bool(doers or hit & mine)
 
 
-def _sides(actors: Iterable[str], scene: Scene) -> set[str]:
-    """A party's id, of a state's forces and offices the state's: 'world/il/forces' and 'world/il/government' are one."""
+def _sides(actors: Iterable[str], scene: Scene, lexicon: Lexicon) -> set[str]:
     found = set()
-    for i in actors:
-        mention = scene.meant(scene.by_id[i])
-        name = (mention.actor_id or mention.name or mention.span.quote).lower()
-        parts = name.split("/")
-        found.add("/".join(parts[:2]) if parts[0] == "world" and len(parts) == 3 else name)
+    for mention in (scene.meant(scene.by_id[a]) for a in actors):
+        side = side_of(mention.actor_id, scene.resolved.parsed.published, lexicon)
+        found.add((side or mention.name or mention.span.quote).lower())
     return found

@@ -93,8 +93,8 @@ def _counted(resolved: Resolved, trigger: int, published: date) -> tuple[str, Ti
     if earliest is not None and earliest > today:
         return None
     latest = min(latest or today, today)
-    basis = "published" if other.basis == "published" else "relative"
-    return gap.mention.id, TimeRange(earliest, latest, basis, _fineness(earliest, latest))
+    fine = _fineness(earliest, latest)
+    return gap.mention.id, TimeRange(earliest, latest, "published" if other.basis == "published" else "relative", fine)
 
 
 def _dated(resolved: Resolved, token: int, other: int, gap: Gap) -> bool:
