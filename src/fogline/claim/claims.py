@@ -16,13 +16,14 @@ from fogline.claim.drafts import Draft, common_of, drafts_of
 from fogline.claim.judge import first_of, judge_token, weighed
 from fogline.claim.owning import owned
 from fogline.claim.placing import Where
+from fogline.claim.portions import in_part
 from fogline.claim.recalled import STATES, recalled
 from fogline.claim.retold import retold
 from fogline.claim.scene import Act, Scene
 from fogline.claim.speakers import heard, retracted
 from fogline.claim.stopped import SHOT_DOWN
 from fogline.claim.when import when_of
-from fogline.lexicon.events import STRIKES
+from fogline.lexicon.events import PARTLY, STRIKES
 from fogline.lexicon.frames import filled
 from fogline.model import ActorMention, Claim, Context, Resolved, Sentence, Span, row_id
 
@@ -132,7 +133,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
             confidence=0.0,
             name=_name(act, scene),
             carried=away and not draft.where.pointed,
-            why=tuple(why),
+            why=(*why, *([("place", PARTLY)] if at is not None and in_part(act, at, scene) else ())),
         )
         told = features(
             scene,

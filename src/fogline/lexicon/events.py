@@ -121,6 +121,7 @@ def event_types() -> dict[str, EventType]:
 
 
 DOWNING = "downing"  # The family in merging of an aircraft shot down.
+PARTLY = "something in it, or a part of it"  # Why a claim's place is not taken, held or left as a whole.
 VIOLENT = frozenset({"strike", "ground", "gain", DOWNING})  # Families of types in merging.
 # What an act of violence is done with; types that name no means may be any.
 WEAPON = {

@@ -5,10 +5,10 @@ In: readings. Out: `Occurrence`s in a fixed order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fogline.lexicon import Lexicon
-from fogline.lexicon.events import DOWNING, event_types
+from fogline.lexicon.events import DOWNING, PARTLY, event_types
 from fogline.lexicon.sides import allies_of, side_of
 from fogline.merge.origins import Ear, origin_of
 from fogline.merge.sayers import UNNAMED, points_back
@@ -73,8 +73,8 @@ def occurrences(reading: Reading, lexicon: Lexicon, ear: Ear | None = None) -> l
                 reading=reading,
                 claim=claim,
                 family=_family(claim, types[claim.type].merge),
-                place=places.get(claim.place or ""),
-                to=places.get(claim.to or ""),
+                place=_at(places.get(claim.place or ""), claim),
+                to=_at(places.get(claim.to or ""), claim),
                 first=day_number(claim.when.earliest),
                 last=day_number(claim.when.latest),
                 published=day_number(day),
@@ -89,6 +89,13 @@ def occurrences(reading: Reading, lexicon: Lexicon, ear: Ear | None = None) -> l
             )
         )
     return found
+
+
+def _at(place: Located | None, claim: Claim) -> Located | None:
+    """The place of a claim, as a part of it where the claim is of something there: 'took the airport in Ora'."""
+    if place is None or place.relation is not None or ("place", PARTLY) not in claim.why:
+        return place
+    return replace(place, relation="part")
 
 
 def _family(claim: Claim, family: str) -> str:

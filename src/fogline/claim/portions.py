@@ -1,0 +1,91 @@
+"""Is it the place itself that is taken, held or left, or something in it?
+
+In: an act, a place of it and its scene. Out: whether the words between tell of a part: 'parts of Ora', 'the airport in
+Ora', 'several districts of Ora'. Who has those has not got Ora.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.claim.scene import Act, Scene
+from fogline.lexicon.frames import objects
+from fogline.lexicon.places import place_words
+from fogline.lexicon.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from fogline.model import PlaceMention
+
+EFFECTS = words("gain holds loss")
+TOWNS = words("city town village")
+WITHIN = words("in inside within at")
+THINGS = words("facility base crossing mountain river camp")  # Classes of what lies in a town.
+NOMINAL = words("NN NNS JJ JJS DT")  # 'half', 'most' and 'much' are tagged as any of them.
+STEPS = 10
+
+
+def in_part(act: Act, place: PlaceMention, scene: Scene) -> bool:
+    """Whether an act that tells who holds what is at something in a town only."""
+    if scene.words.types[act.type].control not in EFFECTS or act.type == "attack_repelled":
+        return False
+    if place.place is not None and place.place.kind not in TOWNS:
+        return False  # 'The crossing of Bab al-Hawa' is the place itself.
+    portions = scene.words.classes["portion_words"]
+    if any(c.lower_ in portions and c.dep_ == "advmod" for c in scene.doc[act.token].children):
+        return True  # 'They partly took Ora.'
+    here = scene.sentence(act.token)
+    if here.first <= place.tokens[0] < here.last:
+        names = [scene.doc[place.tokens[0] : place.tokens[1]].root]
+    else:  # 'Fighting reached Ora. Rebels took parts of the town.'
+        names = [t for t in scene.doc[here.first : here.last] if _points(t, scene)]
+    town = place.place is not None
+    return any(_piece(noun, link, below, scene, town=town) for n in names for noun, link, below in _above(n, act))
+
+
+def _points(token: Token, scene: Scene) -> bool:
+    """'the town', without a name of its own."""
+    children = list(token.children)
+    named = any(c.dep_ in ("prep", "compound", "appos") for c in children)
+    return scene.words.is_a(token.lemma_, "settlement") and not named and any(c.lower_ == "the" for c in children)
+
+
+def _above(token: Token, act: Act) -> list[tuple[Token, str, Token]]:
+    """The nouns between a name and its act, each with the word that links them ('' for 'Ora's airport') and what it
+    stands over; what a name is only listed with ('the airport and Ora') is not above it, and nothing is where the name
+    is another act's: 'killed nine civilians in Ora before they left it'."""
+    found: list[tuple[Token, str, Token]] = []
+    link, below, word = "", token, token.doc[act.token]
+    for _ in range(STEPS):
+        up = token.head
+        if token.dep_ == "prep":
+            link = token.lower_
+        if up.i == act.token and up.pos_ == "VERB" and token.dep_ == "prep":  # 'took the airport in Ora on Monday'
+            return [*found, *((o, link, below) for o in objects(up) if o.pos_ == "NOUN")]
+        if up.i in (act.token, act.head):
+            return found
+        if up.i == token.i or up.pos_ in ("VERB", "AUX"):
+            return []
+        if up.tag_ in NOMINAL and token.dep_ in ("prep", "poss", "compound", "nmod"):
+            found.append((up, link, below))
+            if up.i == word.head.i:  # 'areas of Ora held by the army'
+                return found
+            link, below = "", up
+        token = up
+    return []
+
+
+def _piece(noun: Token, link: str, below: Token, scene: Scene, *, town: bool) -> bool:
+    """Whether a noun over a name tells of less than the place: 'parts of', 'districts of', 'a hill in' and, of what is
+    known as a town, 'the airport of'; not 'the town of', 'the towns of Ora and Pell', 'the last districts of'."""
+    lemma, classes = noun.lemma_.lower(), scene.words.classes
+    if lemma in classes["control_words"] or any(c.lower_ in classes["all_of"] for c in noun.children):
+        return False
+    if lemma in classes["portion_words"] or link in WITHIN:
+        return True
+    if link not in ("", "of"):
+        return False
+    if noun.tag_ == "NNS":
+        return not any(t.dep_ == "conj" for t in below.subtree) and below.dep_ != "conj"
+    return town and place_words().class_of.get(lemma) in THINGS
