@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from fogline.model import Party
+from fogline.model import Located, Party
 from tests.track.told import AGENCY, ALLY, ARMY, HAMA, MONITOR, REBEL_RADIO, REBELS, denied, said, short, states
 
 
@@ -171,3 +171,26 @@ def test_plans_history_and_what_did_not_happen_change_nothing() -> None:
     gain = said("territory_gained", REBELS, "2024-12-05", MONITOR)
     for other in (replace(gain, modality="planned"), replace(gain, background=True), replace(gain, polarity="negative")):
         assert states(other) == []
+
+
+BARE = replace(HAMA, place_id=None, lat=None, lon=None, kind=None, country=None, admin1=None)
+
+
+def test_a_name_without_a_place_is_the_one_town_of_that_name() -> None:
+    rebels = said("territory_gained", REBELS, "2024-12-05", MONITOR, place=BARE)
+    army = said("territory_gained", ARMY, "2024-12-07", MONITOR)
+    assert [(s.place.place_id, s.status) for s in states(rebels, army)] == [("gn:hama", "held"), ("gn:hama", "held")]
+
+
+@pytest.mark.parametrize("bare", [replace(BARE, country="IL"), replace(BARE, admin1="Idlib")])
+def test_a_name_of_another_country_or_province_stays_apart(bare: Located) -> None:
+    rebels = said("territory_gained", REBELS, "2024-12-05", MONITOR, place=bare)
+    army = said("territory_gained", ARMY, "2024-12-07", MONITOR)
+    assert {s.place.place_id for s in states(rebels, army)} == {None, "gn:hama"}
+
+
+def test_a_name_of_two_towns_stays_apart() -> None:
+    rebels = said("territory_gained", REBELS, "2024-12-05", MONITOR, place=BARE)
+    here = said("territory_gained", ARMY, "2024-12-07", MONITOR)
+    there = said("territory_gained", ARMY, "2024-12-08", MONITOR, place=replace(HAMA, place_id="gn:other", admin1="Homs"))
+    assert len({s.place.place_id for s in states(rebels, here, there)}) == 3

@@ -28,7 +28,9 @@ DENIED = {"gain": "denial", "holds": "denial", "loss": "holds"}
 
 def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState, ...]:
     """States of all places that somebody is said to take, hold, lose or threaten."""
+    events = list(events)
     places: dict[str, Located] = {}
+    towns = _towns(events)
     told: dict[str, list[tuple[Event, str, Party, str]]] = defaultdict(list)
     at_war: dict[str | None, set[str]] = defaultdict(set)  # By country, who takes, holds, loses or threatens places.
     for e in events:
@@ -39,6 +41,7 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
         for place in (e.place, e.to):
             if place is None or not _counts(place, effect):
                 continue
+            place = _known(place, towns)
             key = place.place_id or place.name
             places.setdefault(key, replace(place, relation=None, distance_km=None, bearing=None))
             told[key].append((e, effect, party, side(party.actor_id, party.name, last, lexicon)))
@@ -49,6 +52,24 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
         parties = frozenset(at_war[country])
         states += fold(places[key], [_evidence(*found, country, parties, lexicon) for found in told[key]])
     return tuple(sorted(states, key=lambda s: (s.place.admin1 or "~", s.place.name, s.since or "", s.status)))
+
+
+def _towns(events: Iterable[Event]) -> dict[str, dict[str, Located]]:
+    """The towns of a record by name and id."""
+    found: dict[str, dict[str, Located]] = defaultdict(dict)
+    for place in (p for e in events for p in (e.place, e.to) if p is not None):
+        if place.place_id is not None and place.kind in POINTS:
+            found[place.name.casefold()][place.place_id] = place
+    return found
+
+
+def _known(place: Located, towns: dict[str, dict[str, Located]]) -> Located:
+    """The place; of one that its text put nowhere the only town of that name in the record, unless their countries or
+    provinces differ: 'Bara' and 'Bara, in North Kordofan state' are one."""
+    same = list(towns.get(place.name.casefold(), {}).values()) if place.place_id is None else []
+    if len(same) != 1 or place.country not in (None, same[0].country) or place.admin1 not in (None, same[0].admin1):
+        return place
+    return replace(same[0], relation=place.relation)
 
 
 def _told(e: Event, lexicon: Lexicon) -> tuple[str | None, Party | None]:
