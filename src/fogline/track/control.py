@@ -124,6 +124,8 @@ def _evidence(
     friends = _friends(party, own_side, voices, last, lexicon)
     at_home = frozenset(v for v in voices | deniers if country is not None and home_of(v, lexicon) == country)
     fighting = parties | at_home
+    if effect == "denial" and e.type == "territory_held" and friends & voices:
+        effect = "loss"  # Who says of himself that he does not hold a town has lost it.
     # A side's word for a gain of its own helps it, and so does its word that its enemy has left or not come. What a
     # state says of a war that is not its own is the word of a third party.
     enemies = _allied(voices, fighting, last, lexicon) - friends
