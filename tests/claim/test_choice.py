@@ -9,6 +9,7 @@ import pytest
 
 from fogline.claim import choice, roles, speakers, where
 from fogline.claim.confidence import confidence_of, table
+from fogline.claim.confidence import told as how_much
 from fogline.model import Reading
 
 TEXT = (
@@ -75,7 +76,18 @@ def test_confidence_is_told_in_steps() -> None:
     good = [name for name, weight in table()["weights"].items() if weight > 0 and name != "bias"]
     seen = [confidence_of(dict.fromkeys(good, a / 100)) for a in range(101)]
     assert seen == sorted(seen)
-    assert set(seen) == set(shares)  # Each step is reached.
+    assert {round(s, 2) for s in seen} == set(shares)  # Each step is reached.
+
+
+def test_of_claims_as_likely_to_be_right_the_one_that_tells_most_stands_first(read: Callable[..., Reading]) -> None:
+    text = """Air strikes kill 12 in Syria
+
+Warplanes of the Syrian army bombed the village of Hass on Monday, killing 12 people, residents said. The village was bombed again."""
+    claims = [c for c in read(text, published="2016-10-26").claims if c.type == "air_strike"]
+    best = max(claims, key=lambda c: c.confidence)
+    assert best.place and best.actors and best.figures
+    assert len({round(c.confidence, 2) for c in claims if c.confidence > 0.8}) == 1
+    assert how_much({"place": 1.0, "place_fine": 1.0, "actor": 1.0}) > how_much({"place": 1.0, "actor": 1.0})
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def claim_row(reading: Reading, claim: Claim, event: Event | None) -> ClaimRow:
         modality=claim.modality,
         polarity=claim.polarity,
         background=claim.background,
-        confidence=round(claim.confidence, 3),
+        confidence=round(claim.confidence, 4),
         event=event.id if event else None,
         why=claim.why,
     )
