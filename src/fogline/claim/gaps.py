@@ -8,15 +8,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from fogline.claim.timed import compares
 from fogline.lexicon.times import decode_expression
 from fogline.lexicon.words import words
-from fogline.model import Resolved, TimeMention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from fogline.model import Doc, Resolved, TimeMention, Token
 
 # Days in a unit, and by how many of them a number of units may be off: 'a month after' is no count of days.
 UNITS = {"hour": (1 / 24, 0), "day": (1, 0), "week": (7, 1), "month": (30, 10), "year": (365, 100)}
@@ -111,6 +107,6 @@ def _length(doc: Doc, mention: TimeMention) -> tuple[int, int | None] | None:
     if told < 1:
         return None
     around = {t.lower_ for t in doc[max(mention.tokens[0] - 2, 0) : mention.tokens[1]]}
-    all_along = doc[mention.tokens[0] : mention.tokens[1]].root.dep_ in ("pobj", "dobj")  # 'For three days after …'
+    all_along = doc.top(*mention.tokens).dep_ in ("pobj", "dobj")  # 'For three days after …'
     least, most = math.floor(told) - off, math.ceil(told) + off
     return (0, most) if around & LESS or all_along else (least, None) if around & MORE else (least, most)

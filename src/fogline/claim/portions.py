@@ -6,17 +6,11 @@ Ora', 'several districts of Ora'. Who has those has not got Ora.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fogline.claim.scene import Act, Scene
 from fogline.lexicon.frames import objects
 from fogline.lexicon.places import place_words
 from fogline.lexicon.words import words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from fogline.model import PlaceMention
+from fogline.model import PlaceMention, Token
 
 EFFECTS = words("gain holds loss")
 TOWNS = words("city town village")
@@ -37,7 +31,7 @@ def in_part(act: Act, place: PlaceMention, scene: Scene) -> bool:
         return True  # 'They partly took Ora.'
     here = scene.sentence(act.token)
     if here.first <= place.tokens[0] < here.last:
-        names = [scene.doc[place.tokens[0] : place.tokens[1]].root]
+        names = [scene.doc.top(*place.tokens)]
     else:  # 'Fighting reached Ora. Rebels took parts of the town.'
         names = [t for t in scene.doc[here.first : here.last] if _points(t, scene)]
     town = place.place is not None
