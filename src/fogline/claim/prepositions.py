@@ -90,6 +90,8 @@ def from_preposition(word: Token, prep: Token, verdict: Verdict, words: Modality
         if word.dep_ == "pcomp" and effect in ("planned", "possible") and lower in ("of", "about", "on", "for"):
             verdict.add(effect, head.text)
             return head
+    if lower == "under" and head.pos_ in VERBAL and lemma in words.states:
+        return head  # 'will be under the control of', 'may come under attack'
     if lower == "for" and lemma in words.purposeful and word.dep_ == "pobj":
         return head  # 'will meet for talks'
     return head if word.dep_ == "pcomp" and head.pos_ in VERBAL and lower in ("by", "in", "with") else None

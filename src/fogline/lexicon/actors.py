@@ -21,7 +21,7 @@ from fogline.model import Actor, Membership
 WORD_SETS = (
     "things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors",
     "hyphened", "locative", "quantities", "calendar", "prefixes", "branches", "rebel_words", "no_actors", "manners",
-    "measures", "unknowns", "particles", "folk", "beliefs", "offices", "unions", "members",
+    "measures", "unknowns", "particles", "folk", "beliefs", "offices", "voices", "military", "unions", "members",
 )  # fmt: skip
 
 
@@ -99,6 +99,8 @@ class ActorLexicon:
     folk: frozenset[str]
     beliefs: frozenset[str]
     offices: frozenset[str]
+    voices: frozenset[str]
+    military: frozenset[str]
     unions: frozenset[str]
     members: frozenset[str]
     countries: dict[str, Country] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from fogline.lexicon.files import DATA, read_yaml
 SETS = (
     "negative_nouns", "condition", "waiting", "without", "speech", "raising", "makers", "happenings", "no_words",
     "tellings", "denials", "untrue", "changes", "results", "failures",
-    "seen", "onsets", "purposeful", "endings", "leaving",
+    "seen", "onsets", "purposeful", "endings", "leaving", "states",
 )
 PATH = DATA / "modality.yaml"
 
@@ -50,6 +50,7 @@ class ModalityWords:
     purposeful: frozenset[str]
     endings: frozenset[str]
     leaving: frozenset[str]
+    states: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from fogline.lexicon.actors import ActorLexicon
 from fogline.model import ActorMention, Attribution, Context, Mentions, Parsed, PlaceMention
 from fogline.resolve.describing import home_of
+from fogline.resolve.voices import spoken_for
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 STATE_MEDIA = re.compile(
@@ -44,7 +46,8 @@ def resolve_speakers(
     home = home_of(m, places, context.lexicon.actors)
     done: list[Attribution] = []
     for said in m.attributions:
-        done.append(_resolved(m, said, actors, by_id, context, done, home, places))
+        found = _resolved(m, said, actors, by_id, context, done, home, places)
+        done.append(_voiced(m, found, actors, by_id, context.lexicon.actors))
     return _first_persons(done)
 
 
@@ -96,6 +99,15 @@ def _resolved(
     if source is not None:
         return replace(a, source_id=source[0], source_name=source[1])
     return replace(a, source_name=nameless or name)
+
+
+def _voiced(
+    m: Mentions, a: Attribution, actors: tuple[ActorMention, ...], by_id: dict[str, ActorMention], words: ActorLexicon
+) -> Attribution:
+    """The speaker as his body's voice, where the text says that he is one: he keeps his name."""
+    body = spoken_for(m.parsed, a, actors, words) if a.source is not None and a.source_id is None else None
+    known = _meant(body, by_id).actor_id if body is not None else None
+    return replace(a, source_id=known) if known else a
 
 
 def _nameless(parsed: Parsed, a: Attribution, places: tuple[PlaceMention, ...]) -> str | None:
