@@ -6,6 +6,7 @@ tell; who is meant is settled by `resolve`.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from fogline.model import Token
 
 
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 PEOPLE = ("NOUN", "PROPN", "ADJ")
 ACT = 0.4  # chance from which a word's doer and target are asked for
 NAMED = 0.5  # chance from which words are an actor that nothing else found
@@ -321,7 +323,8 @@ class _Seeker:
             ):
                 first -= 1
                 continue
-            if before.lower_ in self.words.titles and before.pos_ in ("NOUN", "PROPN", "ADJ"):
+            numbered = ORDINAL.fullmatch(before.text) and token.lower_ in self.words.group_words  # '1st Corps'
+            if numbered or (before.lower_ in self.words.titles and before.pos_ in ("NOUN", "PROPN", "ADJ")):
                 first -= 1
                 continue
             break

@@ -12,8 +12,9 @@ from dataclasses import replace
 from fogline.lexicon.actors import ActorLexicon, HeadClass, initials, name_key
 from fogline.model import Actor, ActorMention, Context, Mentions, PlaceMention
 from fogline.model.mentions import ActorKind
-from fogline.resolve.antecedents import GROUPS, Antecedents
+from fogline.resolve.antecedents import Antecedents
 from fogline.resolve.describing import class_of, country_at, holds, home_of, names_group, outlet_side, own_name
+from fogline.resolve.voices import told_from_abroad
 
 FOREIGN_KIND: dict[str, ActorKind] = {"state_forces": "external_forces"}
 BACKED = ("-backed", "-led", "-supported", "-aligned", "-affiliated", "-allied")
@@ -152,7 +153,8 @@ class _Resolver:
         below = self._named_below(a, head)
         if below is not None:
             return replace(below, id=a.id, span=a.span, tokens=a.tokens, label=None)
-        back = self._back(a, head) or self._only_group(a, head)
+        rebels = head.name in REBELS and not self.defaults.get(head.name)  # No pack says who they are.
+        back = self._back(a, head) or (self.before.only_group(*a.tokens) if rebels else None)
         return self._same(a, back) if back else self._by_class(a, head, quote)
 
     def _back(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
@@ -186,15 +188,6 @@ class _Resolver:
         if word in self.words.members or (word in self.words.anaphors and not definite):
             return None  # 'A group' is another.
         return self.before.group()
-
-    def _only_group(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
-        """'The rebels' in a report that has named one armed group so far, where no pack says who they are."""
-        first, last = a.tokens
-        definite = first > 0 and self.doc[first - 1].lower_ in ("the", "these", "those") and last - first == 1
-        if not definite or head.name not in REBELS or self.defaults.get(head.name):
-            return None
-        groups = {d.name: d for d in self.before.done if d.kind in GROUPS and d.id in self.before.named}
-        return next(iter(groups.values())) if len(groups) == 1 else None
 
     def _beside(self, a: ActorMention, head: HeadClass) -> ActorMention | None:
         """The group that a description stands beside: 'Boko Haram, the armed group', 'the armed group Boko Haram'."""
@@ -234,7 +227,8 @@ class _Resolver:
         """Whose forces they are: 'its fighters', 'his forces', \"Israel's air force\"."""
         for child in self.doc[token].children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
-                behind = next((self._named_at(c.i) for c in child.children if c.dep_ == "pobj"), None)
+                forces = self.words.heads[self.doc[token].lower_].name == "forces"
+                behind = next((self._behind(c.i, forces) for c in child.children if c.dep_ == "pobj"), None)
                 if behind is not None:
                     return behind  # 'fighters of the National Guard'
             if child.dep_ != "poss":
@@ -261,10 +255,18 @@ class _Resolver:
             return self._as(person, self.words.state(above.split("/")[1].upper(), "forces"))
         return self._as(person, self.words.actors[above]) if above in self.words.actors else None
 
-    def _named_at(self, token: int) -> ActorMention | None:
-        """The registry's actor whose name covers a token, resolved."""
-        named = next((x for x in self.m.actors if x.label == "name" and x.tokens[0] <= token < x.tokens[1]), None)
-        return self._named(replace(named, label=None)) if named is not None else None
+    def _behind(self, noun: int, forces: bool) -> ActorMention | None:
+        """Who stands behind 'fighters of', resolved, where he has a name; of `forces` also the country whose a
+        formation is said to be, or the formation by its own capitalised name: 'units of Battlegroup North'."""
+        x = next((x for x in self.m.actors if x.tokens[0] <= noun < x.tokens[1]), None)
+        if x is None or x.label == "name":
+            return self._named(replace(x, label=None)) if x is not None else None
+        if not forces or not any(t.text[:1].isupper() for t in self.doc[x.tokens[0] : x.tokens[1]]):
+            return None
+        of = next((c.i for c in self.doc[noun].children if c.dep_ in ("poss", "amod")), noun)
+        nation = self._nationality(of, of + 1)
+        found = self._as(x, nation) if nation is not None else self._one(x)
+        return found if found.name else None
 
     def _allies(self, a: ActorMention, owner: ActorMention) -> ActorMention:
         """'Its allies' are not itself: the home's allies where the owner is its state, else named by the owner."""
@@ -286,6 +288,9 @@ class _Resolver:
         if not nation and name in OFFICIAL:
             home = country_at(a, self.m.parsed, self.place_at, home, police=name == "police")
         defaults = self.words.homes.get(home or "", {})
+        at_home = name == "forces" and not nation and home == self.home
+        if at_home and told_from_abroad(a, self.m, self.place_at, home):
+            return replace(a, name=a.span.quote, kind=head.kind, label=label)
         own = defaults.get(self.doc[a.tokens[1] - 1].lower_) if name == head.name else None
         default = own or defaults.get(name)
         if default:

@@ -1,14 +1,16 @@
-"""Whose voice a person is: 'the group's spokesman Adel Haddad', 'a military spokesperson'.
+"""Whose voice a speaker is: 'the group's spokesman Adel Haddad', 'a military spokesperson', another state's ministry.
 
-In: a speaker's words and the resolved actors. Out: the party that he speaks for, by what stands beside his office.
+In: a speaker's words and the actors. Out: the party that he speaks for, by what stands beside his office; whether
+troops are told of by another state than the one where they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.actors import ActorLexicon
-from fogline.model import ActorMention, Attribution, Parsed
+from fogline.model import ActorMention, Attribution, Mentions, Parsed, PlaceMention
 
 if TYPE_CHECKING:
     from fogline.model import Doc
@@ -72,3 +74,16 @@ def _owner(doc: Doc, office: int, actors: tuple[ActorMention, ...], words: Actor
     while at < len(doc) and doc[at].pos_ == "DET":
         at += 1
     return next((x for x in actors if x.tokens[0] == at), None)
+
+
+def told_from_abroad(a: ActorMention, m: Mentions, place_at: Mapping[int, PlaceMention], home: str | None) -> bool:
+    """Whether nameless troops that do something ('Units took Ora', 'units of the 1st Corps') are told of by another
+    state than the one where the report plays, `home`: whose they are the noun does not tell then."""
+    noun = m.parsed.doc[a.tokens[1] - 1]
+    doer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if doer.dep_ not in ("nsubj", "agent") or any(c.dep_ == "det" and c.lower_ != "a" for c in doer.children):
+        return False
+    around = (s for s in m.attributions if s.content.start <= a.span.start < s.content.end and s.source_tokens)
+    places = (place_at[i].place for s in around for i in range(*(s.source_tokens or (0, 0))) if i in place_at)
+    states = {p.country for p in places if p is not None and p.kind == "country"}
+    return bool(states) and home not in states
