@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from fogline.find.joined import empty, name_before, no_general
+from fogline.find.joined import empty, name_before, no_general, persons_name
 from fogline.lexicon.actors import ActorLexicon, name_key
 from fogline.model import ActorMention, Context, Parsed, PlaceMention, Readout
 
@@ -92,6 +92,8 @@ class _Seeker:
             i = sentence.first
             while i < sentence.last:
                 last = self._name_at(i, sentence.last, keys, ends)
+                if last == i + 1 and persons_name(doc, i, sentence.first, self.words):
+                    last = 0
                 if last and self._take(i, self._with_people(last, sentence.last), "name"):
                     i = last
                 else:

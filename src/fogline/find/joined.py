@@ -40,6 +40,16 @@ def name_before(doc: Doc, first: int, start: int, taken: Set[int], known: ActorL
     return owner.i - 1 if new else owner.i
 
 
+def persons_name(doc: Doc, at: int, start: int, known: ActorLexicon) -> bool:
+    """Whether a capitalised word is a part of a person's name behind his office: 'Minister Therese Wagner', but not
+    'Minister Haddad Hamas talks'."""
+    end = at + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    inside = doc[at].dep_ != "compound" or doc[at].head.i < end
+    return inside and known.of_person([t.text if t.pos_ == "PROPN" else "" for t in doc[start:end]], at - start)
+
+
 def _spaced(doc: Doc, at: int) -> bool:
     """Whether a space stands around the hyphen before a token."""
     return bool(doc[at - 1].whitespace_ or doc[at - 2].whitespace_)

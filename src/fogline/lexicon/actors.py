@@ -7,6 +7,7 @@ In: `data/actors/*.yaml`, the words of `data/actors.yaml`, `data/countries.yaml`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -131,6 +132,19 @@ class ActorLexicon:
         """Whether the name of a key is written in small letters: 'joint operations room'."""
         bearers = (*self.by_name.get(key, ()), *self.local.get(key, {}).values())
         return any(n.islower() for i in bearers for n in self.actors[i].names if name_key(n) == key)
+
+    def of_person(self, words: Sequence[str], at: int) -> bool:
+        """Whether one of some words, a party's short name, is a part of a person's name behind his office there:
+        'Minister Therese Wagner', 'General Hamas Ali'. Initials and the registry's own people are what they are."""
+        if not words[at].istitle() or not self.people.isdisjoint(self.by_name.get(name_key(words[at]), ())):
+            return False
+        others = self.offices | self.titles | self.group_words | self.heads.keys()
+        first, last = at, at + 1
+        while first and words[first - 1].istitle() and words[first - 1].lower() not in others:
+            first -= 1
+        while last < len(words) and words[last].istitle() and words[last].lower() not in others:
+            last += 1
+        return first > 0 and words[first - 1].lower() in self.offices and last - first > 1
 
     def find(self, name: str) -> Actor | None:
         """The actor of a name; None where nobody or more than one bears it."""

@@ -41,6 +41,8 @@ def named_in(quote: str, lexicon: Lexicon) -> Source | Actor | None:
         for start in range(max(0, end - LONGEST), end):
             if not any(c.isupper() for c in tokens[start]) or not tokens[end - 1][0].isalnum():
                 continue
+            if end == start + 1 and lexicon.actors.of_person(tokens, start):
+                continue  # 'Minister Therese Wagner'
             known = _known(" ".join(tokens[start:end]), lexicon)
             if known is not None and not (end < len(tokens) and tokens[end].lower() in WORDS.beside):
                 found.append(known)

@@ -80,6 +80,10 @@ class _Resolver:
 
     def _named(self, a: ActorMention) -> ActorMention:
         first, end = a.tokens
+        key = name_key(a.span.quote)
+        person = self.short.get(key)
+        if person and person.id in self.before.people and self.words.people.isdisjoint(self.words.by_name.get(key, ())):
+            return self._unknown(a, person=False)  # 'Wagner said' after 'Minister Therese Wagner'
         for last in range(end, first, -1):
             actor = self.words.named(self.doc.quote(first, last), self.home)
             if actor is None:
@@ -100,8 +104,7 @@ class _Resolver:
     def _is_country(self, a: ActorMention) -> bool:
         """Whether a mention is a country's name and no more: 'killed in U.S. air strikes'."""
         place = self.place_at.get(a.tokens[0])
-        known = place.place if place is not None and place.tokens == a.tokens else None
-        return known is not None and known.kind == "country"
+        return place is not None and place.tokens == a.tokens and self._nationality(*a.tokens) is not None
 
     def _nation(self, a: ActorMention, *, forces: bool) -> ActorMention:
         place = self.place_at.get(a.tokens[0])
@@ -238,11 +241,10 @@ class _Resolver:
                 if known is not None and (known.refers_to in self.before.people or not known.name):
                     return self._led_by(known) or self.before.group()
                 return known if known is not None and known.name else None
-            place = self.place_at.get(child.i)
-            if place and place.place and place.place.kind == "country" and place.place.country:
-                head = self.words.heads[self.doc[token].lower_]
+            if (nation := self._nationality(child.i, child.i + 1)) is not None:
+                part = PARTS.get(self.words.heads[self.doc[token].lower_].name, "forces")
                 blank = ActorMention("", self.m.parsed.span(token, token + 1), (token, token + 1))
-                return self._as(blank, self.words.state(place.place.country, PARTS.get(head.name, "forces")))
+                return self._as(blank, self.words.state(str(nation.home), part))
         return None
 
     def _led_by(self, person: ActorMention) -> ActorMention | None:
@@ -259,14 +261,13 @@ class _Resolver:
         """Who stands behind 'fighters of', resolved, where he has a name; of `forces` also the country whose a
         formation is said to be, or the formation by its own capitalised name: 'units of Battlegroup North'."""
         x = next((x for x in self.m.actors if x.tokens[0] <= noun < x.tokens[1]), None)
-        if x is None or x.label == "name":
-            return self._named(replace(x, label=None)) if x is not None else None
-        if not forces or not any(t.text[:1].isupper() for t in self.doc[x.tokens[0] : x.tokens[1]]):
+        if x is not None and x.label == "name":
+            return self._named(replace(x, label=None))
+        if x is None or not forces or not any(t.text[:1].isupper() for t in self.doc[x.tokens[0] : x.tokens[1]]):
             return None
         of = next((c.i for c in self.doc[noun].children if c.dep_ in ("poss", "amod")), noun)
         nation = self._nationality(of, of + 1)
-        found = self._as(x, nation) if nation is not None else self._one(x)
-        return found if found.name else None
+        return self._as(x, nation) if nation is not None else self._one(x)
 
     def _allies(self, a: ActorMention, owner: ActorMention) -> ActorMention:
         """'Its allies' are not itself: the home's allies where the owner is its state, else named by the owner."""
@@ -288,8 +289,7 @@ class _Resolver:
         if not nation and name in OFFICIAL:
             home = country_at(a, self.m.parsed, self.place_at, home, police=name == "police")
         defaults = self.words.homes.get(home or "", {})
-        at_home = name == "forces" and not nation and home == self.home
-        if at_home and told_from_abroad(a, self.m, self.place_at, home):
+        if name == "forces" and not nation and told_from_abroad(a, self.m, self.place_at, self.home):
             return replace(a, name=a.span.quote, kind=head.kind, label=label)
         own = defaults.get(self.doc[a.tokens[1] - 1].lower_) if name == head.name else None
         default = own or defaults.get(name)
