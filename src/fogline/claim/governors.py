@@ -76,6 +76,9 @@ def from_clause(word: Token, head: Token, verdict: Verdict, words: ModalityWords
     passive = head.tag_ == "VBN"
     if _rules_out(head):
         return _ruled_out(head, verdict)
+    if words.unconfirmed(head):
+        verdict.add("possible", head.text)
+        return None
     if not to_do and word.tag_ == "VBG" and not any(c.dep_ in ("aux", *SUBJECTS) for c in word.children):
         if effect in ("negative", "planned", "requested", "attempted", "threatened", "possible"):
             return under(effect, head, verdict)

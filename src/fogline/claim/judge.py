@@ -55,7 +55,7 @@ def weighed(ruled: Judged, said: Readout | None, word: Token) -> Judged:
     modality, chance = said.modality(token)
     negative = said.fact(first_of(word).i if ruled.polarity == "negative" else token, "negative")
     out = ruled
-    if modality != ruled.modality and chance >= SURE_MODALITY:
+    if modality != ruled.modality and not ruled.sure and chance >= SURE_MODALITY:
         reason = f"{modality}: reader {chance:.2f}"
         out = replace(out, modality=cast(Modality, modality), reasons=(*out.reasons, reason))
     if ruled.sure:

@@ -12,6 +12,7 @@ from fogline.claim.answers import AWAY
 from fogline.claim.choice import Features, choose, odds
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
+from fogline.lexicon.modality import load_modality
 from fogline.lexicon.speech import SpeechWords, load_speech
 from fogline.model import Attribution, Resolved
 
@@ -34,8 +35,9 @@ def speaker_of(resolved: Resolved, trigger: int) -> str | None:
     words = load_speech()
     start, end = resolved.parsed.starts[trigger], resolved.parsed.ends[trigger]
     around: list[Attribution] = []
+    silent = unconfirming(resolved, start)
     for a in resolved.attributions:
-        if not (a.content.start <= start and end <= a.content.end):
+        if a.id in silent or not (a.content.start <= start and end <= a.content.end):
             continue
         if a.cue_token == trigger or _covers(a, start, end) or not _told(a, resolved.parsed.doc, words):
             continue
@@ -44,6 +46,17 @@ def speaker_of(resolved: Resolved, trigger: int) -> str | None:
     if best is None:
         return None
     return _spoken_by(best, around, resolved.parsed.doc).id
+
+
+def unconfirming(resolved: Resolved, at: int) -> frozenset[str]:
+    """The ids of attributions to those who could not confirm what stands at a character, and to those who say so: 'the
+    UN said it could not confirm reports of shelling' does not tell of shelling."""
+    doc, left_open = resolved.parsed.doc, load_modality().unconfirmed
+    around = [a for a in resolved.attributions if a.content.start <= at < a.content.end]
+    cues = [a.cue for a in around if a.cue and a.cue_token is not None and left_open(doc[a.cue_token])]
+    return frozenset(
+        a.id for a in around for c in cues if a.cue == c or (a.content.start <= c.start and c.end <= a.content.end)
+    )
 
 
 def _told(a: Attribution, doc: Doc, words: SpeechWords) -> bool:
@@ -101,7 +114,9 @@ def heard(act: Act, scene: Scene, token: int) -> str | None:
 def candidates(act: Act, scene: Scene, token: int, ruled: str | None) -> list[tuple[Attribution, Features]]:
     """The attributions of named speakers that an act may be of, with what speaks for and against each."""
     spoken, number, at = scene.said.fact(token, "spoken"), scene.resolved.parsed.sentence_of, scene.starts[token]
-    named = [(a, a.source_tokens) for a in scene.resolved.attributions if a.source_tokens is not None]
+    silent = unconfirming(scene.resolved, scene.starts[token])
+    heard = (a for a in scene.resolved.attributions if a.id not in silent)
+    named = [(a, a.source_tokens) for a in heard if a.source_tokens is not None]
     told = scene.chances(token, "speaker", [words for _, words in named])
     sentence = scene.sentence(token)
     quoted = scene.doc[sentence.first].text[:1] in QUOTES  # A quotation runs over sentences, its speaker stands in one.

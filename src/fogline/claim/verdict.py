@@ -22,7 +22,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The verdict on one word. `reasons` are the words behind it, innermost first: ('possible: may',). `sure`: the text
-    says in so many words that what is told of the act is untrue."""
+    says in so many words that what is told of the act is untrue, or that nobody could confirm it."""
 
     modality: Modality
     polarity: Polarity
@@ -88,10 +88,14 @@ def infinitive(word: Token) -> bool:
 
 def disputed(noun: Token, verdict: Verdict, words: ModalityWords) -> bool:
     """'rejected reports that it had used gas', 'called the claim that they fled a lie', 'reports of a raid are untrue',
-    'fabricated news of a raid': what is told did not happen."""
+    'fabricated news of a raid': what is told did not happen; 'could not confirm reports that': it may have."""
     if noun.lemma_.lower() not in words.tellings:
         return False
     above = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and words.unconfirmed(above):
+        verdict.add("possible", above.text)
+        verdict.sure = True
+        return True
     denied = above.lemma_.lower() in words.denials and noun.dep_ in ("dobj", "nsubjpass")
     untrue = above.lemma_.lower() in ("describe", "call", "dismiss", "brand", "label", "be") and any(
         t.lower_ in words.untrue and not any(c.dep_ == "neg" for c in t.children) for t in _called(above, noun)

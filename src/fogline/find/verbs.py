@@ -12,6 +12,7 @@ from fogline.find.extent import extended, stretched, without_answer
 from fogline.find.hearsay import Draft
 from fogline.find.parentheses import parenthesis
 from fogline.find.speech import QUOTES, SUBJECTS, Range, agent, clause, noun_phrase, passive, said, subject, trim, whole
+from fogline.lexicon.modality import load_modality
 from fogline.lexicon.speech import SpeechWords
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def verb_cue(verb: Token, limit: Range, words: SpeechWords, quotes: tuple[Range,
     if lemma not in words.verbs and lemma not in words.minds and lemma != "make":
         return None
     stance = words.verbs.get(lemma, "asserts")
-    if lemma == "ask" and _asks(verb, limit):
+    if (lemma == "ask" and _asks(verb, limit)) or (stance == "confirms" and load_modality().unconfirmed(verb)):
         stance = "asserts"
     if passive(verb) and not _speaks(verb):
         return _passive(verb, limit, words, stance, quotes)

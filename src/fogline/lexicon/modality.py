@@ -8,14 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fogline.lexicon.files import DATA, read_yaml
+
+if TYPE_CHECKING:
+    from fogline.model import Token
 
 SETS = (
     "negative_nouns", "condition", "waiting", "without", "speech", "raising", "makers", "happenings", "no_words",
     "tellings", "denials", "untrue", "changes", "results", "failures",
-    "seen", "onsets", "purposeful", "endings", "leaving", "states",
+    "seen", "onsets", "purposeful", "endings", "leaving", "states", "checks",
 )
 PATH = DATA / "modality.yaml"
 
@@ -51,6 +54,17 @@ class ModalityWords:
     endings: frozenset[str]
     leaving: frozenset[str]
     states: frozenset[str]
+    checks: frozenset[str]
+
+    def unconfirmed(self, verb: Token) -> bool:
+        """Whether what a verb governs is left open by it: 'could not confirm', 'was unable to verify', 'declined to
+        confirm', 'nobody could verify'."""
+        if verb.lemma_.lower() not in self.checks:
+            return False
+        above = verb.head.lemma_.lower() if verb.dep_ in ("xcomp", "acl") else ""
+        tables = (self.adjectives, self.verbs, self.nouns)
+        nobody = (c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in self.no_words) for c in verb.children)
+        return any(nobody) or any(t.get(above) == "negative" for t in tables)
 
 
 @lru_cache(maxsize=1)
