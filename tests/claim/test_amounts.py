@@ -19,3 +19,9 @@ CASES = [
 def test_measured_by_its_claim(text: str, number: str, measure: str, read: Callable[..., Reading]) -> None:
     (figure,) = (f for f in read(text, published="2024-12-02").figures if f.span.quote == number)
     assert figure.measure == measure
+
+
+def test_the_number_of_the_dead_is_the_acts(read: Callable[..., Reading]) -> None:
+    reading = read("The number of people killed in the strike on Kharkiv is 27, not 31 as previously reported.")
+    (claim,) = reading.claims
+    assert [(f.span.quote, f.measure) for f in reading.figures if f.id in claim.figures] == [("27", "killed")]

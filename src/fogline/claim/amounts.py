@@ -16,6 +16,8 @@ from fogline.model import Claim, FigureMention
 OUTSIDE = frozenset({"distance", "duration", "money", "area"})
 MOVED = {"displacement": "displaced", "abduction": "captured", "arrest": "captured"}  # of people
 BROKEN = {"property_destroyed": "destroyed"}  # of things
+HARMED = frozenset({"killed", "injured"})
+NUMBERS = frozenset({"number", "toll", "count", "tally"})
 COUNTED = 0.6  # chance from which the reader model hangs a figure on an act
 
 
@@ -27,8 +29,18 @@ def figures_of(acts: list[Act], scene: Scene) -> dict[int, tuple[str, ...]]:
     out = {}
     for act in acts:
         near = [f for f in counts if bounds[f.tokens[0]] == bounds[act.token]]
-        out[act.token] = tuple(f.id for f, _ in holders(scene, act.token, "figure", near, least=COUNTED))
+        named = {f.id for f, _ in holders(scene, act.token, "figure", near, least=COUNTED)}
+        out[act.token] = tuple(f.id for f in near if f.id in named or _is_number_of(f, act.token, scene))
     return out
+
+
+def _is_number_of(figure: FigureMention, act: int, scene: Scene) -> bool:
+    """Whether a figure is said to be the number of the dead or hurt of an act: 'the number of people killed in the
+    strike is 27'."""
+    number = scene.doc.top(*figure.tokens)
+    told = number.head if number.dep_ == "attr" and figure.measure in HARMED else number
+    heads = (c for c in told.children if c.dep_ == "nsubj" and c.lemma_.lower() in NUMBERS)
+    return number is not told and any(act in {t.i for t in c.subtree} for c in heads)
 
 
 def measured(figures: Iterable[FigureMention], claims: Iterable[Claim]) -> tuple[FigureMention, ...]:

@@ -40,7 +40,7 @@ def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, 
         first = max(0, bisect.bisect_right(starts, amount.core) - 1)
         last = bisect.bisect_left(starts, amount.end)
         lead = max(0, bisect.bisect_right(starts, amount.start) - 1)
-        if any(i in timed for i in range(first, last)) or _is_name(parsed, first, last):
+        if any(i in timed for i in range(first, last)) or _is_name(parsed, first, last) or _denied(doc, lead):
             continue
         sentence = parsed.sentence(first)
         what = counted(doc, first, last, (sentence.first, sentence.last), words)
@@ -92,6 +92,11 @@ def _one_of(parsed: Parsed, first: int, last: int, what: Counted) -> bool:
     """'one of the strongest groups' counts nobody; 'one of the shells' does."""
     doc = parsed.doc
     return doc[first].lower_ == "one" and last < len(doc) and doc[last].lower_ == "of" and what.unit is None
+
+
+def _denied(doc: Doc, first: int) -> bool:
+    """'27, not 31', 'not 31 but 27': a number that is said to be none; 'dozens if not hundreds' is."""
+    return first > 1 and doc[first - 1].lower_ == "not" and doc[first - 2].lower_ != "if"
 
 
 def _asked(parsed: Parsed, first: int) -> bool:

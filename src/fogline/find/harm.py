@@ -24,6 +24,8 @@ HURT = words("wound wounds injury injuries burn burns")
 HOMES = words("home homes house houses village villages town land")
 CARE = words("hospital hospitals clinic clinics")
 KILLINGS = words("execution killing murder massacre slaughter beheading assassination lynching")
+APART = words("who that which while but and when , or")  # What is told behind these is of others.
+LIVING = words("be find remain stay turn")
 TAKINGS = words("abduction kidnapping arrest detention capture")
 
 
@@ -31,6 +33,8 @@ def measure_of(
     doc: Doc, first: int, last: int, noun: int | None, bounds: tuple[int, int], words: FigureWords
 ) -> Measure | None:
     """What befell the people counted."""
+    if _lives(doc, last, bounds[1]):
+        return None
     head = doc[noun] if noun is not None else doc[last - 1]
     if (idiom := _idiom(head, words)) is not None:
         return None if idiom == "other" else idiom
@@ -100,6 +104,18 @@ def measure_of(
     if left is not None:
         return left
     return _nearest(doc, first, noun if noun is not None else last - 1, bounds, words)
+
+
+def _lives(doc: Doc, last: int, end: int) -> bool:
+    """Whether of people told of as dead it is said that they are not: 'four of the people counted as dead were found
+    alive', 'two men reported killed are alive'."""
+    for i in range(last, end):
+        token = doc[i]
+        if token.like_num or token.lower_ in APART or token.text in STOP:
+            return False
+        if token.lower_ == "alive":
+            return doc[i - 1].lemma_ in LIVING or doc[i - 2].lemma_ in LIVING
+    return False
 
 
 def _fate(noun: Token, state: str, words: FigureWords) -> Measure:

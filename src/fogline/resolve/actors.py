@@ -80,8 +80,7 @@ class _Resolver:
 
     def _named(self, a: ActorMention) -> ActorMention:
         first, end = a.tokens
-        key = name_key(a.span.quote)
-        person = self.short.get(key)
+        person = self.short.get(key := name_key(a.span.quote))
         if person and person.id in self.before.people and self.words.people.isdisjoint(self.words.by_name.get(key, ())):
             return self._unknown(a, person=False)  # 'Wagner said' after 'Minister Therese Wagner'
         for last in range(end, first, -1):
@@ -228,10 +227,10 @@ class _Resolver:
 
     def _owner(self, token: int) -> ActorMention | None:
         """Whose forces they are: 'its fighters', 'his forces', \"Israel's air force\"."""
+        head = self.words.heads[self.doc[token].lower_].name
         for child in self.doc[token].children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
-                forces = self.words.heads[self.doc[token].lower_].name == "forces"
-                behind = next((self._behind(c.i, forces) for c in child.children if c.dep_ == "pobj"), None)
+                behind = next((self._behind(c.i, head == "forces") for c in child.children if c.dep_ == "pobj"), None)
                 if behind is not None:
                     return behind  # 'fighters of the National Guard'
             if child.dep_ != "poss":
@@ -242,9 +241,8 @@ class _Resolver:
                     return self._led_by(known) or self.before.group()
                 return known if known is not None and known.name else None
             if (nation := self._nationality(child.i, child.i + 1)) is not None:
-                part = PARTS.get(self.words.heads[self.doc[token].lower_].name, "forces")
                 blank = ActorMention("", self.m.parsed.span(token, token + 1), (token, token + 1))
-                return self._as(blank, self.words.state(str(nation.home), part))
+                return self._as(blank, self.words.state(str(nation.home), PARTS.get(head, "forces")))
         return None
 
     def _led_by(self, person: ActorMention) -> ActorMention | None:
