@@ -288,7 +288,7 @@ class _Resolver:
             home = country_at(a, self.m.parsed, self.place_at, home, police=name == "police")
         defaults = self.words.homes.get(home or "", {})
         if name == "forces" and not nation and told_from_abroad(a, self.m, self.place_at, self.home):
-            return replace(a, name=a.span.quote, kind=head.kind, label=label)
+            return replace(a, name=a.span.quote, kind="state_forces", label=label)
         own = defaults.get(self.doc[a.tokens[1] - 1].lower_) if name == head.name else None
         default = own or defaults.get(name)
         if default:
