@@ -38,3 +38,15 @@ def test_the_order_in_which_reports_come_in_changes_nothing(context: Context) ->
     case = next(c for c in CASES if c["name"] == "ukraine-robotyne")
     one, other = (states(r, context) for r in (case["reports"], case["reports"][::-1]))
     assert [(s.status, s.since, s.until) for s in one] == [(s.status, s.since, s.until) for s in other]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces captured the Hnativka and Rih districts of Pokrovsk on Monday, residents said.",
+        "M23 rebels captured the Kasenga and Rombe districts of Uvira on Monday, residents said.",
+        "The Arakan Army captured 14 of Rakhine State's 17 townships on Monday, residents said.",
+    ],
+)
+def test_named_districts_and_so_many_of_a_state_are_no_towns(text: str, context: Context) -> None:
+    assert states([["Sample Radio", "2025-02-10", text]], context) == ()
