@@ -117,3 +117,11 @@ def test_a_number_set_by_hand_has_its_own_words_where_the_report_tells_it(contex
     claim = next(c for c in shown.claims if c.type == "shelling")
     figures = {f.id: f for f in shown.figures}
     assert [figures[i].span.quote for i in claim.figures] == ["17", claim.trigger.quote]  # 40 stands nowhere in the report
+
+
+def test_a_place_set_by_hand_is_no_part_of_it(context: Context) -> None:
+    one = read("M23 rebels captured the airport in Goma on Tuesday, residents said.", context)
+    made = desk([one], context).fix(key_of(one, "territory_gained"), "place", "Goma")
+    before, after = (next(e for e in events([one], context, *j) if e.type == "territory_gained") for j in ((), (made,)))
+    assert before.place is not None and before.place.relation == "part"
+    assert after.place is not None and (after.place.name, after.place.relation) == ("Goma", None)

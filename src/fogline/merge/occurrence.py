@@ -92,8 +92,9 @@ def occurrences(reading: Reading, lexicon: Lexicon, ear: Ear | None = None) -> l
 
 
 def _at(place: Located | None, claim: Claim) -> Located | None:
-    """The place of a claim, as a part of it where the claim is of something there: 'took the airport in Ora'."""
-    if place is None or place.relation is not None or ("place", PARTLY) not in claim.why:
+    """The place of a claim, as a part of it where the claim is of something there: 'took the airport in Ora'. A place
+    that a person set is that place."""
+    if place is None or place.relation is not None or ("place", PARTLY) not in claim.why or claim.decided("place"):
         return place
     return replace(place, relation="part")
 
