@@ -105,6 +105,11 @@ OWNED = [
     ("Ukrainian drones hit a refinery in Ryazan on Sunday. Moscow acknowledged that a strike had taken place.", False),
     ("Gunmen shot a shopkeeper in Belfast. The Ulster Volunteer Force admitted the killing.", True),
     ("Islamist militants raided a base at Gao on Monday. JNIM claimed the attack.", True),
+    ("Gunmen attacked a base in Baidoa on Sunday. Al-Shabaab confirmed the attack.", True),
+    ("Unidentified militants raided a base at Gao on Monday. JNIM acknowledged the attack.", True),
+    ("Unknown assailants attacked a market in Maiduguri on Sunday. Nigeria's army confirmed the attack.", False),
+    ("Gunmen attacked an army base in Gao on Sunday. Mali's army confirmed the attack.", False),
+    ("JNIM militants attacked a base in Gao on Sunday. Islamic State fighters confirmed the attack.", False),
 ]
 
 

@@ -12,6 +12,10 @@ from fogline.claim.scene import Scene
 from fogline.claim.senses import FORCE
 from fogline.lexicon.lexicon import Lexicon
 from fogline.lexicon.sides import side_of
+from fogline.lexicon.words import words
+
+GROUPS = words("rebel_group political_militia identity_militia")
+UNNAMED = GROUPS | {"unknown"}
 
 
 def owned(drafts: list[Draft], scene: Scene, lexicon: Lexicon) -> list[Draft]:
@@ -27,15 +31,27 @@ def _confirms(draft: Draft, scene: Scene) -> bool:
 
 def _of_others(draft: Draft, drafts: list[Draft], scene: Scene, lexicon: Lexicon) -> bool:
     """Whether the attack confirmed, told in the words confirmed or else last before, has another doer, or the speaker
-    for its target."""
+    for its target. Of gunmen of no name any armed group but a state's may say that they are its own."""
     word, mine = scene.doc[draft.act.token], _sides(draft.actors, scene, lexicon)
     attacks = [d for d in drafts if d.act.type in FORCE]
     content = {t.i for t in word.subtree}
     told = [d for d in attacks if d.act.token in content]
     told = told or [d for d in attacks if d.act.token < scene.sentence(word.i).first][-1:]
-    doers = _sides((a for d in told for a in d.actors), scene, lexicon)
+    named = [a for d in told for a in d.actors if not (_armed(draft.actors, scene) and _nameless(a, scene))]
+    doers = _sides(named, scene, lexicon)
     hit = _sides((a for d in told for a in d.targets), scene, lexicon)
     return not doers & mine and bool(doers or hit & mine)
+
+
+def _armed(actors: Iterable[str], scene: Scene) -> bool:
+    return any(scene.meant(scene.by_id[a]).kind in GROUPS for a in actors)
+
+
+def _nameless(actor: str, scene: Scene) -> bool:
+    """'Gunmen', 'suspected militants': an armed group without a name or a side."""
+    mention = scene.meant(scene.by_id[actor])
+    tokens = scene.doc[slice(*mention.tokens)]
+    return mention.actor_id is None and mention.kind in UNNAMED and all(t.pos_ != "PROPN" for t in tokens)
 
 
 def _sides(actors: Iterable[str], scene: Scene, lexicon: Lexicon) -> set[str]:
