@@ -189,6 +189,31 @@ def test_a_name_of_another_country_or_province_stays_apart(bare: Located) -> Non
     assert {s.place.place_id for s in states(rebels, army)} == {None, "gn:hama"}
 
 
+ABROAD = Party("world/arakan-army", "Arakan Army", "rebel_group")
+NAMED_BY_HOME = Party(None, "Rebels (Mali)", "rebel_group")
+
+
+@pytest.mark.parametrize("who", [ABROAD, NAMED_BY_HOME])
+def test_a_name_told_of_a_side_of_another_country_stays_apart(who: Party) -> None:
+    there, here = (said("territory_gained", w, "2024-12-05", MONITOR, place=p) for w, p in ((who, BARE), (ARMY, HAMA)))
+    assert {s.place.place_id for s in states(there, here)} == {None, "gn:hama"}
+
+
+def test_a_side_from_abroad_that_fights_in_the_country_takes_its_town() -> None:
+    russia = Party("world/ru/forces", "Russian forces", "external_forces")
+    near = said("territory_gained", russia, "2024-12-04", MONITOR, place=replace(HAMA, name="Soran", place_id="gn:soran"))
+    bare = said("territory_gained", russia, "2024-12-07", MONITOR, place=BARE)
+    army = said("territory_gained", ARMY, "2024-12-05", MONITOR)
+    assert {s.place.place_id for s in states(near, bare, army)} == {"gn:soran", "gn:hama"}
+
+
+def test_who_never_had_a_town_does_not_lose_it_and_who_had_it_does() -> None:
+    without = replace(said("territory_held", REBELS, "2024-12-05", REBEL_RADIO), polarity="negative")
+    assert states(without) == []
+    seen = said("territory_gained", REBELS, "2024-12-01", MONITOR)
+    assert short(seen, without)[-1] == ("unknown", None, "2024-12-05", None)
+
+
 def test_a_name_of_two_towns_stays_apart() -> None:
     rebels = said("territory_gained", REBELS, "2024-12-05", MONITOR, place=BARE)
     here = said("territory_gained", ARMY, "2024-12-07", MONITOR)

@@ -22,6 +22,7 @@ ARMED = frozenset(
 NOT_ITSELF = frozenset({"within", "distance", "direction", "near", "between", "outskirts", "countryside", "part"})
 # A road cut between two cities, or fighting somewhere in its countryside, is no pressure on a city.
 NO_PRESSURE = frozenset({"between", "countryside", "part"})
+Told = tuple[Event, str, Party, str]  # An event, what it tells of its place, of whom and of which side.
 # What did not happen tells too: who has not left a town says that it holds it, and a town not taken is not the taker's.
 DENIED = {"gain": "denial", "holds": "denial", "loss": "holds"}
 
@@ -30,8 +31,8 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
     """States of all places that somebody is said to take, hold, lose or threaten."""
     events = list(events)
     places: dict[str, Located] = {}
-    towns = _towns(events)
-    told: dict[str, list[tuple[Event, str, Party, str]]] = defaultdict(list)
+    towns, fought = _towns(events), _fought(events, lexicon)
+    told: dict[str, list[Told]] = defaultdict(list)
     at_war: dict[str | None, set[str]] = defaultdict(set)  # By country, who takes, holds, loses or threatens places.
     for e in events:
         effect, party = _told(e, lexicon)
@@ -41,16 +42,17 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
         for place in (e.place, e.to):
             if place is None or not _counts(place, effect):
                 continue
-            place = _known(place, towns)
+            own = side(party.actor_id, party.name, last, lexicon)
+            place = _known(place, towns, frozenset({_home(own, lexicon)} | fought[own]))
             key = place.place_id or place.name
             places.setdefault(key, replace(place, relation=None, distance_km=None, bearing=None))
-            told[key].append((e, effect, party, side(party.actor_id, party.name, last, lexicon)))
-            at_war[place.country].add(told[key][-1][-1])
+            told[key].append((e, effect, party, own))
+            at_war[place.country].add(own)
     states = []
     for key in sorted(told):
         country = places[key].country
-        parties = frozenset(at_war[country])
-        states += fold(places[key], [_evidence(*found, country, parties, lexicon) for found in told[key]])
+        parties, rows = frozenset(at_war[country]), [_given_up(found, told[key], lexicon) for found in told[key]]
+        states += fold(places[key], [_evidence(*found, country, parties, lexicon) for found in rows])
     return tuple(sorted(states, key=lambda s: (s.place.admin1 or "~", s.place.name, s.since or "", s.status)))
 
 
@@ -63,11 +65,32 @@ def _towns(events: Iterable[Event]) -> dict[str, dict[str, Located]]:
     return found
 
 
-def _known(place: Located, towns: dict[str, dict[str, Located]]) -> Located:
+def _fought(events: Iterable[Event], lexicon: Lexicon) -> dict[str, set[str | None]]:
+    """In which countries each side takes, holds, loses or threatens a known place."""
+    found: dict[str, set[str | None]] = defaultdict(set)
+    for e in events:
+        _, party = _told(e, lexicon)
+        if party is not None:
+            own = side(party.actor_id, party.name, _last(e), lexicon)
+            found[own] |= {p.country for p in (e.place, e.to) if p is not None and p.country is not None}
+    return found
+
+
+def _home(own: str, lexicon: Lexicon) -> str | None:
+    """The country a side is at home in; of one known by its country alone, 'Rebels (Velk)', that."""
+    named = own[:-1].rpartition("(")[2] if own.endswith(")") else None
+    known = (iso for iso, c in lexicon.actors.countries.items() if c.name.casefold() == named)
+    return home_of(own, lexicon) or next(known, None)
+
+
+def _known(place: Located, towns: dict[str, dict[str, Located]], countries: frozenset[str | None]) -> Located:
     """The place; of one that its text put nowhere the only town of that name in the record, unless their countries or
-    provinces differ: 'Bara' and 'Bara, in North Kordofan state' are one."""
+    provinces differ: 'Bara' and 'Bara, in North Kordofan state' are one. `countries`: where the party is at home or
+    fights; one that is at home elsewhere, as Malian rebels are, is not in Sudan's Bara."""
     same = list(towns.get(place.name.casefold(), {}).values()) if place.place_id is None else []
     if len(same) != 1 or place.country not in (None, same[0].country) or place.admin1 not in (None, same[0].admin1):
+        return place
+    if not countries & {None, same[0].country}:
         return place
     return replace(same[0], relation=place.relation)
 
@@ -82,6 +105,18 @@ def _told(e: Event, lexicon: Lexicon) -> tuple[str | None, Party | None]:
     if party is None and effect in ("gain", "loss"):
         effect, party = "loss", next((p for p in e.targets if p.kind in ARMED), None)
     return effect if e.polarity == "positive" else DENIED.get(effect), party
+
+
+def _given_up(found: Told, told: list[Told], lexicon: Lexicon) -> Told:
+    """What an event tells, among all that is told of its place: who does not hold a town that he was said to take, hold
+    or lose, or another to take from him, has given it up; 'we do not hold Ora yet' tells of no loss."""
+    e, effect, party, own = found
+    if effect != "denial" or e.type != "territory_held":
+        return found
+    before = [t for t in told if t[0] is not e and t[1] in ("gain", "holds", "loss") and _last(t[0]) <= _last(e)]
+    taken = [(a, _last(o)) for o, told_as, _, _ in before if told_as == "gain" for a in o.targets]
+    lost = {side(a.actor_id, a.name, day, lexicon) for a, day in taken}
+    return (e, "given_up", party, own) if own in lost or any(t[3] == own for t in before) else found
 
 
 def _last(e: Event) -> str:
@@ -124,8 +159,8 @@ def _evidence(
     friends = _friends(party, own_side, voices, last, lexicon)
     at_home = frozenset(v for v in voices | deniers if country is not None and home_of(v, lexicon) == country)
     fighting = parties | at_home
-    if effect == "denial" and e.type == "territory_held" and friends & voices:
-        effect = "loss"  # Who says of himself that he does not hold a town has lost it.
+    if effect == "given_up":  # On his own word only: that another does not hold it is a denial.
+        effect = "loss" if friends & voices else "denial"
     # A side's word for a gain of its own helps it, and so does its word that its enemy has left or not come. What a
     # state says of a war that is not its own is the word of a third party.
     enemies = _allied(voices, fighting, last, lexicon) - friends
