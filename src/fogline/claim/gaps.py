@@ -18,7 +18,10 @@ from fogline.model import Doc, Resolved, TimeMention, Token
 UNITS = {"hour": (1 / 24, 0), "day": (1, 0), "week": (7, 1), "month": (30, 10), "year": (365, 100)}
 # Days in 'days', 'weeks' and so on without a number: from two, to one of the next unit.
 VAGUE: dict[str, tuple[int, int | None]] = {"day": (2, 7), "week": (14, 31), "month": (60, 365), "year": (730, None)}
-MORE, LESS = words("more over least"), words("less fewer under within")
+# What makes the number right after it the least or the most; 'no' or 'not' before 'more than' turns it round.
+MORE, LESS, NOT = words("more"), words("less fewer"), words("no not")
+LEAST = {"at least", "over"}
+MOST = {"at most", "up to", "under", "within"}
 LINKS = words("after before since")
 CLAUSES = words("advcl ccomp relcl parataxis conj")
 SUBJECTS = words("nsubj nsubjpass")
@@ -34,6 +37,11 @@ class Gap:
     later: bool
     least: int
     most: int | None
+
+    @property
+    def coarse(self) -> bool:
+        """True of months and years, which are no count of days."""
+        return decode_expression(self.mention.expression).unit in ("month", "year")
 
     def shifted(self, earliest: str | None, latest: str | None) -> tuple[str | None, str | None]:
         """The first and last day of the act from those of the other.
@@ -61,7 +69,7 @@ def gap_of(resolved: Resolved, trigger: int) -> Gap | None:
         if not sentence.first <= mention.tokens[0] < sentence.last:
             continue
         link = next((t for t in doc[mention.tokens[1] - 1 : mention.tokens[1] + 1] if t.lower_ in LINKS), None)
-        length = _length(doc, mention)
+        length = _length(doc, mention, link) if link is not None else None
         inner, outer = _joined(link) if link is not None else (None, None)
         if link is None or length is None or inner is None or outer is None:
             continue
@@ -93,20 +101,36 @@ def _within(token: Token, top: Token) -> bool:
     return True
 
 
-def _length(doc: Doc, mention: TimeMention) -> tuple[int, int | None] | None:
+def _length(doc: Doc, mention: TimeMention, link: Token) -> tuple[int, int | None] | None:
     """Days, from and to, that may lie between; None where the words are no length of a day or more."""
     said = decode_expression(mention.expression)
     # 'The day after they left'; but 'the year before 49 were killed' may tell when these were.
     day = said.unit == "day" and said.kind in ("this", "ago") and doc[mention.tokens[1] - 1].lower_ in LINKS
     if said.unit not in UNITS or not (day or said.kind in ("apart", "period")) or compares(doc, mention):
         return None
+    # 'For three days after …', but 'in the five days since …' were five.
+    all_along = link.lower_ != "since" and doc.top(*mention.tokens).dep_ in ("pobj", "dobj")
     if not said.n:
-        return VAGUE.get(said.unit)
+        vague = VAGUE.get(said.unit)
+        return (0, vague[1]) if vague is not None and all_along else vague
     days, off = UNITS[said.unit]
     told = abs(said.n) * days
     if told < 1:
         return None
-    around = {t.lower_ for t in doc[max(mention.tokens[0] - 2, 0) : mention.tokens[1]]}
-    all_along = doc.top(*mention.tokens).dep_ in ("pobj", "dobj")  # 'For three days after …'
     least, most = math.floor(told) - off, math.ceil(told) + off
-    return (0, most) if around & LESS or all_along else (least, None) if around & MORE else (least, most)
+    bound = _bound(doc, mention)
+    return 0 if bound == "most" or all_along else least, None if bound == "least" else most
+
+
+def _bound(doc: Doc, mention: TimeMention) -> str | None:
+    """Whether a number is the least ('more than', 'no less than', 'over') or the most ('less than', 'at most', 'up to')
+    of what is told."""
+    first, end = mention.tokens
+    at = next((i for i in range(end - 1, first, -1) if doc[i].pos_ == "NOUN"), first)
+    while at and (doc[at - 1].tag_ in ("CD", "DT") or doc[at - 1].like_num):
+        at -= 1
+    *_, no, word, last = ("", "", "", *(t.lower_ for t in doc[max(at - 3, 0) : at]))
+    if last == "than" and word in MORE | LESS:
+        return "least" if (word in MORE) != (no in NOT) else "most"
+    pair = f"{word} {last}"
+    return "least" if LEAST & {last, pair} else "most" if MOST & {last, pair} else None

@@ -89,7 +89,10 @@ def _counted(resolved: Resolved, trigger: int, published: date) -> tuple[str, Ti
         return None
     _, other = when_of(resolved, gap.other, modality="actual", background=False, is_state=False)
     today, yesterday = published.isoformat(), (published - timedelta(days=1)).isoformat()
-    earliest, latest = gap.shifted(yesterday if other.basis == "published" else other.earliest, other.latest)
+    since = other.earliest
+    if other.basis == "published":  # A month before a day that is not told begins on no day.
+        since = None if gap.coarse else yesterday
+    earliest, latest = gap.shifted(since, other.latest)
     if earliest is not None and earliest > today:
         return None
     latest = min(latest or today, today)
