@@ -19,7 +19,7 @@ from fogline.resolve.precision import POINTS, acled_precision, reach, ucdp_preci
 from fogline.resolve.prior import aside, prior
 from fogline.resolve.ranking import Name, rank
 from fogline.resolve.spoken import spoken
-from fogline.resolve.stated import holds, stated
+from fogline.resolve.stated import bounds, contradicted, holds, stated
 from fogline.resolve.unlisted import placed
 
 FACILITY_KM = 12.0  # How far from its town an airport or base may lie.
@@ -44,6 +44,8 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
     """The place mentions of a report, resolved together: each name has one sense a report unless the text puts one of
     its mentions elsewhere ('Springfield, Ohio' beside 'Springfield, Illinois')."""
     hits = {m.id: _hits(m, context.gazetteer, mentions.parsed.report.text) for m in mentions.places}
+    for ident, within in bounds(mentions.places, hits, mentions.parsed, context.gazetteer).items():
+        hits[ident] = tuple(h for h in hits[ident] if not contradicted(h.place, within))
     told = stated(mentions.places, hits, mentions.parsed, context.gazetteer)
     groups = _groups(mentions.places, hits, told)
     report = mentions.parsed.report

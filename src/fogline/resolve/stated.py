@@ -14,9 +14,14 @@ from fogline.lexicon.places import place_words
 from fogline.lexicon.words import words
 from fogline.model import Parsed, Place, PlaceMention
 from fogline.resolve.distance import km
+from fogline.resolve.precision import POINTS
 
 CONTAINERS = frozenset({"country", "province", "district", "region", "island", "continent"})
-FILLER = words("of the in a an old main major capital small nearby biggest largest second-largest")
+SMALL = POINTS | {"district", "province"}
+FILLER = words(
+    """of the in a an old main major capital small nearby biggest largest second-largest for displaced people persons
+    internally refugees"""
+)
 # What stands behind a comma or in brackets though find did not take it for a place: ', Ind.', ', TX', '(Calif.)'.
 BEHIND = re.compile(r"\s*[,(]\s*((?:[A-Z]\.\s?){2,3}|[A-Z][A-Za-z]{1,5}\.|[A-Z]{2,3}\b)")
 DIVISIONS = words("territory township county district commune locality chiefdom cercle raion area region department")
@@ -39,6 +44,7 @@ def stated(
         if at + 1 < len(ordered):
             weight = _forward(text, m, ordered[at + 1])
             if weight:
+                found[m.id] += _holders(hits[_inner(text, ordered, at + 1).id], weight)
                 found[m.id] += _holders(hits[ordered[at + 1].id], weight)
         if at and (weight := _backward(text, ordered[at - 1], m)):
             found[m.id] += _holders(hits[ordered[at - 1].id], weight)
@@ -49,6 +55,42 @@ def stated(
         if (found[here.id] or bare) and found[following.id] and _forward(text, here, following):
             found[here.id] += [(p, w * LOOSE) for p, w in found[following.id]]
     return found
+
+
+def bounds(
+    mentions: Sequence[PlaceMention], hits: Mapping[str, tuple[Hit, ...]], parsed: Parsed, gazetteer: Gazetteer
+) -> dict[str, list[Place]]:
+    """Where the text says in so many words that a mention lies, by mention id: 'Tora in North Darfur', 'Wadera, in
+    Ethiopia's Amhara region'. A place of that name elsewhere is another. Capitals are left: officials of Tehran may
+    meet 'in Geneva'."""
+    text, found = parsed.report.text, {}
+    ordered = sorted(mentions, key=lambda m: m.span.start)
+    for at, m in enumerate(ordered[:-1]):
+        if m.form != "name" or _forward(text, m, ordered[at + 1]) != LOOSE:
+            continue
+        within = _holders(hits[_inner(text, ordered, at + 1).id], LOOSE) or _holders(hits[ordered[at + 1].id], LOOSE)
+        if within and not any(h.form == "metonym" for h in gazetteer.exact(m.span.quote)):
+            found[m.id] = [p for p, _ in within]
+    return found
+
+
+def _inner(text: str, ordered: Sequence[PlaceMention], at: int) -> PlaceMention:
+    """The region of 'Ethiopia's Amhara region', where a mention is the country of it; else the mention itself."""
+    inner = ordered[at + 1] if at + 1 < len(ordered) else None
+    return inner if inner is not None and _backward(text, ordered[at], inner) == PLAIN else ordered[at]
+
+
+def contradicted(place: Place, within: Sequence[Place]) -> bool:
+    """Whether a town or an area lies in none of the places that the text puts it in, nor within their reach: borders of provinces
+    change, and lists differ about them.
+
+    >>> texas = Place("t", "Texas", "province", 31.0, -99.0, 500.0, "US", "Texas")
+    >>> contradicted(Place("p", "Paris", "city", 48.85, 2.35, 10.0, "FR", "Ile-de-France"), [texas])
+    True
+    """
+    return place.kind in SMALL and not any(
+        holds(p, place) or p.id == place.id or km(p, place) <= p.radius_km for p in within
+    )
 
 
 def _holders(hits: tuple[Hit, ...], weight: float) -> list[tuple[Place, float]]:
