@@ -22,6 +22,8 @@ class Voices:
     rescuers: frozenset[str]
     monitors: frozenset[str]
     office: frozenset[str]
+    envoys: frozenset[str]
+    observers: frozenset[str]
     own: frozenset[str]
     body: frozenset[str]
     civic: frozenset[str]

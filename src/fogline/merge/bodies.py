@@ -23,7 +23,7 @@ ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 OWN_NAME = "speaker:"  # With which the id of a speaker begins whom no list has.
 WATCHES = frozenset({"rights", "monitor", "monitoring", "observatory", "watch"})
 OWNED = re.compile(r"\b([A-Z][\w'’]*(?:[ -][A-Z][\w'’]*)*)-(?:run|owned|controlled)\b")
-CIVIC = re.compile(r"\b([A-Z][\w'’-]+)(?:\s+[A-Za-z]+){0,3}?\s+([a-z]+)\Z")  # 'Idlib's health authority'
+CIVIC = re.compile(r"\b([^\W\d_a-z][\w'’-]+)(?:\s+[A-Za-z]+){0,3}?\s+([a-z]+)\Z")  # 'Idlib's health authority'
 RESCUE = Origin("rescuers", "rescuers", "locals")
 
 
@@ -109,12 +109,28 @@ def state_of(iso: str, lexicon: Lexicon, name: str | None = None) -> Origin:
 
 @lru_cache(maxsize=50_000)
 def country_in(quote: str, lexicon: Lexicon) -> str | None:
-    """The country whose adjective or name stands in a speaker's words: 'the Turkish foreign minister'."""
-    said = f" {' '.join(name_key(w) for w in WORD.findall(quote) if w[0].isupper())} "
+    """The country whose adjective or name stands in a speaker's words, the longest of them: 'the Turkish foreign
+    minister', 'Papua New Guinea police'. A name amid other capitals is a person's or another place's: 'Michael Jordan',
+    'New Mexico police'."""
+    tokens = WORD.findall(quote)
+    keys = [name_key(w) if w[0].isupper() else "" for w in tokens]
+    best = (0, "")
     for iso, country in lexicon.actors.countries.items():
-        if any(f" {name_key(n)}{end} " in said for n in (country.name, *country.adjectives) for end in ("", "s")):
-            return iso
-    return None
+        for name in (country.name, *country.adjectives):
+            run = name_key(name).split()
+            for at in range(len(keys) - len(run) + 1):
+                said = " ".join(keys[at : at + len(run)])
+                if said not in (" ".join(run), f"{' '.join(run)}s") or (len(run), iso) <= best:
+                    continue
+                if name != country.name or not _amid(tokens, at, at + len(run)):
+                    best = (len(run), iso)
+    return best[1] or None
+
+
+def _amid(tokens: list[str], first: int, last: int) -> bool:
+    """Whether a name has other capitals beside it that are no office's or body's."""
+    beside = ([tokens[first - 1]] if first else []) + tokens[last : last + 1]
+    return any(w[0].isupper() and w.lower() not in WORDS.office | WORDS.body | WORDS.leads for w in beside)
 
 
 def body_in(quote: str, lexicon: Lexicon) -> Origin | None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
+from fogline.lexicon.events import VIOLENT, event_types
 from fogline.lexicon.rarity import stem
 from fogline.lexicon.sides import NEUTRAL, side_of
 from fogline.lexicon.sources import Source
@@ -69,6 +71,16 @@ class Ear:
         self.reading, self.roots, self.lexicon = reading, roots, lexicon
         self._heard: dict[str, list[Origin]] = {}
 
+    @cached_property
+    def outlet(self) -> Origin:
+        """The outlet as an origin."""
+        return outlet_origin(self.reading, self.roots, self.lexicon)
+
+    @cached_property
+    def eyewitnesses(self) -> tuple[Origin, ...]:
+        """The outlets whose reporters saw something, as the opening tells, each with the words that say so."""
+        return tuple(_eyewitnesses(self))
+
     def origins(self, said: Attribution) -> list[Origin]:
         """The speaker of an attribution, else whom the words right before its cue mean, with the sentence that names
         him."""
@@ -88,9 +100,9 @@ def _first_named(said: Attribution, reading: Reading) -> Attribution:
 
 def origin_of(claim: Claim, ear: Ear) -> Origin:
     """The origin of a claim, with its report."""
-    reading, roots, lexicon = ear.reading, ear.roots, ear.lexicon
+    reading, lexicon = ear.reading, ear.lexicon
     if claim.decided("claimant"):
-        return replace(_decided(claim, reading, roots, lexicon)[0], reports=(reading.report.id,))
+        return replace(_decided(claim, ear)[0], reports=(reading.report.id,))
     said = {a.id: a for a in reading.attributions}
     speaker = _named(said.get(claim.asserted_by or ""), reading)
     found = ear.origins(speaker) if speaker is not None else _unheard(claim, reading, lexicon)
@@ -98,19 +110,20 @@ def origin_of(claim: Claim, ear: Ear) -> Origin:
         return replace(found[0], reports=(reading.report.id,))
     if speaker is not None and (source := speaker.source) is not None:
         name = speaker.source_name or source.quote
-        voice = _voice(reading, roots, lexicon)
+        voice = _voice(ear)
         if voice is not None:
             return replace(voice, name=name, kind="speaker")
         if _one(source.quote):
             return Origin(f"{OWN_NAME}{name_key(name)}", name, "speaker", reports=(reading.report.id,))
-    return outlet_origin(reading, roots, lexicon)
+    return ear.outlet
 
 
-def _decided(claim: Claim, reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> list[Origin]:
+def _decided(claim: Claim, ear: Ear) -> list[Origin]:
     """The origins of a claim whose claimant a person set: a name that nobody knows is somebody all the same."""
+    reading, lexicon = ear.reading, ear.lexicon
     said = next((a for a in reading.attributions if a.id == claim.asserted_by), None)
     if said is None:
-        return [outlet_origin(reading, roots, lexicon)]
+        return [ear.outlet]
     name = said.source_name or ""
     source = lexicon.sources.find(name)
     known = (source.id, name, source.kind) if source else (f"{OWN_NAME}{name_key(name)}", name, "speaker")
@@ -137,9 +150,9 @@ def _one(quote: str) -> bool:
     return 2 <= len(run) <= 5 and run[0][0].isupper() and run[1][0].isupper()
 
 
-def _voice(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> Origin | None:
+def _voice(ear: Ear) -> Origin | None:
     """The outlet that is a side's own voice: a nameless 'military source' of a state agency is the state's own."""
-    outlet = outlet_origin(reading, roots, lexicon)
+    outlet = ear.outlet
     return outlet if outlet.kind in ("state_media", "party_media") and outlet.side else None
 
 
@@ -158,8 +171,8 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
     who tell in its opening of what may belong to it (the first of `beside`; of its second does not) and who claim it;
     the outlet where no speaker is named. Of claims whose claimant a person set nobody else is an origin.
     """
-    reading, roots, lexicon = ear.reading, ear.roots, ear.lexicon
-    set_so = [o for c in told if c.decided("claimant") for o in _decided(c, reading, roots, lexicon)]
+    reading, lexicon = ear.reading, ear.lexicon
+    set_so = [o for c in told if c.decided("claimant") for o in _decided(c, ear)]
     by_hand = {c.asserted_by for c in reading.claims if c.decided("claimant")}
     told = [c for c in told if not c.decided("claimant")]
     if set_so and not told:
@@ -187,17 +200,18 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
         if by_id.get(claim.asserted_by or "") is None:
             found += _unheard(claim, reading, lexicon)
     if main:
-        found += _eyewitnesses(beside, reading, roots, lexicon)
+        apart = [c for c in beside[1] if c.id not in {n.id for n in beside[0]}]
+        found += [o for o in ear.eyewitnesses if not any(c.trigger.overlaps(o.said[0]) for c in apart)]
         found += _claimants(beside, reading, lexicon)
-    found += [_by(a, _reporter(a, reading, roots, lexicon), reading) for a in said if _reports(a, reading)]
+    found += [_by(a, _reporter(a, ear), reading) for a in said if _reports(a, reading)]
     spoken = any(a.source is not None for a in (*said, *near))
     if not found and main:
         found = _first(near, beside, ear)
     if not found:
         own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
-        voice = _voice(reading, roots, lexicon) if own else None
+        voice = _voice(ear) if own else None
         voice = _by(direct[0], voice, reading) if voice is not None else None
-        found = [voice] if voice is not None else [] if spoken else [outlet_origin(reading, roots, lexicon)]
+        found = [voice] if voice is not None else [] if spoken else [ear.outlet]
     return [replace(o, reports=(reading.report.id,)) for o in found]
 
 
@@ -223,25 +237,27 @@ def _first(near: list[Attribution], beside: Beside, ear: Ear) -> list[Origin]:
     which the words of nobody are found he is the likeliest source."""
     for a in near:
         apart = any(a.content.start <= c.trigger.start < a.content.end for c in beside[1])
-        of = ear.reading
-        acts = (c.trigger.start for c in of.claims if c.modality == "actual")  # 'Ready to cooperate' tells of none.
-        told = harms(a, of) or any(a.content.start <= at < a.content.end for at in acts)
-        if a.stance in TELLS and told and not apart and (found := ear.origins(a)):
+        if a.stance in TELLS and _of_violence(a, ear.reading) and not apart and (found := ear.origins(a)):
             return found
     return []
 
 
-def _reporter(
-    said: Attribution, reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon
-) -> Origin:
+def _of_violence(said: Attribution, reading: Reading) -> bool:
+    """Whether somebody tells of violence or of harm to people, not of what he is ready for or who has fled."""
+    kinds = event_types()
+    acts = (c.trigger.start for c in reading.claims if c.modality == "actual" and kinds[c.type].merge in VIOLENT)
+    return harms(said, reading) or any(said.content.start <= at < said.content.end for at in acts)
+
+
+def _reporter(said: Attribution, ear: Ear) -> Origin:
     """Whose reporter tells: the outlet's, unless he is called another's ('an AFP correspondent'); 'a journalist in the
     city' is one of the local people."""
-    known = named_in(said.source.quote, lexicon) if said.source is not None else None
+    known = named_in(said.source.quote, ear.lexicon) if said.source is not None else None
     if known is None and said.source is not None and STRANGER.match(said.source.quote):
         return LOCAL
     if not isinstance(known, Source):
-        return outlet_origin(reading, roots, lexicon)
-    return registered(known, day_of(reading), lexicon) or Origin(known.id, known.names[0], known.kind)
+        return ear.outlet
+    return registered(known, day_of(ear.reading), ear.lexicon) or Origin(known.id, known.names[0], known.kind)
 
 
 def _reports(said: Attribution, reading: Reading) -> bool:
@@ -259,19 +275,14 @@ def _beside(party: ActorMention, reading: Reading) -> bool:
     return after is not None and after[1].lower() in WORDS.beside
 
 
-def _eyewitnesses(
-    beside: Beside, reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon
-) -> Iterator[Origin]:
+def _eyewitnesses(ear: Ear) -> Iterator[Origin]:
     """The outlets whose reporters saw it: 'An AFP reporter at the scene saw bodies in the street'."""
-    apart = [c for c in beside[1] if c.id not in {n.id for n in beside[0]}]
-    for met in SAW.finditer(reading.report.text[:REACH]):
-        known = named_in(met[1] + met[2], lexicon)
-        own = REPORTERS.search(met[1]) or isinstance(known, Source)
-        if not own or any(met.start() <= c.trigger.start < met.end() for c in apart):
-            continue
-        its = Origin(known.id, known.names[0], known.kind) if isinstance(known, Source) else None
-        its = its or outlet_origin(reading, roots, lexicon)
-        yield replace(its, said=(reading.report.span(met.start(), met.end()),))
+    report = ear.reading.report
+    for met in SAW.finditer(report.text[:REACH]):
+        known = named_in(met[1] + met[2], ear.lexicon)
+        if REPORTERS.search(met[1]) or isinstance(known, Source):
+            its = Origin(known.id, known.names[0], known.kind) if isinstance(known, Source) else ear.outlet
+            yield replace(its, said=(report.span(met.start(), met.end()),))
 
 
 def _passes_on(said: Attribution, by_id: Mapping[str, Attribution]) -> str | None:

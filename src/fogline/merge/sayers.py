@@ -43,7 +43,10 @@ OFFICE_OF = re.compile(
     r"\b(?:head|director|chief|spokes(?:man|woman|person)|chair(?:man|woman)|president|leader)s? "
     r"(?:of|for|at) (?:the )?(.+)\Z"
 )
-BYSTANDER = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[a-z]{2,3}[\s-])?[A-Z][\w'’-]+){1,3}, (?:an? |\d\d\b|who )")
+BYSTANDER = re.compile(
+    r"[^\W\d_a-z][\w'’-]+(?:\s+(?:[a-z]{2,3}[\s-])?[^\W\d_a-z][\w'’-]+){1,3}, (?:an? |\d\d\b|who )"
+)
+LINKS = re.compile(r"\s(?:of|in|at|near|from|around|outside|living|who|with)\s")
 VOICES = r"(?:director|head|chief|spokes(?:man|woman|person)|founder|leader|commander)"
 VOICE = re.compile(
     rf"\b{VOICES}\b(?=(?:\s+[A-Z][\w.-]*){{0,3}}\s*\Z)|\A,?\s+(?:the\s+|an?\s+)?(?:\w+\s+){{0,2}}{VOICES}\b"
@@ -119,14 +122,17 @@ def meant_by(
     """The origin that some words mean; `name` and `ident` are what they were resolved to. Many words, or a thing at
     their head, are no speaker unless they hold a name of one: 'the toll from the strike on the rebel stronghold said'
     is a parse gone wrong."""
-    day = day_of(reading)
-    low = frozenset(re.sub(r"['’]s$", "", w.lower()) for w in WORD.findall(quote) if w not in ("People's", "Peoples"))
+    day, quote = day_of(reading), quote.replace("’", "'")
+    low = frozenset(w.lower().removesuffix("'s") for w in WORD.findall(quote) if w not in ("People's", "Peoples"))
+    lead = frozenset(w.lower() for w in WORD.findall(LINKS.split(quote)[0]))
     if points_back(quote) or quote.lower().startswith(("no ", "none ")):  # 'No group claimed'
         return None
+    if low & WORDS.envoys and (sender := country_in(quote, lexicon)):
+        return state_of(sender, lexicon)  # 'Israel's ambassador to the United Nations'
     own = named_in(quote, lexicon) or _by_its_name_there(quote, reading, lexicon)
     own = own or (_coalition(reading, lexicon) if "coalition" in low else None)
     named = own or (named_in(name, lexicon) if name and not low & WORDS.beside else None)
-    if (low & WORDS.things or len(quote.split()) > MOST_WORDS) and not (
+    if ((low & WORDS.things and not low & WORDS.monitors) or len(quote.split()) > MOST_WORDS) and not (
         isinstance(named, Source) or (named is not None and named.kind in NEUTRAL)
     ):
         return None
@@ -134,9 +140,14 @@ def meant_by(
         return owner
     if own is None and (group := _unlisted(quote, low, reading, lexicon)):
         return group
-    country = country_in(quote, lexicon) or (_seat(quote, reading) if low & WORDS.office else None)
-    if own is None and country and low & WORDS.office:  # 'Turkeys health ministry', whatever it was resolved to.
+    if own is None and lead & WORDS.locals and not lead & WORDS.office:
+        return LOCAL  # 'residents of Rakhine State', 'relatives of a police officer'
+    office = bool(low & WORDS.office) and not lead & WORDS.observers
+    country = country_in(quote, lexicon)
+    if own is None and office and country:  # 'Turkeys health ministry', whatever it was resolved to.
         return state_of(country, lexicon)
+    if own is None and office and (seat := _seat(quote, reading)):
+        return (registered_as(ident, day, lexicon) if ident else None) or state_of(seat, lexicon)
     watches = bool(low & WORDS.monitors or RIGHTS.search(quote))
     body = body_in(quote, lexicon)
     if own is None and watches and (named is None or named.kind not in NEUTRAL):

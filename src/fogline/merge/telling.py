@@ -5,6 +5,7 @@ In: an attribution, the claims beside those of the event, the words of its acts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from fogline.lexicon.rarity import stem
@@ -18,6 +19,14 @@ HARM = frozenset({"killed", "injured", "captured", "missing"})
 KILLS = frozenset(stem(w) for w in ("kill", "killed", "killing", "dead", "died", "death", "slain"))
 JUDGES = frozenset(stem(w) for w in load_speech().naming | load_speech().intentions)
 CHARGES = ("accus", "alleg")
+
+
+def _any_of(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", flags)
+
+
+WISH, UNKNOWING = _any_of(WORDS.wanting, re.I), _any_of(WORDS.unknowing, re.I)
+AHEAD = _any_of(WORDS.ahead)  # In small letters: 'May' is a month.
 Beside = tuple[list[Claim], list[Claim]]  # Claims of what may belong to the event, and of what does not.
 
 
@@ -29,20 +38,20 @@ def tells(said: Attribution, beside: Beside, acts: frozenset[str], reading: Read
         return False
     near, apart = (_held(said, claims) for claims in beside)
     if near or apart or _elsewhere(said, beside, reading):
-        return any(not wished(said, c, WORDS.wanting | WORDS.ahead) for c in near)
-    told, words = acts | KILLS if said.stance == "confirms" else acts, WORD.findall(said.content.quote)
-    idle = any(w.lower() in WORDS.wanting | WORDS.ahead | WORDS.unknowing for w in words)
-    return not idle and any(stem(w) in told for w in words)
+        return any(not wished(said, c) and not AHEAD.search(_before(said, c)) for c in near)
+    told, content = acts | KILLS if said.stance == "confirms" else acts, said.content.quote
+    idle = any(words.search(content) for words in (WISH, AHEAD, UNKNOWING))
+    return not idle and any(stem(w) in told for w in WORD.findall(content))
 
 
 def saw(said: Attribution, beside: Beside) -> bool:
     """Whether somebody tells what was seen, heard or done where something had happened: 'there were bodies everywhere',
     'its surgeons had treated 60 wounded'."""
-    words = [w.lower() for w in WORD.findall(said.content.quote)]
-    at = next((n for n, word in enumerate(words) if word in WORDS.aftermath), None)
-    if at is None or any(_held(said, claims) for claims in beside) or any(w in WORDS.unknowing for w in words):
+    content = said.content.quote
+    at = next((m.start() for m in WORD.finditer(content) if m[0].lower() in WORDS.aftermath), None)
+    if at is None or any(_held(said, claims) for claims in beside) or UNKNOWING.search(content):
         return False
-    return not any(w in WORDS.wanting | WORDS.ahead for w in words[:at])
+    return not (WISH.search(content[:at]) or AHEAD.search(content[:at]))
 
 
 def charges(said: Attribution, beside: Beside, reading: Reading) -> bool:
@@ -63,11 +72,14 @@ def _held(said: Attribution, claims: Iterable[Claim]) -> list[Claim]:
     return [c for c in claims if said.content.start <= c.trigger.start < said.content.end]
 
 
-def wished(said: Attribution, claim: Claim, words: frozenset[str] = WORDS.wanting) -> bool:
+def _before(said: Attribution, claim: Claim) -> str:
+    return said.content.quote[: max(0, claim.trigger.start - said.content.start)]
+
+
+def wished(said: Attribution, claim: Claim) -> bool:
     """Whether what is said comes to a claim over a wish, a feeling or blame: 'the council will discuss who is
     responsible for the attack', 'it condemned attacks on civilians'."""
-    before = said.content.quote[: max(0, claim.trigger.start - said.content.start)]
-    return any(w.lower() in words for w in WORD.findall(before))
+    return WISH.search(_before(said, claim)) is not None
 
 
 def _elsewhere(said: Attribution, beside: Beside, reading: Reading) -> bool:

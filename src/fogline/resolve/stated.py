@@ -81,8 +81,8 @@ def _inner(text: str, ordered: Sequence[PlaceMention], at: int) -> PlaceMention:
 
 
 def contradicted(place: Place, within: Sequence[Place]) -> bool:
-    """Whether a town or an area lies in none of the places that the text puts it in, nor within their reach: borders of provinces
-    change, and lists differ about them.
+    """Whether a town or an area lies in none of the places that the text puts it in, nor within their reach: borders of
+    provinces change, and lists differ about them.
 
     >>> texas = Place("t", "Texas", "province", 31.0, -99.0, 500.0, "US", "Texas")
     >>> contradicted(Place("p", "Paris", "city", 48.85, 2.35, 10.0, "FR", "Ile-de-France"), [texas])
