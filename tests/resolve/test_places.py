@@ -153,3 +153,25 @@ def test_adjectives_are_told_on_request_only(read: Callable[..., Reading]) -> No
     names = [p["text"] for p in exchange(reading)["places"]]
     assert names == ["Idlib", "Syria"]
     assert [p["text"] for p in exchange(reading, adjectives=True)["places"]] == ["Russian", *names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "inside"),
+    [
+        ("A strike hit the market in Tora in North Darfur, Sudan.", ["Tora", "North Darfur", "Sudan"], ("SD", "North Darfur")),
+        ("A drone hit a school in Wadera, in Ethiopia's Amhara region.", ["Wadera", "Ethiopia", "Amhara"], ("ET", "Amhara")),
+        ("Fighters attacked the Savo camp for displaced people in Ituri province of DR Congo.",
+         ["Savo camp", "Ituri", "DR Congo"], ("CD", "Ituri")),
+        ("A bomb killed four people in Salem in Somalia's Lower Shabelle region.",
+         ["Salem", "Somalia", "Lower Shabelle"], ("SO", "Lower Shabelle")),
+        ("Troops took the village of Novosilka in Ukraine's Donetsk region.",
+         ["Novosilka", "Ukraine", "Donetsk"], ("UA", "Donetsk")),
+        ("Soldiers fired near the Morag corridor in Gaza.", ["Morag", "Gaza"], ("PS", None)),
+        ("Officials of Tehran met envoys in Geneva.", ["Tehran", "Geneva"], ("IR", "Tehran")),
+    ],
+)  # fmt: skip
+def test_a_place_lies_where_the_text_puts_it(
+    text: str, names: list[str], inside: tuple[str, str | None], context: Context
+) -> None:
+    place = resolved(text, names, context)[0].place
+    assert place is not None and (place.country, place.admin1) == inside

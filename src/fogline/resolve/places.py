@@ -6,6 +6,7 @@ radius and precision codes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from fogline.resolve.spoken import spoken
 from fogline.resolve.stated import bounds, contradicted, holds, stated
 from fogline.resolve.unlisted import placed
 
+FOLLOWING = re.compile(r" [a-z]+\b")
 FACILITY_KM = 12.0  # How far from its town an airport or base may lie.
 KEPT = 5  # Candidates kept on a mention.
 ASIDE = 0.6  # What a name inside another name counts beside a mention (1).
@@ -141,6 +143,9 @@ def _hits(m: PlaceMention, gazetteer: Gazetteer, text: str) -> tuple[Hit, ...]:
     has, as a place of its own, with a wider radius."""
     if not _is_name(m):
         return ()
+    longer = FOLLOWING.match(text, m.span.end)
+    if longer and (whole := tuple(h for h in gazetteer.exact(m.span.quote + longer[0]) if h.form == "name")):
+        return whole  # 'the Morag corridor' is no Morag.
     found = tuple(h for h in gazetteer.hits(_written(m, text)) if _fits(h, m))
     base = _without_class(m.span.quote)
     if base is None or any(h.exact for h in found):

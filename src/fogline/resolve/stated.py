@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fogline.gazetteer import Gazetteer, Hit
+from fogline.gazetteer.names import key
 from fogline.lexicon.places import place_words
 from fogline.lexicon.words import words
 from fogline.model import Parsed, Place, PlaceMention
@@ -26,6 +28,8 @@ FILLER = words(
 BEHIND = re.compile(r"\s*[,(]\s*((?:[A-Z]\.\s?){2,3}|[A-Z][A-Za-z]{1,5}\.|[A-Z]{2,3}\b)")
 DIVISIONS = words("territory township county district commune locality chiefdom cercle raion area region department")
 HELD = ("-held", "-controlled", "-run")  # 'in rebel-held Velk province'
+AREAS = frozenset({"province", "region", "district", "area"})  # Hints of a mention.
+SEAT_KM = 75.0  # How far from its seat a province may reach whose extent is not known.
 REACH = 40  # Code points between two names that may still belong together.
 PLAIN, LOOSE = 1.0, 0.55
 
@@ -44,10 +48,10 @@ def stated(
         if at + 1 < len(ordered):
             weight = _forward(text, m, ordered[at + 1])
             if weight:
-                found[m.id] += _holders(hits[_inner(text, ordered, at + 1).id], weight)
-                found[m.id] += _holders(hits[ordered[at + 1].id], weight)
+                found[m.id] += _holders(_inner(text, ordered, at + 1), hits, weight)
+                found[m.id] += _holders(ordered[at + 1], hits, weight)
         if at and (weight := _backward(text, ordered[at - 1], m)):
-            found[m.id] += _holders(hits[ordered[at - 1].id], weight)
+            found[m.id] += _holders(ordered[at - 1], hits, weight)
         found[m.id] += _short(text, m, gazetteer)
     for at in range(len(ordered) - 2, -1, -1):
         here, following = ordered[at], ordered[at + 1]
@@ -68,7 +72,7 @@ def bounds(
     for at, m in enumerate(ordered[:-1]):
         if m.form != "name" or _forward(text, m, ordered[at + 1]) != LOOSE:
             continue
-        within = _holders(hits[_inner(text, ordered, at + 1).id], LOOSE) or _holders(hits[ordered[at + 1].id], LOOSE)
+        within = _holders(_inner(text, ordered, at + 1), hits, LOOSE) or _holders(ordered[at + 1], hits, LOOSE)
         if within and not any(h.form == "metonym" for h in gazetteer.exact(m.span.quote)):
             found[m.id] = [p for p, _ in within]
     return found
@@ -93,8 +97,15 @@ def contradicted(place: Place, within: Sequence[Place]) -> bool:
     )
 
 
-def _holders(hits: tuple[Hit, ...], weight: float) -> list[tuple[Place, float]]:
-    return [(h.place, weight) for h in hits if h.exact and h.rank != 2 and h.place.kind in CONTAINERS]
+def _holders(m: PlaceMention, hits: Mapping[str, tuple[Hit, ...]], weight: float) -> list[tuple[Place, float]]:
+    """The areas of a mention's name; of 'the Kharkov Region', where lists have the town alone by that spelling, the
+    province that the town is in and gives its name to."""
+    areas = [h.place for h in hits[m.id] if h.exact and h.rank != 2 and h.place.kind in CONTAINERS]
+    if not areas and m.hint in AREAS:
+        towns = (h.place for h in hits[m.id] if h.exact and h.place.kind in POINTS)
+        seats = (p for p in towns if p.admin1 and key(p.admin1) == key(p.name))
+        areas = [replace(p, id=f"{p.id}#{m.hint}", kind="province", radius_km=SEAT_KM) for p in seats]
+    return [(p, weight) for p in areas]
 
 
 def _forward(text: str, first: PlaceMention, second: PlaceMention) -> float:
