@@ -48,12 +48,17 @@ def speaker_of(resolved: Resolved, trigger: int) -> str | None:
     return _spoken_by(best, around, resolved.parsed.doc).id
 
 
+# 'It had not yet confirmed how many of the six dead were fighters': dead they are.
+GIVEN = ("how ", "which ", "who ", "when ", "where ", "why ")
+
+
 def unconfirming(resolved: Resolved, at: int) -> frozenset[str]:
     """The ids of attributions to those who could not confirm what stands at a character, and to those who say so: 'the
     UN said it could not confirm reports of shelling' does not tell of shelling."""
     doc, left_open = resolved.parsed.doc, load_modality().unconfirmed
     around = [a for a in resolved.attributions if a.content.start <= at < a.content.end]
-    cues = [a.cue for a in around if a.cue and a.cue_token is not None and left_open(doc[a.cue_token])]
+    open_ones = (a for a in around if not a.content.quote.lower().startswith(GIVEN))
+    cues = [a.cue for a in open_ones if a.cue and a.cue_token is not None and left_open(doc[a.cue_token])]
     return frozenset(
         a.id for a in around for c in cues if a.cue == c or (a.content.start <= c.start and c.end <= a.content.end)
     )
