@@ -6,7 +6,7 @@ In: names of conflict packs. Out: `Lexicon`.
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.events import EventLexicon, load_events
@@ -87,6 +87,7 @@ def known_packs() -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in PACKS.glob("*/actors.yaml")))
 
 
+@lru_cache(maxsize=8)
 def load(packs: tuple[str, ...] | None = None) -> Lexicon:
     """The lexicon with the named conflict packs, with all packs where none are named: plain words mean what they mean
     in the country of a report, so that packs do not get into each other's way."""
