@@ -15,7 +15,7 @@ from fogline.merge.edges import Edge, same_story
 from fogline.merge.judged import Decided, grade_of
 from fogline.merge.marks import Mark
 from fogline.merge.occurrence import Occurrence, occurrences
-from fogline.merge.origins import Ear, outlet_of, tellers
+from fogline.merge.origins import Ear, tellers
 from fogline.merge.same import compare
 from fogline.merge.shelf import RECENT
 from fogline.merge.stories import beside
@@ -89,6 +89,5 @@ class Maker:
     def _tell(self, of: Iterable[Occurrence]) -> tuple[list[Origin], str]:
         of = list(of)
         reading = of[0].reading
-        near = beside(of, self.told(reading.report.id))
-        origins = tellers([o.claim for o in of], near, self.ear(reading.report.id))
-        return origins, outlet_of(reading, self.roots[reading.report.id], self.lexicon)[0]
+        ear = self.ear(reading.report.id)
+        return tellers([o.claim for o in of], beside(of, self.told(reading.report.id)), ear), ear.whose[0]

@@ -55,15 +55,6 @@ def outlet_of(reading: Reading, root: Reading, lexicon: Lexicon) -> tuple[str, s
     )
 
 
-def outlet_origin(reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> Origin:
-    """The outlet as an origin, with its side where it is one's voice."""
-    ident, name, kind = outlet_of(reading, roots[reading.report.id], lexicon)
-    known = ident in lexicon.actors.actors or ident.startswith("world/")
-    side = side_of(ident, day_of(reading), lexicon) if known else None
-    side = side if kind not in ("monitor", "ngo", "intergovernmental") else None
-    return Origin(side or ident, name, kind, side=side, reports=(reading.report.id,))
-
-
 class Ear:
     """Whom the attributions of a report are from, each asked once; `roots` are the originals of reports."""
 
@@ -72,9 +63,18 @@ class Ear:
         self._heard: dict[str, list[Origin]] = {}
 
     @cached_property
+    def whose(self) -> tuple[str, str, str]:
+        """(id, name, kind) of the outlet whose report it is."""
+        return outlet_of(self.reading, self.roots[self.reading.report.id], self.lexicon)
+
+    @cached_property
     def outlet(self) -> Origin:
-        """The outlet as an origin."""
-        return outlet_origin(self.reading, self.roots, self.lexicon)
+        """The outlet as an origin, with its side where it is one's voice."""
+        ident, name, kind = self.whose
+        known = ident in self.lexicon.actors.actors or ident.startswith("world/")
+        side = side_of(ident, day_of(self.reading), self.lexicon) if known else None
+        side = side if kind not in ("monitor", "ngo", "intergovernmental") else None
+        return Origin(side or ident, name, kind, side=side, reports=(self.reading.report.id,))
 
     @cached_property
     def eyewitnesses(self) -> tuple[Origin, ...]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from fogline.lexicon.rarity import stem
+from fogline.lexicon.rarity import stem, stems
 from fogline.lexicon.speech import load_speech
 from fogline.merge.bodies import WORD, WORDS
 from fogline.model import Attribution, Claim, Reading, located
@@ -40,16 +41,21 @@ def tells(said: Attribution, beside: Beside, acts: frozenset[str], reading: Read
     if near or apart or _elsewhere(said, beside, reading):
         return any(not wished(said, c) and not AHEAD.search(_before(said, c)) for c in near)
     told, content = acts | KILLS if said.stance == "confirms" else acts, said.content.quote
-    idle = any(words.search(content) for words in (WISH, AHEAD, UNKNOWING))
-    return not idle and any(stem(w) in told for w in WORD.findall(content))
+    if told.isdisjoint(stems(content)):
+        return False
+    return not any(words.search(content) for words in (WISH, AHEAD, UNKNOWING))
 
 
 def saw(said: Attribution, beside: Beside) -> bool:
     """Whether somebody tells what was seen, heard or done where something had happened: 'there were bodies everywhere',
     'its surgeons had treated 60 wounded'."""
-    content = said.content.quote
+    return _aftermath(said.content.quote) and not any(_held(said, claims) for claims in beside)
+
+
+@lru_cache(maxsize=50_000)
+def _aftermath(content: str) -> bool:
     at = next((m.start() for m in WORD.finditer(content) if m[0].lower() in WORDS.aftermath), None)
-    if at is None or any(_held(said, claims) for claims in beside) or UNKNOWING.search(content):
+    if at is None or UNKNOWING.search(content):
         return False
     return not (WISH.search(content[:at]) or AHEAD.search(content[:at]))
 
