@@ -20,8 +20,8 @@ KINDS = (("sources", "sources"), ("tag", "tags"), ("caption", "captions"), ("byl
 class Furniture:
     """`openings` are (zone kind, pattern that matches at the beginning of a line or sentence); the other patterns match
     labels before a date, counters beside it, credits inside a caption, partners and unnamed sources; words before the
-    outlet `whose` text a report is or whose `inputs` it uses; `outlet_words` are in names of outlets; `platforms` are
-    none."""
+    outlet `whose` text a report is or whose `inputs` it uses, none of which comes without one of `credited`;
+    `outlet_words` are in names of outlets; `platforms` are none."""
 
     openings: tuple[tuple[str, re.Pattern[str]], ...]
     date_label: re.Pattern[str]
@@ -32,6 +32,7 @@ class Furniture:
     button: re.Pattern[str]
     whose: re.Pattern[str]
     inputs: re.Pattern[str]
+    credited: frozenset[str]
     outlet_words: frozenset[str]
     platforms: frozenset[str]
 
@@ -73,6 +74,7 @@ def furniture() -> Furniture:
         button=re.compile(rf"{either(data['buttons'])}(?!\w)(?:[ \t]+\d[\d,.]*[kK]?(?=\s|$))*(?!\s*:)", re.I),
         whose=re.compile(rf"(?:{either(told['labels'])}s?[ \t]*:|{either(told['phrases'])}(?!\w))[ \t]*", re.I),
         inputs=re.compile(either(told["inputs"]) + r"(?!\w):?[ \t]*", re.I),
+        credited=frozenset({":", *(max(p.split(), key=len) for p in (*told["phrases"], *told["inputs"]))}),
         outlet_words=frozenset(told["outlet_words"]),
         platforms=frozenset(data["platforms"]),
     )

@@ -99,7 +99,9 @@ def _foot(reading: Reading, lexicon: Lexicon) -> Iterator[Credit]:
     text, words = reading.report.text.rstrip(), furniture()
     least = max(0, len(text) - FOOT)
     listed = reading.outlets[0].start if len(reading.outlets) > 1 else len(text)
-    for way, whole in ((words.whose, True), (words.inputs, False)):
+    low = text[least:].casefold()
+    told = any(w in low for w in words.credited)
+    for way, whole in ((words.whose, True), (words.inputs, False)) if told else ():
         for m in way.finditer(text, least):
             opening = text[: m.start()].rstrip(" \t")[-1:]
             if opening not in ("", "\n", "(", "[") and not (not whole and opening in ".!?"):

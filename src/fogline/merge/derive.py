@@ -92,12 +92,16 @@ def with_judgements(event: Event, judged: Decided, grade: Grade) -> Event:
     keys = [f"{ref.report}:{ref.claim}" for ref in event.claims]
     return replace(
         event,
-        origins=tuple(replace(o, grade=grade(o.name, o.id)) for o in event.origins),
+        origins=tuple(_graded(o, grade(o.name, o.id)) for o in event.origins),
         reviewed=all(k in judged.reviewed for k in keys),
         tlp=judged.label("tlp", keys),
         sensitivity=judged.label("sensitivity", keys),
         judged=tuple(dict.fromkeys(j for k in keys for j in judged.touching.get(k, ()))),
     )
+
+
+def _graded(origin: Origin, grade: str) -> Origin:
+    return origin if origin.grade == grade else replace(origin, grade=grade)
 
 
 def _type(members: list[Occurrence]) -> str:

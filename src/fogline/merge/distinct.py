@@ -36,9 +36,13 @@ def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
         for report, span in words.pop(vague, {}).items():
             words.setdefault(named, {}).setdefault(report, span)
     return tuple(
-        replace(o, reports=tuple(dict.fromkeys(reports[key])), said=tuple(words.get(key, {}).values()))
-        for key, o in first.items()
+        _with(o, tuple(dict.fromkeys(reports[key])), tuple(words.get(key, {}).values())) for key, o in first.items()
     )
+
+
+def _with(origin: Origin, reports: tuple[str, ...], said: tuple[Span, ...]) -> Origin:
+    same = origin.reports == reports and origin.said == said
+    return origin if same else replace(origin, reports=reports, said=said)
 
 
 def _named_for(first: Mapping[str, Origin]) -> dict[str, str]:
@@ -46,6 +50,8 @@ def _named_for(first: Mapping[str, Origin]) -> dict[str, str]:
     United Nations' an office of theirs that is named (its id begins with theirs); for a part of a body's name, or its
     first letters, the body by its whole name."""
     found: dict[str, str] = {}
+    if len(first) < 2:
+        return found
     for key, o in first.items():
         if o.plain:
             alike = (k for k, x in first.items() if x.kind == o.kind and x.side == o.side and not x.plain)

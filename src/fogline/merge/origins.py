@@ -22,7 +22,7 @@ from fogline.merge.credits import bare, credit_of
 from fogline.merge.overheard import in_sentence, joined
 from fogline.merge.sayers import LOCAL, day_of, points_back, sayers_of
 from fogline.merge.telling import TELLS, Beside, charges, harms, saw, tells, wished
-from fogline.model import ActorMention, Attribution, Claim, Origin, Reading
+from fogline.model import ActorMention, Attribution, Claim, Origin, Reading, Span
 
 VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
 REPORTERS = re.compile(r"\b(?:correspondent|reporter|journalist|photographer)s?\b", re.I)
@@ -37,6 +37,7 @@ SAW = re.compile(
 # Who may know what became of people there; a government speaks of it from afar.
 WITNESSES = NEUTRAL | {"locals", "speaker", "newspaper", "broadcaster", "agency"}
 ASIDE = 60  # Characters before a cue in which its speaker is called a reporter.
+STOP, END = re.compile(r"[.!?]\s+|\n"), re.compile(r"[.!?](?=\s|$)|\n|$")
 SENTENCE = 250  # Characters before and behind an attribution in which its sentence begins and ends.
 REACH = 1500  # Characters in which a report names the sources of its main event.
 
@@ -77,6 +78,16 @@ class Ear:
         return Origin(side or ident, name, kind, side=side, reports=(self.reading.report.id,))
 
     @cached_property
+    def said(self) -> dict[str, Attribution]:
+        """The attributions of the report by id."""
+        return {a.id: a for a in self.reading.attributions}
+
+    @cached_property
+    def by_hand(self) -> frozenset[str | None]:
+        """The attributions of claims whose claimant a person set."""
+        return frozenset(c.asserted_by for c in self.reading.claims if c.decided("claimant"))
+
+    @cached_property
     def eyewitnesses(self) -> tuple[Origin, ...]:
         """The outlets whose reporters saw something, as the opening tells, each with the words that say so."""
         return tuple(_eyewitnesses(self))
@@ -102,12 +113,11 @@ def origin_of(claim: Claim, ear: Ear) -> Origin:
     """The origin of a claim, with its report."""
     reading, lexicon = ear.reading, ear.lexicon
     if claim.decided("claimant"):
-        return replace(_decided(claim, ear)[0], reports=(reading.report.id,))
-    said = {a.id: a for a in reading.attributions}
-    speaker = _named(said.get(claim.asserted_by or ""), reading)
+        return _decided(claim, ear)[0]
+    speaker = _named(ear.said.get(claim.asserted_by or ""), reading)
     found = ear.origins(speaker) if speaker is not None else _unheard(claim, reading, lexicon)
     if found:
-        return replace(found[0], reports=(reading.report.id,))
+        return found[0]
     if speaker is not None and (source := speaker.source) is not None:
         name = speaker.source_name or source.quote
         voice = _voice(ear)
@@ -121,7 +131,7 @@ def origin_of(claim: Claim, ear: Ear) -> Origin:
 def _decided(claim: Claim, ear: Ear) -> list[Origin]:
     """The origins of a claim whose claimant a person set: a name that nobody knows is somebody all the same."""
     reading, lexicon = ear.reading, ear.lexicon
-    said = next((a for a in reading.attributions if a.id == claim.asserted_by), None)
+    said = ear.said.get(claim.asserted_by or "")
     if said is None:
         return [ear.outlet]
     name = said.source_name or ""
@@ -141,7 +151,12 @@ def _unheard(claim: Claim, reading: Reading, lexicon: Lexicon) -> list[Origin]:
     at = claim.sentence
     if any(a.cue is not None and at.start <= a.cue.start < at.end for a in reading.attributions):
         return []
-    return [replace(o, said=(at,)) for o in in_sentence(at.start, at.end, reading, lexicon)]
+    return [_in(at, o) for o in in_sentence(at.start, at.end, reading, lexicon)]
+
+
+def _in(words: Span, origin: Origin) -> Origin:
+    """The origin with the words that name it and their report."""
+    return replace(origin, said=(words,), reports=(words.report,))
 
 
 def _one(quote: str) -> bool:
@@ -173,16 +188,14 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
     """
     reading, lexicon = ear.reading, ear.lexicon
     set_so = [o for c in told if c.decided("claimant") for o in _decided(c, ear)]
-    by_hand = {c.asserted_by for c in reading.claims if c.decided("claimant")}
     told = [c for c in told if not c.decided("claimant")]
     if set_so and not told:
-        return [replace(o, reports=(reading.report.id,)) for o in set_so]
-    main = bool(beside[0])
-    by_id = {a.id: a for a in reading.attributions}
+        return set_so
+    main, by_id = bool(beside[0]), ear.said
     of = ((by_id[c.asserted_by], c) for c in told if c.asserted_by in by_id)
     said = [s for a, c in of if not wished(a, c) and (s := _named(a, reading)) is not None]
     acts = frozenset(stem(c.trigger.quote) for c in told)
-    near = [a for a in reading.attributions if main and a.content.start < REACH and a.id not in by_hand]
+    near = [a for a in reading.attributions if a.content.start < REACH and a.id not in ear.by_hand] if main else []
     said += [a for a in near if tells(a, beside, acts, reading)]
     seen = [a for a in near if saw(a, beside) and all(o.kind in WITNESSES for o in ear.origins(a))]
     outer = {_passes_on(a, by_id) for a in said if a.via and ear.origins(a)}  # 'Said an analysis showed' is his word.
@@ -212,7 +225,7 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
         voice = _voice(ear) if own else None
         voice = _by(direct[0], voice, reading) if voice is not None else None
         found = [voice] if voice is not None else [] if spoken else [ear.outlet]
-    return [replace(o, reports=(reading.report.id,)) for o in found]
+    return found
 
 
 def _meant(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
@@ -226,10 +239,10 @@ def _by(said: Attribution, origin: Origin, reading: Reading) -> Origin:
     spans = [s for s in (said.source, said.cue, said.content) if s is not None]
     first, last = min(s.start for s in spans), max(s.end for s in spans)
     text = reading.report.text
-    before = re.split(r"[.!?]\s+|\n", text[max(0, first - SENTENCE) : first])[-1]
-    after = re.search(r"[.!?](?=\s|$)|\n|$", text[last : last + SENTENCE])
+    before = STOP.split(text[max(0, first - SENTENCE) : first])[-1]
+    after = END.search(text[last : last + SENTENCE])
     end = last + after.start() if after is not None else last
-    return replace(origin, said=(reading.report.span(first - len(before.lstrip()), end),))
+    return _in(reading.report.span(first - len(before.lstrip()), end), origin)
 
 
 def _first(near: list[Attribution], beside: Beside, ear: Ear) -> list[Origin]:
@@ -282,7 +295,7 @@ def _eyewitnesses(ear: Ear) -> Iterator[Origin]:
         known = named_in(met[1] + met[2], ear.lexicon)
         if REPORTERS.search(met[1]) or isinstance(known, Source):
             its = Origin(known.id, known.names[0], known.kind) if isinstance(known, Source) else ear.outlet
-            yield replace(its, said=(report.span(met.start(), met.end()),))
+            yield _in(report.span(met.start(), met.end()), its)
 
 
 def _passes_on(said: Attribution, by_id: Mapping[str, Attribution]) -> str | None:
@@ -329,5 +342,5 @@ def _claimants(beside: Beside, reading: Reading, lexicon: Lexicon) -> list[Origi
         who = (actors[i] for i in c.actors if i in actors)
         known = [lexicon.actors.actors.get(a.actor_id or "") for a in who if not _beside(a, reading)]
         claimed = [registered(k, day_of(reading), lexicon) for k in known if k is not None]
-        found += [replace(o, said=(c.sentence,)) for o in claimed if o is not None]
+        found += [_in(c.sentence, o) for o in claimed if o is not None]
     return found

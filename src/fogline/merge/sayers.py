@@ -37,6 +37,10 @@ TOWNSFOLK = re.compile(r"\b(?:civil society|community (?:leader|elder|member)s?|
 HELD = re.compile(r"\b(?!government|army|regime|state)[\w-]+-(?:held|controlled)\b", re.I)
 PARTS = frozenset({"some", "others", "many", "most", "several"})
 LOCAL_ONLY = frozenset({"local"})
+AND = re.compile(r",? and ")
+CUT = re.compile(r"-\w+")
+OWNED = ("-run ", "-owned ", "-controlled ")
+OWNER = re.compile(rf"[A-Z][\w'’]*(?:{'|'.join(OWNED)})\Z")
 CAPITALS = re.compile(r"\A(?:[A-Z]{2,}|[A-Z]\S* .*\b[A-Z])")
 ONLINE = frozenset({"social", "online", "opposition", "activist", "local"})
 OFFICE_OF = re.compile(
@@ -54,7 +58,7 @@ VOICE = re.compile(
 )
 OFFICIAL = re.compile(r"\b(?:[Gg]overnor|[Mm]ayor|[Mm]inister|[Pp]rosecutor)\s+(?:[A-Z][\w.-]*\s+){0,3}\Z")
 PERSON, BEFORE, AROUND = 4, 60, 90  # Words of a person's name; characters around it that say who it is.
-ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+BACK = WORDS.anaphors | {"the", "a", "an", "this", "that", "these", "those"}
 EXILES = re.compile(r"\b(?:Syrian|National|Opposition)(?: National)? Coalition\b")  # A party, no force of states.
 OPENING = 1500  # Characters.
 MOST_WORDS = 10
@@ -73,16 +77,13 @@ def sayers_of(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Ori
     quote = _whole(said.source, reading.report.text) if said.source else str(said.source_name)
     if quote.lower() in PARTS and said.source_name:  # 'with some saying'
         quote = said.source_name
-    parts = re.split(r",? and ", quote)
+    parts = AND.split(quote)
     several = len(parts) > 1 and all(len(p.split()) <= MOST_WORDS for p in parts)
-    found = [meant_by(p, reading, lexicon) for p in parts]
-    if several:
-        found = [o or _resolved(p, said, reading, lexicon) for o, p in zip(found, parts, strict=True)]
-    if several and all(found):
-        return [o for o in found if o is not None]
+    each = [meant_by(p, reading, lexicon) or _resolved(p, said, reading, lexicon) for p in parts] if several else []
+    found = [o for o in each if o is not None]
+    if found and (len(found) == len(each) or any(o.kind == "locals" for o in found)):
+        return found
     one = meant_by(quote, reading, lexicon, name=said.source_name, ident=said.source_id)
-    if several and any(o is not None and o.kind == "locals" for o in found):
-        return [o for o in found if o is not None]
     return [one] if one is not None else []
 
 
@@ -97,8 +98,9 @@ def _resolved(part: str, said: Attribution, reading: Reading, lexicon: Lexicon) 
 def _whole(source: Span, text: str) -> str:
     """A speaker's words with what is left of a name that the parser cut at its hyphen, 'Jaish al' of 'Jaish al-Islam',
     and whose an outlet is: 'the Houthi-run' before 'Al Masirah television'."""
-    rest = re.match(r"-\w+", text[source.end : source.end + 40])
-    owner = re.search(r"[A-Z][\w'’]*-(?:run|owned|controlled) \Z", text[max(0, source.start - 40) : source.start])
+    rest = CUT.match(text, source.end, source.end + 40)
+    before = text[max(0, source.start - 40) : source.start]
+    owner = OWNER.search(before) if before.endswith(OWNED) else None
     return (owner[0] if owner else "") + source.quote + (rest[0] if rest else "")
 
 
@@ -113,7 +115,7 @@ def points_back(quote: str) -> bool:
     >>> points_back("The group"), points_back("The rights group")
     (True, False)
     """
-    return frozenset(w.lower() for w in WORD.findall(quote)) - ARTICLES <= WORDS.anaphors
+    return all(w.lower() in BACK for w in WORD.findall(quote))
 
 
 def meant_by(
@@ -177,8 +179,8 @@ def meant_by(
 def _by_its_name_there(quote: str, reading: Reading, lexicon: Lexicon) -> Actor | None:
     """The actor by a name that only the report's country knows it by: 'the LNA's commander', 'the Local Coordination
     Committees'. One capital alone is no name."""
-    names = ((a.span.quote, a.actor_id) for a in reading.actors if a.actor_id and CAPITALS.search(a.span.quote))
-    known = (i for name, i in names if re.search(rf"\b{re.escape(name)}\b", quote))
+    held = ((a.span.quote, a.actor_id) for a in reading.actors if a.actor_id and a.span.quote in quote)
+    known = (i for name, i in held if CAPITALS.search(name) and re.search(rf"\b{re.escape(name)}\b", quote))
     return next((k for i in known if (k := lexicon.actors.actors.get(i)) is not None), None)
 
 
@@ -199,9 +201,9 @@ def _unlisted(quote: str, low: frozenset[str], reading: Reading, lexicon: Lexico
 def _armed_group(quote: str, reading: Reading) -> Origin | None:
     """An armed group that no list has, by its full name in the report: 'the Ora National Army said', though a country's
     name and 'army' stand in it."""
-    named = (a for a in reading.actors if a.actor_id is None and a.kind in ARMED_GROUPS and a.name)
-    whole = (a.name for a in named if a.span.quote == a.name and len(re.findall(r"\b[A-Z]", a.name)) > 1)
-    name = next((n for n in whole if n in quote), None)
+    named = (a for a in reading.actors if a.actor_id is None and a.name and a.name in quote)
+    whole = (a.name for a in named if a.kind in ARMED_GROUPS and a.span.quote == a.name)
+    name = next((n for n in whole if n and len(re.findall(r"\b[A-Z]", n)) > 1), None)
     return Origin(f"{OWN_NAME}{name_key(name)}", name, "speaker") if name else None
 
 

@@ -199,11 +199,15 @@ def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], l
             apart.append(o.claim)
         elif o.family in VIOLENT and not o.claim.background:
             own = _bounds(o)
-            here = 2 * sum(place_relation(o.place, p) is not None for p in places) >= len(places)
             happened = o.claim.modality in TOLD and o.claim.polarity == "positive"
-            fits = happened and own[0] <= last and first <= own[1] and here and _of_a_kind(o, of)
+            fits = happened and own[0] <= last and first <= own[1] and _here(o, places) and _of_a_kind(o, of)
             (near if fits else apart).append(o.claim)
     return near, apart
+
+
+def _here(o: Occurrence, places: list[Located]) -> bool:
+    """Whether a claim may be of the place of half of these or more."""
+    return 2 * sum(place_relation(o.place, p) is not None for p in places) >= len(places)
 
 
 def _of_a_kind(o: Occurrence, of: list[Occurrence]) -> bool:

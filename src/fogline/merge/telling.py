@@ -54,9 +54,9 @@ def saw(said: Attribution, beside: Beside) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _aftermath(content: str) -> bool:
-    at = next((m.start() for m in WORD.finditer(content) if m[0].lower() in WORDS.aftermath), None)
-    if at is None or UNKNOWING.search(content):
+    if WORDS.aftermath.isdisjoint(w.lower() for w in WORD.findall(content)) or UNKNOWING.search(content):
         return False
+    at = next(m.start() for m in WORD.finditer(content) if m[0].lower() in WORDS.aftermath)
     return not (WISH.search(content[:at]) or AHEAD.search(content[:at]))
 
 
@@ -70,12 +70,14 @@ def charges(said: Attribution, beside: Beside, reading: Reading) -> bool:
 
 def harms(said: Attribution, reading: Reading) -> bool:
     """Whether what is said holds a number of people harmed."""
-    return any(f.measure in HARM and said.content.start <= f.span.start < said.content.end for f in reading.figures)
+    first, last = said.content.start, said.content.end
+    return any(f.measure in HARM and first <= f.span.start < last for f in reading.figures)
 
 
 def _held(said: Attribution, claims: Iterable[Claim]) -> list[Claim]:
     """Those claims that stand in what is said."""
-    return [c for c in claims if said.content.start <= c.trigger.start < said.content.end]
+    first, last = said.content.start, said.content.end
+    return [c for c in claims if first <= c.trigger.start < last]
 
 
 def _before(said: Attribution, claim: Claim) -> str:
@@ -91,9 +93,11 @@ def wished(said: Attribution, claim: Claim) -> bool:
 def _elsewhere(said: Attribution, beside: Beside, reading: Reading) -> bool:
     """Whether all places that are named in what is said lie away from those of the event: 'Meanwhile the army said that
     it had foiled an attack near Pell'."""
-    own = [located(p) for p in reading.places if p.id in {c.place for c in beside[0]}]
-    named = [located(p) for p in reading.places if said.content.start <= p.span.start < said.content.end]
-    return bool(own and named) and not any(place_relation(a, b) is not None for a in named for b in own)
+    first, last = said.content.start, said.content.end
+    named = [p for p in reading.places if first <= p.span.start < last]
+    told = {c.place for c in beside[0]} if named else ()
+    own = [located(p) for p in reading.places if p.id in told]
+    return bool(own) and not any(place_relation(located(a), b) is not None for a in named for b in own)
 
 
 def _judges(said: Attribution) -> bool:
