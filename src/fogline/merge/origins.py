@@ -30,9 +30,10 @@ STRANGER = re.compile(r"(?:an?|one|several|some|local|opposition|citizen|activis
 NAMELESS = re.compile(r"\b(?:sources?|officials?|military|army|commander|command)\b", re.I)
 PERSONS = frozenset({"he", "she"})
 # 'A Reuters reporter at the scene saw', 'AFP journalists in the town counted', 'a BBC team saw'.
+SEES = ("saw", "seen", "witnessed", "counted", "heard", "watched")
 SAW = re.compile(
     r"((?:[A-Z][\w.'’]*\s+){0,4}(?:correspondent|reporter|journalist|photographer|witness|team|crew)(?:e?s)?)"
-    r"((?:\s+(?!said|told|who)[\w'’-]+){0,6}?),?\s+(?:saw|seen|witnessed|counted|heard|watched)\b[^.!?\n]*"
+    rf"((?:\s+(?!said|told|who)[\w'’-]+){{0,6}}?),?\s+(?:{'|'.join(SEES)})\b[^.!?\n]*"
 )
 # Who may know what became of people there; a government speaks of it from afar.
 WITNESSES = NEUTRAL | {"locals", "speaker", "newspaper", "broadcaster", "agency"}
@@ -291,7 +292,8 @@ def _beside(party: ActorMention, reading: Reading) -> bool:
 def _eyewitnesses(ear: Ear) -> Iterator[Origin]:
     """The outlets whose reporters saw it: 'An AFP reporter at the scene saw bodies in the street'."""
     report = ear.reading.report
-    for met in SAW.finditer(report.text[:REACH]):
+    opening = report.text[:REACH]
+    for met in SAW.finditer(opening) if any(w in opening for w in SEES) else ():
         known = named_in(met[1] + met[2], ear.lexicon)
         if REPORTERS.search(met[1]) or isinstance(known, Source):
             its = Origin(known.id, known.names[0], known.kind) if isinstance(known, Source) else ear.outlet

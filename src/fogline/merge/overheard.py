@@ -16,6 +16,7 @@ from fogline.model import Attribution, Origin, Reading
 SAYS = re.compile(r"\b(?:said|says|reported|reports|added|told|announced|confirmed)\b(?!\s+by\b)")
 BY = re.compile(r"\b(?:said|reported|announced|confirmed) by\b")
 STOP = re.compile(r"[.;:!?\"“”]\s")
+JOINS = re.compile(r"[Aa][Nn][Dd][\W_]*\Z")
 CLAUSE = re.compile(r"\s(?:who|which|that|whose)\s")
 AUXILIARIES = frozenset({"has", "have", "had", "also", "later", "then"})
 LONGEST = 9  # Words of a speaker: 'Rami Haddad of the Ora Observatory for Human Rights'.
@@ -33,7 +34,10 @@ def joined(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin
     people a rights group and activists said'."""
     if said.source is None:
         return []
-    stretch = STOP.split(reading.report.text[max(0, said.source.start - BACK) : said.source.start])[-1]
+    before = reading.report.text[max(0, said.source.start - BACK) : said.source.start]
+    if not JOINS.search(before):
+        return []
+    stretch = STOP.split(before)[-1]
     words = [m[0] for m in WORD.finditer(stretch)]
     if not words or words[-1].lower() != "and":
         return []

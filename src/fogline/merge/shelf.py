@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping, MutableMapping
 from functools import lru_cache
 
-from fogline.model import Reading, canonical, decode
+from fogline.model import Reading, pack, unpack
 
 OPEN = 2000  # Readings held as they are; those beyond are packed.
 RECENT = 2500  # Readings kept unpacked while they are in use.
@@ -24,7 +24,7 @@ class Shelf(MutableMapping[str, Reading]):
 
     def __setitem__(self, key: str, reading: Reading) -> None:
         packed = len(self._held) >= OPEN and not isinstance(self._held.get(key), Reading)
-        self._held[key] = zlib.compress(canonical(reading), 1) if packed else reading
+        self._held[key] = zlib.compress(pack(reading), 1) if packed else reading
         if packed and self._unpacked.cache_info().currsize:
             self._unpacked.cache_clear()
 
@@ -44,7 +44,7 @@ class Shelf(MutableMapping[str, Reading]):
     def _unpack(self, key: str) -> Reading:
         held = self._held[key]
         assert isinstance(held, bytes)
-        return decode(zlib.decompress(held), Reading)
+        return unpack(zlib.decompress(held), Reading)
 
 
 class Roots(Mapping[str, Reading]):
