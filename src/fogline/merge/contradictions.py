@@ -23,6 +23,8 @@ DENIAL_REACH = 2500  # Characters in which a report tells who denies its main ev
 def contradictions_of(members: list[Occurrence]) -> tuple[Contradiction, ...]:
     """All contradictions among the claims of an event, one a pair of reports and kind (of figures, one a measure)."""
     found: dict[tuple[frozenset[str], str, str], Contradiction] = {}
+    if len(members) < 2:
+        return ()
     for a, b in combinations(_spoken(members), 2):
         reports = frozenset((a.reading.report.id, b.reading.report.id))
         if a.origin.id == b.origin.id or (len(reports) < 2 and not (a.claim.asserted_by and b.claim.asserted_by)):
@@ -86,7 +88,9 @@ def leading(o: Occurrence, measure: str) -> FigureMention | None:
 
 def _figures(members: list[Occurrence]) -> list[Contradiction]:
     """For each measure the number that each report leads with, where two differ."""
-    found = []
+    found: list[Contradiction] = []
+    if len({o.reading.report.id for o in members}) < 2:
+        return found
     for measure in COUNTED:
         by_report: dict[str, tuple[Occurrence, FigureMention]] = {}
         for o in members:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from fogline.merge.contradictions import contradictions_of
 from fogline.merge.distinct import distinct
@@ -90,14 +91,14 @@ def _told(members: list[Occurrence]) -> list[Occurrence]:
 def with_judgements(event: Event, judged: Decided, grade: Grade) -> Event:
     """The event with what people said of it: reviewed, labels, grades of its origins."""
     keys = [f"{ref.report}:{ref.claim}" for ref in event.claims]
-    return replace(
-        event,
-        origins=tuple(_graded(o, grade(o.name, o.id)) for o in event.origins),
-        reviewed=all(k in judged.reviewed for k in keys),
-        tlp=judged.label("tlp", keys),
-        sensitivity=judged.label("sensitivity", keys),
-        judged=tuple(dict.fromkeys(j for k in keys for j in judged.touching.get(k, ()))),
-    )
+    said: dict[str, Any] = {
+        "origins": tuple(_graded(o, grade(o.name, o.id)) for o in event.origins),
+        "reviewed": all(k in judged.reviewed for k in keys),
+        "tlp": judged.label("tlp", keys),
+        "sensitivity": judged.label("sensitivity", keys),
+        "judged": tuple(dict.fromkeys(j for k in keys for j in judged.touching.get(k, ()))),
+    }
+    return event if all(getattr(event, name) == value for name, value in said.items()) else replace(event, **said)
 
 
 def _graded(origin: Origin, grade: str) -> Origin:
@@ -111,6 +112,8 @@ def _type(members: list[Occurrence]) -> str:
 
 
 def _commonest(values: list):  # type: ignore[no-untyped-def, type-arg]
+    if len(values) == 1:
+        return values[0]
     counts = Counter(values)
     return min(counts, key=lambda v: (-counts[v], str(v)))
 
@@ -118,9 +121,10 @@ def _commonest(values: list):  # type: ignore[no-untyped-def, type-arg]
 def _place(places: Iterable[Located | None]) -> Located | None:
     """The most exact place told, the commonest among equals: a village before its province. A village that no list has,
     told as often as the province that is told beside it, lies somewhere in that."""
-    counts = Counter(p for p in places if p is not None)
-    if not counts:
-        return None
+    known = [p for p in places if p is not None]
+    if not known or (len(known) == 1 and known[0].lat is not None):
+        return known[0] if known else None
+    counts = Counter(known)
     best = min(
         counts,
         key=lambda p: (

@@ -17,6 +17,9 @@ from fogline.model import Origin, Span
 def distinct(found: Iterable[Origin]) -> tuple[Origin, ...]:
     """Origins told apart, each with its reports; 'a monitor' without a name is a named monitor of the same event where
     there is one, 'rebels' as such a named group of theirs."""
+    found = list(found)
+    if len(found) == 1 and len(found[0].reports) < 2 and len(found[0].said) < 2:
+        return (found[0],)
     first: dict[str, Origin] = {}
     reports: dict[str, list[str]] = {}
     words: dict[str, dict[str, Span]] = {}  # The first of each report.

@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import combinations, islice, pairwise
 
 import numpy as np
 
@@ -24,6 +24,7 @@ Edge = tuple[float, str, str]  # The score, negative so that the strongest come 
 Box = tuple[str, bool, bool, int]  # Family, background, actual, place.
 WEEK = 7
 FAR_DEGREES = 0.55  # 61 km: places of which one is no part of the other are joined up to 60.
+FEW = 6  # Places of which all pairs are looked at.
 MOST = 64  # Later claims of its story and place to which a claim is linked.
 Linked = dict[tuple[str, str], float]
 
@@ -132,7 +133,11 @@ def _meeting(items: list[Mark]) -> Iterator[tuple[Mark, Iterator[Mark], Iterator
 
 def _not_far(places: Sequence[Located | None]) -> Iterator[tuple[int, int]]:
     """Pairs of places, the lower number first, without those that lie too far apart for `place_relation` to join them:
-    of two points that are nothing but points, by their distance; by equal names or ids all the same."""
+    of two points that are nothing but points, by their distance; by equal names or ids all the same. Of a few places
+    all pairs come."""
+    if len(places) <= FEW:
+        yield from combinations(range(len(places)), 2)
+        return
     exact = np.array([p is not None and _is_point(p) for p in places])
     lat, lon = (np.array([getattr(p, axis) if e else np.nan for p, e in zip(places, exact, strict=True)], dtype=float)
                 for axis in ("lat", "lon"))  # fmt: skip

@@ -105,7 +105,9 @@ class Decided:
 
     def label(self, name: str, keys: Iterable[str]) -> str | None:
         """The strictest label of that name on any of the claims or their reports."""
-        known = self.labels.get(name, {})
+        known = self.labels.get(name)
+        if not known:
+            return None
         rows = {k for key in keys for k in (key, key.partition(":")[0])}
         return max((known[r] for r in rows if r in known), key=LEVELS[name].index, default=None)
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -95,7 +96,7 @@ def packed(cells: Cells) -> Packed:
     >>> len(packed({3: 7, 4: -1}))
     8
     """
-    return np.array(list(cells.items()), dtype="<i2").tobytes()
+    return np.fromiter(chain.from_iterable(cells.items()), dtype="<i2", count=2 * len(cells)).tobytes()
 
 
 def _hashed(names: Mapping[str, float]) -> Cells:
