@@ -114,13 +114,14 @@ def story_of(reading: Reading, mains: list[Mark]) -> Story:
     words = NAME.findall(text)
     title = NAME.findall(reading.report.title or "")
     lead = [*title, *NAME.findall(text[:HEAD])]
-    names = _names(words)
+    stems = {w: stem(w) for w in {*words, *lead}}
+    names = _names(frozenset(words), stems)
     first, last = _days(mains)
     near = [located(p) for p in reading.places if p.span.start < HEAD]
     return Story(
         key=reading.report.id,
         published=day_number(reading.published or reading.report.published),
-        text=packed(unit([stem(w) for w in lead]) | unit([stem(w) for w in words], offset=COLUMNS)),
+        text=packed(unit(map(stems.__getitem__, lead)) | unit(map(stems.__getitem__, words), offset=COLUMNS)),
         names=packed(_hashed(names)),
         named=math.fsum(names.values()),
         first=first,
@@ -159,11 +160,11 @@ def running(o: Occurrence) -> bool:
     return o.claim.type == "casualties_reported" and bool(o.figures) and all(f.flow == "stock" for f in o.figures)
 
 
-def _names(words: list[str]) -> dict[str, float]:
+def _names(words: frozenset[str], stems: Mapping[str, str]) -> dict[str, float]:
     """Rare stems that are always written with a capital, with their weights: places, people, groups."""
-    plain = {stem(w) for w in words if w.islower()}
+    plain = {stems[w] for w in words if w.islower()}
     floor = most() * RARE
-    return {w: v for w in sorted({stem(w) for w in words if w[0].isupper()} - plain) if (v := rarity(w)) >= floor}
+    return {w: v for w in sorted({stems[w] for w in words if w[0].isupper()} - plain) if (v := rarity(w)) >= floor}
 
 
 def _days(mains: list[Mark]) -> tuple[int | None, int | None]:
