@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from fogline.claim import choice, roles, speakers, where
-from fogline.claim.confidence import confidence_of, table
-from fogline.claim.confidence import told as how_much
+from fogline.claim.confidence import confidence_of, fullness, table
 from fogline.model import Reading
 
 TEXT = (
@@ -87,7 +86,7 @@ Warplanes of the Syrian army bombed the village of Hass on Monday, killing 12 pe
     best = max(claims, key=lambda c: c.confidence)
     assert best.place and best.actors and best.figures
     assert len({round(c.confidence, 2) for c in claims if c.confidence > 0.8}) == 1
-    assert how_much({"place": 1.0, "place_fine": 1.0, "actor": 1.0}) > how_much({"place": 1.0, "actor": 1.0})
+    assert fullness({"place": 1.0, "place_fine": 1.0, "actor": 1.0}) > fullness({"place": 1.0, "actor": 1.0})
 
 
 @pytest.mark.parametrize(

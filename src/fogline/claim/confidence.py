@@ -55,14 +55,14 @@ def confidence_of(features: Mapping[str, float]) -> float:
     True
     """
     chance = chance_of(features, table()["weights"])
-    return max(share for least, share in table()["steps"] if chance >= least) + LITTLE * told(features)
+    return max(share for least, share in table()["steps"] if chance >= least) + LITTLE * fullness(features)
 
 
-def told(features: Mapping[str, float]) -> int:
+def fullness(features: Mapping[str, float]) -> int:
     """How much a claim tells of what its report is about, up to six: a place smaller than a country, one smaller than a
     district, who did it, how many died, by what kind of act, and that this is the kind told first in the report.
 
-    >>> told({"place": 1.0, "place_country": 1.0, "actor": 1.0, "vague": 1.0})
+    >>> fullness({"place": 1.0, "place_country": 1.0, "actor": 1.0, "vague": 1.0})
     1
     """
     f = features.get

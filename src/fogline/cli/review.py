@@ -100,7 +100,7 @@ def split(
 ) -> None:
     """Some claims of an event are of another one.
 
-    Example: fogline review split 3f2a 9fdbe390c5fa
+    Example: fogline review split EVENT CLAIM
     """
     _decide(record, who, lambda desk: desk.split(event, claims, why))
 
@@ -128,7 +128,7 @@ def fix(
 ) -> None:
     """Set a field of a claim that the machine read wrong.
 
-    Example: fogline review fix 9fdbe390c5fa claimant "Sample Monitor" --why "the ministry only quotes it"
+    Example: fogline review fix ID claimant "Sample Monitor" --why "the ministry only quotes it"
     """
     _decide(record, who, lambda desk: desk.fix(name, field, value, why))
 
@@ -142,7 +142,7 @@ def reject(
 ) -> None:
     """The text does not say this: leave the claim out of all events.
 
-    Example: fogline review reject 9fdbe390c5fa --why "a film title"
+    Example: fogline review reject ID --why "a film title"
     """
     _decide(record, who, lambda desk: desk.reject(claim, why))
 

@@ -1,6 +1,6 @@
 """Where in the syntax the slots of a frame stand: subject, object, prepositions, modifiers, the light verb's subject.
 
-In: a token of spaCy's parse and a slot's name. Out: the tokens that fill it, with their conjuncts.
+In: a token of the parse (`model/syntax.py`) and a slot's name. Out: the tokens that fill it, with their conjuncts.
 """
 
 from __future__ import annotations
