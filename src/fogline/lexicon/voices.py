@@ -1,10 +1,11 @@
 """Words for those who tell a report what happened: local people, officials, bodies, and what none of them is.
 
-In: `data/voices.yaml`. Out: `Voices`.
+In: `data/voices.yaml`. Out: `Voices`; patterns of such words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,32 @@ class Voices:
     unknowing: frozenset[str]
     wanting: frozenset[str]
     ahead: frozenset[str]
+    heads: frozenset[str]
+    titles: frozenset[str]
+    reporters: frozenset[str]
+    onlookers: frozenset[str]
+    seeing: frozenset[str]
+    nameless: frozenset[str]
+    sources: frozenset[str]
+    watching: frozenset[str]
+    townsfolk: frozenset[str]
+    online: frozenset[str]
+    some: frozenset[str]
+    pronouns: frozenset[str]
+    callings: frozenset[str]
+    kinds: frozenset[str]
+    auxiliaries: frozenset[str]
+    accusing: frozenset[str]
+    killing: frozenset[str]
+
+
+def any_of(words: Iterable[str]) -> str:
+    r"""An alternation of words and phrases as they stand, to be put into a pattern.
+
+    >>> any_of(["must", "may"])
+    '(?:may|must)'
+    """
+    return f"(?:{'|'.join(sorted(words))})"
 
 
 @lru_cache(maxsize=1)

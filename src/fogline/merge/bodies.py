@@ -21,7 +21,6 @@ WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 LONGEST = 6  # Words of a name looked up.
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 OWN_NAME = "speaker:"  # With which the id of a speaker begins whom no list has.
-WATCHES = frozenset({"rights", "monitor", "monitoring", "observatory", "watch"})
 OWNED = re.compile(r"\b([A-Z][\w'’]*(?:[ -][A-Z][\w'’]*)*)-(?:run|owned|controlled)\b")
 CIVIC = re.compile(r"\b([^\W\d_a-z][\w'’-]+)(?:\s+[A-Za-z]+){0,3}?\s+([a-z]+)\Z")  # 'Idlib's health authority'
 RESCUE = Origin("rescuers", "rescuers", "locals")
@@ -148,7 +147,7 @@ def body_in(quote: str, lexicon: Lexicon) -> Origin | None:
         if not any(w.lower() in WORDS.body for w in (*bare, *ending)):
             return None
     name = " ".join(bare)
-    kind = "monitor" if WATCHES & {w.lower() for w in every} else "speaker"
+    kind = "monitor" if WORDS.watching & {w.lower() for w in every} else "speaker"
     return Origin(f"{OWN_NAME}{name_key(name)}", name, kind)
 
 

@@ -17,6 +17,7 @@ from fogline.lexicon.events import VIOLENT, event_types
 from fogline.lexicon.rarity import stem
 from fogline.lexicon.sides import NEUTRAL, side_of
 from fogline.lexicon.sources import Source
+from fogline.lexicon.voices import any_of
 from fogline.merge.bodies import OWN_NAME, WORDS, named_in, registered, registered_as
 from fogline.merge.credits import bare, credit_of
 from fogline.merge.overheard import in_sentence, joined
@@ -24,16 +25,14 @@ from fogline.merge.sayers import LOCAL, day_of, points_back, sayers_of
 from fogline.merge.telling import TELLS, Beside, charges, harms, saw, tells, wished
 from fogline.model import ActorMention, Attribution, Claim, Origin, Reading, Span
 
-VAGUE = frozenset(["it", "he", "she", "they", "who", "which", "that", "him", "her", "them"])
-REPORTERS = re.compile(r"\b(?:correspondent|reporter|journalist|photographer)s?\b", re.I)
+REPORTERS = re.compile(rf"\b{any_of(WORDS.reporters)}s?\b", re.I)
 STRANGER = re.compile(r"(?:an?|one|several|some|local|opposition|citizen|activist)\b.*\bjournalists?\b", re.I)
-NAMELESS = re.compile(r"\b(?:sources?|officials?|military|army|commander|command)\b", re.I)
+NAMELESS = re.compile(rf"\b{any_of(WORDS.nameless)}\b", re.I)
 PERSONS = frozenset({"he", "she"})
 # 'A Reuters reporter at the scene saw', 'AFP journalists in the town counted', 'a BBC team saw'.
-SEES = ("saw", "seen", "witnessed", "counted", "heard", "watched")
 SAW = re.compile(
-    r"((?:[A-Z][\w.'’]*\s+){0,4}(?:correspondent|reporter|journalist|photographer|witness|team|crew)(?:e?s)?)"
-    rf"((?:\s+(?!said|told|who)[\w'’-]+){{0,6}}?),?\s+(?:{'|'.join(SEES)})\b[^.!?\n]*"
+    rf"((?:[A-Z][\w.'’]*\s+){{0,4}}{any_of(WORDS.reporters | WORDS.onlookers)}(?:e?s)?)"
+    rf"((?:\s+(?!said|told|who)[\w'’-]+){{0,6}}?),?\s+{any_of(WORDS.seeing)}\b[^.!?\n]*"
 )
 # Who may know what became of people there; a government speaks of it from afar.
 WITNESSES = NEUTRAL | {"locals", "speaker", "newspaper", "broadcaster", "agency"}
@@ -176,10 +175,11 @@ def _named(said: Attribution | None, reading: Reading) -> Attribution | None:
     """The attribution itself; for 'it said' the last one before it whose speaker has a name."""
     if said is None or said.source is None:
         return said
-    if (said.source_name or said.source.quote).casefold() not in VAGUE:
+    if (said.source_name or said.source.quote).casefold() not in WORDS.pronouns:
         return said
     before = [a for a in reading.attributions if a.source and a.content.start < said.content.start]
-    return next((a for a in reversed(before) if (a.source_name or a.source.quote).casefold() not in VAGUE), None)  # type: ignore[union-attr]
+    vague = WORDS.pronouns
+    return next((a for a in reversed(before) if (a.source_name or a.source.quote).casefold() not in vague), None)  # type: ignore[union-attr]
 
 
 def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
@@ -293,7 +293,7 @@ def _eyewitnesses(ear: Ear) -> Iterator[Origin]:
     """The outlets whose reporters saw it: 'An AFP reporter at the scene saw bodies in the street'."""
     report = ear.reading.report
     opening = report.text[:REACH]
-    for met in SAW.finditer(opening) if any(w in opening for w in SEES) else ():
+    for met in SAW.finditer(opening) if any(w in opening for w in WORDS.seeing) else ():
         known = named_in(met[1] + met[2], ear.lexicon)
         if REPORTERS.search(met[1]) or isinstance(known, Source):
             its = Origin(known.id, known.names[0], known.kind) if isinstance(known, Source) else ear.outlet

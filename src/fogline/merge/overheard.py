@@ -18,12 +18,9 @@ BY = re.compile(r"\b(?:said|reported|announced|confirmed) by\b")
 STOP = re.compile(r"[.;:!?\"“”]\s")
 JOINS = re.compile(r"[Aa][Nn][Dd][\W_]*\Z")
 CLAUSE = re.compile(r"\s(?:who|which|that|whose)\s")
-AUXILIARIES = frozenset({"has", "have", "had", "also", "later", "then"})
 LONGEST = 9  # Words of a speaker: 'Rami Haddad of the Ora Observatory for Human Rights'.
 BACK, ON = 120, 90  # Characters before and behind a cue in which its speaker stands.
-HEADS = frozenset({"director", "head", "chief", "spokesman", "spokeswoman", "spokesperson", "founder", "president"})
-TAILS = WORDS.locals | WORDS.rescuers | WORDS.monitors | {"group", "source", "sources", "agency", "television", "tv"}
-PLAIN = frozenset({"local", "opposition", "human", "rights", "monitoring", "rescue", "medical", "for", "of", "the"})
+TAILS = WORDS.locals | WORDS.rescuers | WORDS.monitors | WORDS.callings
 SMALL = frozenset({"for", "of", "the"})
 ARTICLES = frozenset({"the", "a", "an"})
 PERSONS = 3  # Names behind a title: 'director Rami Abdel Rahman'.
@@ -63,7 +60,7 @@ def _around(first: int, last: int, least: int, reading: Reading, lexicon: Lexico
     stretch = STOP.split(text[max(least, first - BACK) : first])[-1]
     words = [m[0] for m in WORD.finditer(stretch)]
     at = first
-    while words and words[-1].lower() in AUXILIARIES:
+    while words and words[-1].lower() in WORDS.auxiliaries:
         words, at = words[:-1], at - len(words[-1]) - 1
     found = _ending(words, at, reading, lexicon)
     if found is None:
@@ -120,11 +117,11 @@ def _closes(run: list[str]) -> bool:
     if _title(run):
         return run[0][0].isupper()
     if run[-1].lower() in TAILS:
-        return all(w[0].isupper() or w.lower() in PLAIN for w in run[:-1])
+        return all(w[0].isupper() or w.lower() in WORDS.kinds for w in run[:-1])
     return run[0][0].isupper() and all(w[0].isupper() or w.lower() in SMALL for w in run)
 
 
 def _title(run: list[str]) -> bool:
     """Whether words are a body, a title and a person: 'Observatory head Rami Haddad'."""
-    at = next((n for n, w in enumerate(run) if w.lower() in HEADS), 0)
+    at = next((n for n, w in enumerate(run) if w.lower() in WORDS.heads), 0)
     return at > 0 and 1 <= len(run) - at - 1 <= PERSONS and all(w[0].isupper() for w in run[at + 1 :])

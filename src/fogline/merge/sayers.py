@@ -13,6 +13,7 @@ from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
 from fogline.lexicon.sides import NEUTRAL
 from fogline.lexicon.sources import Source
+from fogline.lexicon.voices import any_of
 from fogline.merge.bodies import (
     OWN_NAME,
     RESCUE,
@@ -32,31 +33,26 @@ from fogline.model import Actor, Attribution, Origin, Reading, Span
 RESCUE_BODY = re.compile(r"\bcivil defen[cs]e\b|\bwhite helmets\b|\brescue services?\b", re.I)
 RIGHTS = re.compile(r"\brights (?:group|organi[sz]ation|monitor)", re.I)
 MEDIA = re.compile(r"\bmedia cent(?:er|re)s?\b", re.I)  # 'Ora Media Center': activists who write and film.
-SOURCES = frozenset({"source", "sources"})
-TOWNSFOLK = re.compile(r"\b(?:civil society|community (?:leader|elder|member)s?|youth (?:group|committee))\b")
+TOWNSFOLK = re.compile(rf"\b{any_of(WORDS.townsfolk)}\b")
 HELD = re.compile(r"\b(?!government|army|regime|state)[\w-]+-(?:held|controlled)\b", re.I)
-PARTS = frozenset({"some", "others", "many", "most", "several"})
 LOCAL_ONLY = frozenset({"local"})
 AND = re.compile(r",? and ")
 CUT = re.compile(r"-\w+")
 OWNED = ("-run ", "-owned ", "-controlled ")
 OWNER = re.compile(rf"[A-Z][\w'’]*(?:{'|'.join(OWNED)})\Z")
 CAPITALS = re.compile(r"\A(?:[A-Z]{2,}|[A-Z]\S* .*\b[A-Z])")
-ONLINE = frozenset({"social", "online", "opposition", "activist", "local"})
-OFFICE_OF = re.compile(
-    r"\b(?:head|director|chief|spokes(?:man|woman|person)|chair(?:man|woman)|president|leader)s? "
-    r"(?:of|for|at) (?:the )?(.+)\Z"
-)
+HEADS = any_of(WORDS.heads)
+OFFICE_OF = re.compile(rf"\b{HEADS}s? (?:of|for|at) (?:the )?(.+)\Z")
 BYSTANDER = re.compile(
     r"[^\W\d_a-z][\w'’-]+(?:\s+(?:[a-z]{2,3}[\s-])?[^\W\d_a-z][\w'’-]+){1,3}, (?:an? |\d\d\b|who )"
 )
 LINKS = re.compile(r"\s(?:of|in|at|near|from|around|outside|living|who|with)\s")
-VOICES = r"(?:director|head|chief|spokes(?:man|woman|person)|founder|leader|commander)"
 VOICE = re.compile(
-    rf"\b{VOICES}\b(?=(?:\s+[A-Z][\w.-]*){{0,3}}\s*\Z)|\A,?\s+(?:the\s+|an?\s+)?(?:\w+\s+){{0,2}}{VOICES}\b"
+    rf"\b{HEADS}\b(?=(?:\s+[A-Z][\w.-]*){{0,3}}\s*\Z)|\A,?\s+(?:the\s+|an?\s+)?(?:\w+\s+){{0,2}}{HEADS}\b"
     r"|\A,?\s+who\s+(?:runs|heads|leads|directs)\b"
 )
-OFFICIAL = re.compile(r"\b(?:[Gg]overnor|[Mm]ayor|[Mm]inister|[Pp]rosecutor)\s+(?:[A-Z][\w.-]*\s+){0,3}\Z")
+TITLES = any_of(w for title in WORDS.titles for w in (title, title.capitalize()))
+OFFICIAL = re.compile(rf"\b{TITLES}\s+(?:[A-Z][\w.-]*\s+){{0,3}}\Z")
 PERSON, BEFORE, AROUND = 4, 60, 90  # Words of a person's name; characters around it that say who it is.
 BACK = WORDS.anaphors | {"the", "a", "an", "this", "that", "these", "those"}
 EXILES = re.compile(r"\b(?:Syrian|National|Opposition)(?: National)? Coalition\b")  # A party, no force of states.
@@ -75,7 +71,7 @@ def sayers_of(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Ori
         return []
     # A person who sets the claimant gives a name that need not stand in the text.
     quote = _whole(said.source, reading.report.text) if said.source else str(said.source_name)
-    if quote.lower() in PARTS and said.source_name:  # 'with some saying'
+    if quote.lower() in WORDS.some and said.source_name:  # 'with some saying'
         quote = said.source_name
     parts = AND.split(quote)
     several = len(parts) > 1 and all(len(p.split()) <= MOST_WORDS for p in parts)
@@ -158,7 +154,7 @@ def meant_by(
     if body is not None and not low & WORDS.office and (named is None or named.kind not in NEUTRAL):
         return body if named is None else registered(named, day, lexicon)
     people = bool(low & WORDS.locals - (LOCAL_ONLY if low & WORDS.own else frozenset()))  # 'Local police' are police.
-    people = people or bool(TOWNSFOLK.search(quote)) or ("opposition" in low and bool(low & SOURCES))
+    people = people or bool(TOWNSFOLK.search(quote)) or ("opposition" in low and bool(low & WORDS.sources))
     if named is not None and not (people and named.kind in ("rebel_group", "civilians")):
         return registered(named, day, lexicon)
     if watches:
@@ -195,7 +191,7 @@ def _unlisted(quote: str, low: frozenset[str], reading: Reading, lexicon: Lexico
         return group
     if low & WORDS.outlets and low & WORDS.fighters and (group := _outlets_group(reading, lexicon)):
         return group
-    return LOCAL if low & WORDS.outlets and low & ONLINE else None
+    return LOCAL if low & WORDS.outlets and low & WORDS.online else None
 
 
 def _armed_group(quote: str, reading: Reading) -> Origin | None:

@@ -11,23 +11,18 @@ from functools import lru_cache
 
 from fogline.lexicon.rarity import stem, stems
 from fogline.lexicon.speech import load_speech
+from fogline.lexicon.voices import any_of
 from fogline.merge.bodies import WORD, WORDS
 from fogline.model import Attribution, Claim, Reading, located
 from fogline.model.nearness import place_relation
 
 TELLS = frozenset({"asserts", "claims", "confirms"})  # Who denies, warns or demands does not say that it took place.
 HARM = frozenset({"killed", "injured", "captured", "missing"})
-KILLS = frozenset(stem(w) for w in ("kill", "killed", "killing", "dead", "died", "death", "slain"))
+KILLS = frozenset(map(stem, WORDS.killing))
 JUDGES = frozenset(stem(w) for w in load_speech().naming | load_speech().intentions)
-CHARGES = ("accus", "alleg")
-
-
-def _any_of(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", flags)
-
-
-WISH, UNKNOWING = _any_of(WORDS.wanting, re.I), _any_of(WORDS.unknowing, re.I)
-AHEAD = _any_of(WORDS.ahead)  # In small letters: 'May' is a month.
+CHARGES = tuple(WORDS.accusing)
+WISH, UNKNOWING = (re.compile(rf"\b{any_of(words)}\b", re.I) for words in (WORDS.wanting, WORDS.unknowing))
+AHEAD = re.compile(rf"\b{any_of(WORDS.ahead)}\b")  # In small letters: 'May' is a month.
 Beside = tuple[list[Claim], list[Claim]]  # Claims of what may belong to the event, and of what does not.
 
 
