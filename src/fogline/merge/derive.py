@@ -31,6 +31,7 @@ from fogline.model.nearness import AREAS, WIDE
 
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
 MOST_LINKS = 50
+MEASURES = {m: n for n, m in enumerate(("killed", "injured", "displaced", "missing", "captured"))}
 Grade = Callable[[str, str], str]  # The reliability of an origin by its name and id.
 # From whom one report has the claims of it that are one event, and the id of its own outlet.
 Tell = Callable[[list[Occurrence]], tuple[list[Origin], str]]
@@ -107,6 +108,8 @@ def _graded(origin: Origin, grade: str) -> Origin:
 
 def _type(members: list[Occurrence]) -> str:
     """The type that most claims have; a type that says nothing of the means only where none says more."""
+    if len(members) == 1:
+        return members[0].claim.type
     counts = Counter(o.claim.type for o in members)
     return min(counts, key=lambda t: (t in VAGUE, -counts[t], t))
 
@@ -185,34 +188,30 @@ def _figures(members: list[Occurrence]) -> tuple[EventFigure, ...]:
     """Every figure once a claimant and value, killed and injured first; a figure shared by claims is one."""
     found: dict[tuple[object, ...], EventFigure] = {}
     for o in members:
-        for f in o.figures:
-            if f.low is None and f.best is None and f.high is None:
-                continue
-            key = (f.measure, f.who, f.low, f.best, f.high, o.origin.id, o.teller)
-            found.setdefault(
-                key,
-                EventFigure(
+        told = [f for f in o.figures if f.low is not None or f.best is not None or f.high is not None]
+        teller = o.teller if told else ""
+        for f in told:
+            key = (f.measure, f.who, f.low, f.best, f.high, o.origin.id, teller)
+            if key not in found:
+                found[key] = EventFigure(
                     measure=f.measure,
                     low=f.low,
                     best=f.best,
                     high=f.high,
                     bound=f.bound,
                     flow=f.flow,
-                    asserted_by=o.teller,
+                    asserted_by=teller,
                     span=f.span,
                     who=f.who,
                     since=f.since,
                     part=f.part_of is not None,
                     rule=f.rule,
                     published=o.reading.published or o.reading.report.published,
-                ),
-            )
-    order = ("killed", "injured", "displaced", "missing", "captured")
-    rank = {m: i for i, m in enumerate(order)}
+                )
     return tuple(
         sorted(
             found.values(),
-            key=lambda f: (rank.get(f.measure, 9), f.part, f.published or "~", f.span.report, f.span.start),
+            key=lambda f: (MEASURES.get(f.measure, 9), f.part, f.published or "~", f.span.report, f.span.start),
         )
     )
 

@@ -7,9 +7,9 @@ the earliest.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,18 +33,13 @@ STEPS = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0x
 Shingles = NDArray[np.uint64]  # Sorted, each once.
 
 
-@lru_cache(maxsize=100_000)
-def _number(word: str) -> int:
-    return zlib.crc32(word.encode())
-
-
 def shingles(text: str) -> Shingles:
     """Hashes of all runs of five words.
 
     >>> len(shingles("one two three four five six"))
     2
     """
-    words = np.array([_number(w) for w in WORD.findall(text.casefold())], dtype=np.uint64)
+    words = np.array([crc32(w.encode()) for w in WORD.findall(text.casefold())], dtype=np.uint64)
     size = max(0, len(words) - SHINGLE + 1)
     runs = np.zeros(size, dtype=np.uint64)
     for n, step in enumerate(STEPS):

@@ -121,10 +121,10 @@ def meant_by(
     their head, are no speaker unless they hold a name of one: 'the toll from the strike on the rebel stronghold said'
     is a parse gone wrong."""
     day, quote = day_of(reading), quote.replace("’", "'")
-    low = frozenset(w.lower().removesuffix("'s") for w in WORD.findall(quote) if w not in ("People's", "Peoples"))
-    lead = frozenset(w.lower() for w in WORD.findall(LINKS.split(quote)[0]))
     if points_back(quote) or quote.lower().startswith(("no ", "none ")):  # 'No group claimed'
         return None
+    low = frozenset(w.lower().removesuffix("'s") for w in WORD.findall(quote) if w not in ("People's", "Peoples"))
+    lead = frozenset(w.lower() for w in WORD.findall(LINKS.split(quote)[0]))
     if low & WORDS.envoys and (sender := country_in(quote, lexicon)):
         return state_of(sender, lexicon)  # 'Israel's ambassador to the United Nations'
     own = named_in(quote, lexicon) or _by_its_name_there(quote, reading, lexicon)
