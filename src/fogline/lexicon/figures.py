@@ -28,6 +28,7 @@ class FigureWords:
     not_counted: frozenset[str]
     currencies: frozenset[str]
     stock_cues: tuple[str, ...]
+    growth_cues: tuple[str, ...]
     part_cues: tuple[str, ...]
 
 
@@ -58,5 +59,6 @@ def load_figures(path: Path = PATH) -> FigureWords:
         not_counted=frozenset(data["not_counted"]),
         currencies=frozenset(data["currencies"]),
         stock_cues=tuple(data["stock_cues"]),
+        growth_cues=tuple(data["growth_cues"]),
         part_cues=tuple(data["part_cues"]),
     )

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
+from fogline.lexicon.figures import load_figures
+from fogline.merge.denials import denies
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.stories import HEAD
 from fogline.model import Attribution, Contradiction, FigureMention, Reading, Span, row_id
@@ -17,6 +20,8 @@ from fogline.model import Attribution, Contradiction, FigureMention, Reading, Sp
 COUNTED = ("killed", "injured", "displaced", "captured", "missing")
 MANY = 60  # Claims or figures of an event that are compared each with each.
 NUMBER = re.compile(r"\d|\b(?:one|single)\b", re.I)
+STOP = re.compile(r"[.!?]\s+|\n")
+REACH = 160  # Characters beside a figure in which its sentence may say that it has grown.
 DENIAL_REACH = 2500  # Characters in which a report tells who denies its main event.
 
 
@@ -58,7 +63,10 @@ def _denial(a: Occurrence, b: Occurrence) -> Contradiction | None:
     """One says that it happened, the other that it did not."""
     if a.claim.polarity == b.claim.polarity:
         return None
-    detail = f"{(a if a.claim.polarity == 'negative' else b).teller} denies it"
+    no, yes = (a, b) if a.claim.polarity == "negative" else (b, a)
+    if not denies(no, yes):
+        return None
+    detail = f"{no.teller} denies it"
     return _made("denial", a.claim.sentence, b.claim.sentence, a.teller, b.teller, detail)
 
 
@@ -105,8 +113,33 @@ def _figures(members: list[Occurrence]) -> list[Contradiction]:
             if _differ(f, g):
                 detail = f"{measure}: {f.span.quote} or {g.span.quote}"
                 made = _made("figure", f.span, g.span, _giver(a, f), _giver(b, g), detail)
-                found.append(replace(made, update=a.origin.id == b.origin.id))
+                found.append(replace(made, update=_replaces(a, f, b, g)))
     return found
+
+
+def _replaces(a: Occurrence, f: FigureMention, b: Occurrence, g: FigureMention) -> bool:
+    """Whether one figure takes the other's place: both are of one speaker, or the higher one, told no earlier, is said
+    to have grown ('has risen to 94', 'up from 66'), whoever counts."""
+    if a.origin.id == b.origin.id or (a.origin.kind != "locals" and _giver(a, f) == _giver(b, g)):
+        return True
+    (low, _, o), (high, then, p) = sorted(((f.low or 0.0, f, a), (g.low or 0.0, g, b)), key=lambda x: x[0])
+    return low < high and "" != _day(o) <= _day(p) and _grown(then, p.reading.report.text)
+
+
+def _day(o: Occurrence) -> str:
+    return (o.reading.published or o.reading.report.published or "")[:10]
+
+
+def _grown(figure: FigureMention, text: str) -> bool:
+    """Whether the sentence around a figure tells of a growing number."""
+    before = STOP.split(text[max(0, figure.span.start - REACH) : figure.span.start])[-1]
+    after = STOP.split(text[figure.span.end : figure.span.end + REACH])[0]
+    return any(_growth().search(part) for part in (before, after))
+
+
+@lru_cache(maxsize=1)
+def _growth() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_figures().growth_cues))})\b", re.I)
 
 
 def _giver(o: Occurrence, figure: FigureMention) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from fogline.merge.contradictions import contradictions_of
+from fogline.merge.denials import whole
 from fogline.merge.distinct import distinct
 from fogline.merge.judged import Decided
 from fogline.merge.occurrence import Occurrence
@@ -46,7 +47,7 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
     origins = _origins(positive, tell)  # Who denies tells of nothing.
     clashes = contradictions_of(told)
     live = any(not c.update for c in clashes)
-    denied = len(positive) < len(told) and positive is not told
+    denied = positive is not told and any(whole(o) for o in told if o.claim.polarity == "negative")
     place = _place([o.place for o in positive])
     kind = _type(positive)
     actors, targets = _parties(o.parties for o in positive), _parties(o.aims for o in positive)

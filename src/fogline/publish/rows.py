@@ -125,7 +125,8 @@ def _how_many(reading: Reading, claim: Claim, event: Event | None) -> Cell:
     figures = [f for f in reading.figures if f.id in claim.figures]
     told = [(amount(f.low, f.best, f.high, f.bound), f.who or "", befell(f.measure, f.who)) for f in figures]
     texts = [" ".join(w for w in words if w) for words in told]
-    disputed = {s for c in (event.contradictions if event else ()) if c.kind == "figure" for s in (c.a, c.b)}
+    clashes = [c for c in (event.contradictions if event else ()) if c.kind == "figure" and not c.update]
+    disputed = {s for c in clashes for s in (c.a, c.b)}
     return Cell("; ".join(texts), tuple(f.span for f in figures), not any(f.span in disputed for f in figures))
 
 
