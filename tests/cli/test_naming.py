@@ -60,6 +60,7 @@ def test_redact_asks_with_the_words_or_for_the_whole_name(run: Run, tmp_path: Pa
 
 BARA = Located("Bara", "geonames:11239073", "district", country="SD", admin1="North Kordofan")
 MAARDIS = Located("Maardis", "pack-syria:maardis@35.2546,36.7563", "town", country="SY", admin1="Hama")
+RAFAH = Located("Rafah", kind="city", lat=31.30, lon=34.24, country="PS", admin1="Rafah")
 COUNTRY = Located("South Sudan", kind="country", country="SS")
 
 
@@ -78,6 +79,15 @@ COUNTRY = Located("South Sudan", kind="country", country="SS")
         ("Mali", Located("Kismayo", country="SO"), False),
         ("Burma", Located("a ford", country="MM"), True),
         ("Hama", None, False),
+        ("Gaza Strip", RAFAH, True),
+        ("the Gaza Strip", RAFAH, True),
+        ("Gaza", RAFAH, True),
+        ("West Bank", RAFAH, False),
+        ("Nord-Kivu", Located("Sake", country="CD", admin1="North Kivu"), True),
+        ("Darfur", Located("Nyala", kind="city", lat=12.05, lon=24.88, country="SD", admin1="South Darfur"), True),
+        ("Darfur", Located("En Nahud", kind="city", lat=12.7, lon=28.4, country="SD", admin1="West Kordofan"), False),
+        ("Donbas", Located("Kramatorsk", kind="city", lat=48.72, lon=37.56, country="UA", admin1="Donetsk"), True),
+        ("Donbas", Located("Kyiv", kind="city", lat=50.45, lon=30.52, country="UA", admin1="Kyiv"), False),
     ],
 )
 def test_a_place_lies_in_itself_its_divisions_and_its_country(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from collections.abc import Callable
@@ -108,11 +109,21 @@ def test_grades_show_in_the_list_of_sources(mine: Run) -> None:
 def test_the_queue_at_the_prompt(mine: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = iter(["x", "s 99", "d", "u", "n", "q"])
     monkeypatch.setattr("builtins.input", lambda _: next(lines))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     ended = mine("review", "queue", "--who", "an")
     assert ended.code == 0
     assert "not understood" in ended.out
     assert ended.out.count("kept as") == 2
     assert len(mine("review", "list", "--format", "jsonl").out.splitlines()) == 2
+
+
+@pytest.mark.parametrize("stdin", [None, io.StringIO("d\n")])
+def test_the_queue_without_a_terminal_is_one_line(mine: Run, monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO | None) -> None:
+    monkeypatch.setattr("sys.stdin", stdin)
+    ended = mine("review", "queue")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("fogline: review queue: the queue asks at a terminal") and "`fogline review done`" in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
 
 
 def test_every_mistake_is_one_line(mine: Run) -> None:

@@ -13,12 +13,18 @@ from typing import NoReturn
 
 from fogline.errors import SettingsError
 from fogline.gazetteer import Gazetteer
+from fogline.gazetteer.divisions import COMPASS
+from fogline.lexicon.places import place_words
 from fogline.lexicon.wording import wordings
 from fogline.lexicon.words import folded, near
-from fogline.model import Event, Located, Span, TimeRange
+from fogline.model import Event, Located, Place, Span, TimeRange
+from fogline.model.nearness import WIDE, kilometres
 from fogline.opened import OpenRecord
 from fogline.publish.situation.markdown import BANNER
 from fogline.publish.words import joined
+
+ARTICLE = re.compile(r"^the\s+", re.I)
+INNER = frozenset({"the", "of", "rural"})
 
 
 def day(text: str | None, name: str) -> str | None:
@@ -48,11 +54,15 @@ def overlaps(when: TimeRange, first: str | None, last: str | None) -> bool:
 
 def within(area: str | None, gazetteer: Gazetteer) -> Callable[..., bool]:
     """A test whether a place (`Located` or None, and more names of it and of what holds it) lies in an area: its name,
-    its province or its district has the area's name in it, or its country bears that name, whole, since Somalia is not
-    Mali. Without an area every place fits."""
-    sought = folded(area or "")
-    named = gazetteer.exact(area) if area else ()
-    countries = {h.place.country for h in named if h.place.kind == "country" and h.form == "name"}
+    its district, its province or what holds that has the area's name in it, or it or its province is the area by
+    another name ('Nord-Kivu'); its country bears that name, whole, since Somalia is not Mali; or it lies within the
+    reach of a region of its country after which no province is called ('Donbas'). Without an area every place fits."""
+    area = ARTICLE.sub("", area or "")
+    sought = folded(area)
+    named = [h.place for h in (gazetteer.exact(area) if area else ()) if h.form == "name"]
+    countries = {p.country for p in named if p.kind == "country"}
+    divisions = {(p.country, folded(p.name)) for p in named if p.kind in ("province", "district")}
+    regions = [p for p in named if p.kind == "region" and p.country and not _of_provinces(p.name, gazetteer)]
 
     def fits(place: Located | None, *more: str) -> bool:
         if not sought or place is None:
@@ -60,10 +70,28 @@ def within(area: str | None, gazetteer: Gazetteer) -> Callable[..., bool]:
         if place.country and (place.country in countries or folded(place.country) == sought):
             return True
         listed = gazetteer.place(place.place_id) if place.place_id else None
-        own = (place.name, listed and listed.name, *more) if place.kind != "country" else ()
-        return any(sought in folded(n) for n in (*own, place.admin1, listed and listed.admin2) if n)
+        if listed in named:
+            return True
+        own = (place.name, listed.name if listed else "", *more) if place.kind != "country" else ()
+        outer = gazetteer.nested.get((place.country or "", place.admin1 or ""))
+        holders = [n for n in (place.admin1, outer, listed.admin2 if listed else None) if n]
+        if any((place.country, folded(n)) in divisions for n in holders):
+            return True
+        if any(sought in folded(n) for n in (*holders, *own)):
+            return True
+        return place.kind not in WIDE and any(_reaches(r, place) for r in regions)
 
     return fits
+
+
+def _of_provinces(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether provinces are called after a region: 'North Darfur' after Darfur."""
+    return any(h.place.kind == "province" for c in COMPASS for h in gazetteer.exact(c + name))
+
+
+def _reaches(region: Place, place: Located) -> bool:
+    middle = Located(region.name, lat=region.lat, lon=region.lon)
+    return region.country == place.country and kilometres(middle, place) <= region.radius_km
 
 
 def fitting(
@@ -104,13 +132,13 @@ def known_names(store: OpenRecord, *, area: str | None = None, actor: str | None
     with the names that the record has for it or near it. Raises SettingsError for others, with names that are near.
     Ask it where nothing fits a filter: then the name may be at fault."""
     readings, words, gazetteer = store.readings(), store.context.lexicon, store.context.gazetteer
-    if area:
+    if area := ARTICLE.sub("", area or ""):
         told = {n for r in readings for p in r.places for n in (p.name, p.span.quote, p.place and p.place.name) if n}
         told |= {n for r in readings for p in r.places if p.place for n in p.place.path}
         if not _in_any(area, told):
             other = {h.place.name for h in gazetteer.hits(area)}
             if not gazetteer.lookup(area):
-                _refuse("area", area, near(area, told | other))
+                _refuse("area", area, _inner_names(area, gazetteer) or near(area, told | other))
             if alike := sorted(other & told) or near(area, told):
                 print(f"fogline: --area {area}: the record has {joined(alike, 'or')}", file=sys.stderr)
     if actor:
@@ -119,6 +147,14 @@ def known_names(store: OpenRecord, *, area: str | None = None, actor: str | None
         told |= {n for a in actors for n in (a.id, *a.names)} | {c.name for c in words.actors.countries.values()}
         if not _in_any(actor, told):
             _refuse("actor", actor, near(actor, told))
+
+
+def _inner_names(area: str, gazetteer: Gazetteer) -> list[str]:
+    """The name in words for a part of it: Hama of 'Northern Hama' or 'Hama countryside'."""
+    words, own = place_words(), area.split()
+    parts = INNER | words.bearing_of.keys() | words.class_of.keys() | words.outskirts | words.countryside
+    name = " ".join(w for w in own if w.lower() not in parts)
+    return [name] if 0 < len(name.split()) < len(own) and gazetteer.lookup(name) else []
 
 
 def _in_any(name: str, known: Iterable[str]) -> bool:

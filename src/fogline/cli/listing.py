@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -17,6 +18,9 @@ from fogline.publish.tables import cell
 
 NOTHING = "fogline: nothing in the record fits"
 IDS = frozenset({"id", "claim", "event"})  # Kept in one piece, to be copied.
+GAP = "  "
+LEAST = 10  # Cells of a column that is cut: a date is not.
+LONG = 60  # Cells from which a text has no claim to more room than others.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # A report's text may not steer the terminal.
 TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?")
 
@@ -41,19 +45,49 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Form, *, 
 
 
 def _table(columns: Sequence[str], rows: list[Sequence[Any]]) -> None:
-    """On a terminal: as wide as that is, long cells folded."""
+    """On a terminal: a row a line, no wider than that, long cells cut; the last columns are left out, and told, where
+    there is no room for them."""
+    from rich.cells import cell_len, set_cell_size
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
+    cells = [list(columns), *([_plain(v) for v in row] for row in rows)]
+    natural = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    widths = fitted(natural, [name in IDS for name in columns], shutil.get_terminal_size().columns)
     console = Console()
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in columns:
-        table.add_column(name, overflow="fold", no_wrap=name in IDS)
-    for row in rows:
-        table.add_row(*(Text(_plain(v)) for v in row))
-    console.print(table, markup=False)
+    for n, row in enumerate(cells):
+        cut = [row[i] if cell_len(row[i]) <= w else set_cell_size(row[i], w - 1) + "…" for i, w in widths.items()]
+        line = GAP.join(map(set_cell_size, cut, widths.values())).rstrip()
+        console.print(Text(line, style="bold" if n == 0 else ""), soft_wrap=True)
     console.print(_count(rows), highlight=False)
+    if missing := [name for i, name in enumerate(columns) if i not in widths]:
+        console.print(f"not shown for want of room: {', '.join(missing)}; --format csv has all", highlight=False)
+
+
+def fitted(natural: Sequence[int], whole: Sequence[bool], room: int) -> dict[int, int]:
+    """Widths of the columns shown, by number, so that they fit a line: those marked whole as wide as they are, others
+    cut by one share, what is longer than `LONG` first, none below `LEAST`; where that is too much, the last of the
+    others are left out.
+
+    >>> fitted([10, 30, 60, 12], [False, False, False, True], 80)
+    {0: 10, 1: 17, 2: 35, 3: 12}
+    >>> fitted([10, 30, 60, 12], [False, False, False, True], 44)
+    {0: 10, 1: 18, 3: 12}
+    """
+    shown = list(range(len(natural)))
+
+    def cut(percent: int) -> dict[int, int]:
+        least = {i: natural[i] if whole[i] else min(natural[i], LEAST) for i in shown}
+        return {i: natural[i] if whole[i] else max(least[i], min(natural[i], LONG) * percent // 100) for i in shown}
+
+    def fits(widths: dict[int, int]) -> bool:
+        return sum(widths.values()) + len(GAP) * (len(widths) - 1) <= room
+
+    while not fits(cut(0)) and any(not whole[i] for i in shown[1:]):
+        shown.remove(max(i for i in shown if not whole[i]))
+    if fits(uncut := {i: natural[i] for i in shown}):
+        return uncut
+    return next((w for percent in range(100, 0, -1) if fits(w := cut(percent))), cut(0))
 
 
 def _lines(columns: Sequence[str], rows: list[Sequence[Any]]) -> None:
@@ -63,7 +97,7 @@ def _lines(columns: Sequence[str], rows: list[Sequence[Any]]) -> None:
     cells = [list(columns), *([_plain(v) for v in row] for row in rows)]
     widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
-        print("  ".join(map(set_cell_size, row, widths)).rstrip())
+        print(GAP.join(map(set_cell_size, row, widths)).rstrip())
     print(_count(rows))
 
 

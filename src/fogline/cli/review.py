@@ -5,6 +5,7 @@ In: a record and decisions. Out: judgements in the record; nothing that was stor
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,8 +55,12 @@ def queue(record: RecordOption = DEFAULT_RECORD, who: WhoOption = "") -> None:
     Example: fogline review queue --who an
     """
     from fogline.cli.review_queue import go
+    from fogline.errors import SettingsError
     from fogline.opened import OpenRecord
 
+    if sys.stdin is None or not sys.stdin.isatty():
+        to_do = "run it in one; in a script decide with `fogline review done`, `same`, `apart`, `fix` or `reject`"
+        raise SettingsError("the queue asks at a terminal, and there is none", where="review queue", to_do=to_do)
     go(OpenRecord(record), person(who))
 
 

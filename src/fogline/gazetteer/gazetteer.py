@@ -175,10 +175,20 @@ class Gazetteer:
     def neighbours(self) -> dict[str, frozenset[str]]:
         """The countries that border on each country, by ISO 3166 code."""
         found: dict[str, frozenset[str]] = {}
-        for db in self._connections():
-            for (value,) in db.execute("SELECT value FROM meta WHERE name = 'neighbours'"):
-                found |= {iso: frozenset(others) for iso, others in json.loads(value).items()}
+        for told in self._told("neighbours"):
+            found |= {iso: frozenset(others) for iso, others in told.items()}
         return found
+
+    @cached_property
+    def nested(self) -> dict[tuple[str, str], str]:
+        """The province that holds a province, by country and name: Rafah lies in the Gaza Strip."""
+        told = (row for found in self._told("nested") for row in found.items())
+        return {(iso, inner): outer for iso, provinces in told for inner, outer in provinces.items()}
+
+    def _told(self, name: str) -> list[dict[str, Any]]:
+        """What the files tell under a name that is no place."""
+        found = [db.execute("SELECT value FROM meta WHERE name = ?", (name,)) for db in self._connections()]
+        return [json.loads(value) for rows in found for (value,) in rows]
 
     def credits(self) -> tuple[str, ...]:
         """Whom to credit for the places of these files, one line a source."""
@@ -239,7 +249,8 @@ def ensure_index() -> Path:
     path = index_path()
     if not path.is_file():
         try:
-            build.write(path, build.rows(), label="fogline", borders=build.borders())
+            known = {"neighbours": build.borders(), "nested": build.nested()}
+            build.write(path, build.rows(), label="fogline", meta=known)
         except (OSError, sqlite3.Error) as error:
             raise GazetteerError(
                 f"the place index cannot be written ({error})",
