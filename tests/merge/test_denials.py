@@ -59,3 +59,24 @@ def test_a_toll_that_has_grown_replaces_the_earlier_one(later: str, day: str, di
     event = told([FIRST, later], context, days=("2024-12-05", day))
     assert [c.update for c in event.contradictions if c.kind == "figure"] == [not disputed]
     assert event.disputed is disputed
+
+
+RAID = (
+    ("2024-12-06", "Gunmen killed more than 90 people in the village of Maardis on Thursday, a relief group said."),
+    ("2024-12-06", "Police said that gunmen had killed 70 people in Maardis on Thursday."),
+    ("2024-12-07", "The UN said the assault on Maardis on Thursday left at least 85 people dead."),
+)
+BATTLE = (
+    ("2024-10-04", "Rebels launched an assault on Maardis on Thursday in which 21 soldiers were killed, a monitor said."),
+    ("2024-10-05", "Warplanes bombed Maardis on Thursday, killing 12 people, the White Helmets said."),
+)
+
+
+def test_a_deadly_raid_by_three_words_and_three_tolls_is_one_event(context: Context) -> None:
+    event = told([text for _, text in RAID], context, days=tuple(day for day, _ in RAID))
+    assert len([c for c in event.contradictions if c.kind == "figure"]) == 3
+
+
+def test_an_assault_and_an_air_strike_of_one_day_are_two_events(context: Context) -> None:
+    with pytest.raises(ValueError, match="not enough values"):
+        told([text for _, text in BATTLE], context, days=tuple(day for day, _ in BATTLE))

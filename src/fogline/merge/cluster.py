@@ -14,9 +14,11 @@ from fogline.merge.edges import Edge
 from fogline.merge.judged import Decided
 from fogline.merge.marks import Mark
 from fogline.merge.same import place_key, told_length, told_range
-from fogline.model.nearness import away, place_relation
+from fogline.model.nearness import AREAS, away, place_relation
 
 UNLIKE = 3  # Days by which stretches differ that are of two happenings: the dead of a week, those of its Tuesday.
+ASSAULT = "offensive_launched"
+UNARMED = frozenset({"civilians_attacked", "attack_unspecified", "casualties_reported"})  # No means are told.
 MAIN = -99.0  # The edge of two claims that are their reports' main event.
 
 
@@ -99,7 +101,8 @@ def _near(a: Mark, b: Mark, *, gains: bool) -> bool:
 def main_claims(group: list[list[Mark]]) -> list[Mark]:
     """Of each report of a story the claim that tells of their one event, from the main claims of each report: the first
     that allows the day that most of the reports allow (among equals the day that what they tell first names), of the
-    family that most of them tell then: a town taken is a part of an offensive, not the same event."""
+    family that most of them tell then: a town taken is a part of an offensive, not the same event. Of a report that has
+    none of that family, one that tells the same raid by another word."""
     allowed = Counter(d for s in group for d in {d for o in s for d in _few(o.low, o.high)})
     named: Counter[int] = Counter()
     for o in (o for s in group for o in s):
@@ -111,11 +114,22 @@ def main_claims(group: list[list[Mark]]) -> list[Mark]:
         return []
     early = {f: sum(min((o.order for o in of if o.family == f), default=0) for of in fitting) for f in counts}
     family = min(counts, key=lambda f: (-counts[f], early[f], f))
-    found = []
-    for of in fitting:
-        best = [o for o in of if o.family == family]
-        found += best[:1]
-    return found
+    found = [best[0] for of in fitting if (best := [o for o in of if o.family == family])]
+    others = [of for of in fitting if not any(o.family == family for o in of)]
+    raids = (next((o for o in of if any(_one_raid(o, x) for x in found)), None) for of in others)
+    return [*found, *(o for o in raids if o is not None)]
+
+
+def _one_raid(a: Mark, b: Mark) -> bool:
+    """Whether two claims tell one deadly raid in two words: who 'stormed a village, killing 20', and a 'massacre of 12'
+    there are no two events, by whatever numbers they go. A bombing that prepares an assault is."""
+    assault, deed = (a, b) if a.type == ASSAULT else (b, a)
+    place = assault.place
+    if assault.type != ASSAULT or deed.type not in UNARMED or place is None or place.kind in AREAS:
+        return False
+    first, second = ({x for x in o.actors if "/" in x} for o in (a, b))
+    deadly = all(any(measure == "killed" for measure, _ in o.figures) for o in (a, b))
+    return deadly and place_key(a) == place_key(b) and not (first and second and not first & second)
 
 
 def _few(first: int, last: int) -> range:
