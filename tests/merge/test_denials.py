@@ -61,6 +61,12 @@ def test_a_toll_that_has_grown_replaces_the_earlier_one(later: str, day: str, di
     assert event.disputed is disputed
 
 
+@pytest.mark.parametrize(("who", "disputed"), [("eight children", False), ("eight people", True), ("35 children", True)])
+def test_children_among_the_dead_are_no_other_toll(who: str, disputed: bool, context: Context) -> None:
+    event = told([FIRST, f"An air strike on Maardis killed {who} on Wednesday, a monitor said."], context)
+    assert event.disputed is disputed
+
+
 RAID = (
     ("2024-12-06", "Gunmen killed more than 90 people in the village of Maardis on Thursday, a relief group said."),
     ("2024-12-06", "Police said that gunmen had killed 70 people in Maardis on Thursday."),

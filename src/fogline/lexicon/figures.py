@@ -24,6 +24,7 @@ class FigureWords:
     states: dict[str, str]
     things: dict[str, tuple[str, str]]
     people: frozenset[str]
+    some_of_people: frozenset[str]
     troops: frozenset[str]
     not_counted: frozenset[str]
     currencies: frozenset[str]
@@ -55,6 +56,7 @@ def load_figures(path: Path = PATH) -> FigureWords:
         states=turned(data["states"]),
         things={noun: (row["measure"], unit) for unit, row in data["things"].items() for noun in row["nouns"]},
         people=frozenset(data["people"]),
+        some_of_people=frozenset(data["some_of_people"]),
         troops=frozenset(data["troops"]),
         not_counted=frozenset(data["not_counted"]),
         currencies=frozenset(data["currencies"]),

@@ -110,11 +110,18 @@ def _figures(members: list[Occurrence]) -> list[Contradiction]:
         if measure == "killed":
             by_report |= _head_tolls(members)
         for (a, f), (b, g) in combinations(_different(list(by_report.values())), 2):
-            if _differ(f, g):
+            if _differ(f, g) and not _part(f, g):
                 detail = f"{measure}: {f.span.quote} or {g.span.quote}"
                 made = _made("figure", f.span, g.span, _giver(a, f), _giver(b, g), detail)
                 found.append(replace(made, update=_replaces(a, f, b, g)))
     return found
+
+
+def _part(f: FigureMention, g: FigureMention) -> bool:
+    """Whether the lower figure may be of some of those whom the higher one counts: 35 children of 80 people."""
+    few, many = sorted((f, g), key=lambda x: x.low or 0.0)
+    some = load_figures().some_of_people
+    return few.who in some and many.who not in some
 
 
 def _replaces(a: Occurrence, f: FigureMention, b: Occurrence, g: FigureMention) -> bool:
