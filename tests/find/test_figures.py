@@ -140,3 +140,8 @@ def test_some_of_them_are_a_part(context: Context) -> None:
 )
 def test_what_befell_people(text: str, measures: list[str], context: Context) -> None:
     assert [f.measure for f in figures(text, context) if f.measure != "duration"] == measures
+
+
+def test_of_them_tells_who(context: Context) -> None:
+    total, part = figures("At least 94 people, 18 of them children, were killed in Nyala.", context)
+    assert (part.part_of, part.who) == (total.id, "children")

@@ -13,7 +13,7 @@ from fogline.claim.answers import holders
 from fogline.claim.scene import Act, Scene
 from fogline.model import Claim, FigureMention
 
-OUTSIDE = frozenset({"distance", "duration", "money", "area"})
+OUTSIDE = frozenset({"distance", "duration", "money"})
 MOVED = {"displacement": "displaced", "abduction": "captured", "arrest": "captured"}  # of people
 BROKEN = {"property_destroyed": "destroyed"}  # of things
 HARMED = frozenset({"killed", "injured"})

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from fogline.find.amounts import Amount, grammar_of
 from fogline.find.measures import Counted, counted
+from fogline.find.shares import shared
 from fogline.find.single import single_victims
 from fogline.lexicon.figures import FigureWords
 from fogline.lexicon.words import words
@@ -26,7 +27,9 @@ NAMED = words(
     "resolution no no. number article flight route highway decree law order unit brigade battalion regiment "
     "division squad phase chapter page channel level grade aged age section room camp file type mark km/h"
 )
+OTHERS = frozenset({"other", "others"})
 INCLUDES = frozenset({"include", "includes", "included"})
+OWN_CUE = re.compile(r"^\s*of (?:them|whom|which|these|those)\b")  # It tells of the number before it.
 
 
 def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, ...]) -> tuple[FigureMention, ...]:
@@ -43,7 +46,9 @@ def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, 
         if any(i in timed for i in range(first, last)) or _is_name(parsed, first, last) or _denied(doc, lead):
             continue
         sentence = parsed.sentence(first)
-        what = counted(doc, first, last, (sentence.first, sentence.last), words)
+        bounds = (sentence.first, sentence.last)
+        before = found[-1] if found and found[-1].tokens[0] >= sentence.first else None
+        what = shared(doc, first, last, bounds, before, words) or counted(doc, first, last, bounds, words)
         if (
             what is None
             or _one_of(parsed, first, last, what)
@@ -182,14 +187,16 @@ def _part(
         return None
     doc, first = parsed.doc, figure.tokens[0]
     last = mates[-1]
-    between = doc.quote(last.tokens[1], first).lower()
+    between = OWN_CUE.sub("", doc.quote(last.tokens[1], first).lower())
     owner = next((m for m in mates if m.id == last.part_of), last)
     cue = any(re.search(rf"\b{re.escape(c)}\b", between) for c in words.part_cues)
     after = doc.quote(figure.tokens[1], figure.tokens[1] + 2).lower()
     told = any(t.lemma_.lower() in words.harm or t.lower_ in words.states for t in doc[last.tokens[1] : first])
     if ((cue and not told) or after in ("of them", "of whom")) and last.unit == figure.unit:
         return owner  # But 'three, including a woman, had been martyred and seven wounded'.
-    if last.part_of is not None and figure.unit == last.unit and _list_goes_on(between) and _fits(figure, owner, mates):
+    alike = figure.measure in (owner.measure, "other", "troops")  # Not '98 wounded' behind the killed.
+    goes_on = last.part_of is not None and figure.unit == last.unit and alike and _list_goes_on(between)
+    if goes_on and figure.who not in OTHERS and _fits(figure, owner, mates):
         return owner
     if re.search(r"(?<!\d)\s?[:(—–-]\s*(\w+ )?$", between) and figure.unit == last.unit and _fits(figure, last, []):
         return last

@@ -27,6 +27,9 @@ KILLINGS = words("execution killing murder massacre slaughter beheading assassin
 APART = words("who that which while but and when , or")  # What is told behind these is of others.
 LIVING = words("be find remain stay turn")
 TAKINGS = words("abduction kidnapping arrest detention capture")
+LINKS = words(
+    "were was are is have has been had being also left more others reported reportedly be feared confirmed"
+)  # What may stand between people and what befell them.
 
 
 def measure_of(
@@ -62,26 +65,7 @@ def measure_of(
         if token.lower_ in words.states:
             return _fate(head, words.states[token.lower_], words)
     follows = _behind_list(doc, (noun if noun is not None else last - 1) + 1, bounds[1])
-    while follows < bounds[1] and doc[follows].lower_ in (
-        "were",
-        "was",
-        "are",
-        "is",
-        "have",
-        "has",
-        "been",
-        "had",
-        "being",
-        "also",
-        "left",
-        "more",
-        "others",
-        "reported",
-        "reportedly",
-        "be",
-        "feared",
-        "confirmed",
-    ):
+    while follows < bounds[1] and (doc[follows].lower_ in LINKS or _manner(doc, follows)):
         follows += 1
     if follows < bounds[1]:
         said = _harm(doc[follows], words, passive=True)
@@ -104,6 +88,11 @@ def measure_of(
     if left is not None:
         return left
     return _nearest(doc, first, noun if noun is not None else last - 1, bounds, words)
+
+
+def _manner(doc: Doc, at: int) -> bool:
+    """'four severely wounded'."""
+    return doc[at].lower_.endswith("ly") and at + 1 < len(doc) and doc[at + 1].tag_ in ("VBN", "VBD", "JJ")
 
 
 def _lives(doc: Doc, last: int, end: int) -> bool:

@@ -44,6 +44,8 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     if noun is None and first > bounds[0] + 1 and doc[first - 1].lower_ == "of" and lemma_of(doc[first - 2]) in BODIES:
         said = measure_of(doc, first - 2, first - 1, first - 2, bounds, words)  # 'a family of six suffocated'
         return Counted(said or "other", "person", doc[first - 2].text, first - 2, said in PASSIVE_HARM)
+    if noun is not None and doc[noun].lower_ == "times" and noun == last:
+        return None if _compared(doc, last, bounds[1]) else Counted("other", None, "times", noun, False)
     rounds = lemma == "round" and doc[noun or 0].tag_ == "NNS" and doc.quote((noun or 0) + 1, (noun or 0) + 2) != "of"
     if noun is not None and lemma in words.not_counted and lemma not in words.people and not rounds:
         return None
@@ -79,6 +81,12 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     if not person:
         return Counted(befell, None, who, noun, True)
     return Counted(befell, "person", who or "people", noun, befell in PASSIVE_HARM)
+
+
+def _compared(doc: Doc, times: int, end: int) -> bool:
+    """'three times more', 'ten times the size': no count of what was done."""
+    after = doc[times + 1] if times + 1 < end else None
+    return after is not None and (after.tag_ in ("JJR", "RBR") or after.lower_ in ("as", "the", "more", "less", "over"))
 
 
 def _stands_alone(doc: Doc, last: int) -> bool:
