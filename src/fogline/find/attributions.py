@@ -14,7 +14,7 @@ from fogline.find.attitudes import feeling, feels, in_words_of
 from fogline.find.heard import heard, unparsed
 from fogline.find.hearsay import Draft, according, citing, hearsay, noun_cue
 from fogline.find.quotes import goes_on, quotations, running
-from fogline.find.speech import Range, noun_phrase, trim
+from fogline.find.speech import Range, bracketed, noun_phrase, trim
 from fogline.find.verbs import verb_cue
 from fogline.lexicon.speech import SpeechWords
 from fogline.model import Attribution, Context, Parsed, Sentence
@@ -22,6 +22,8 @@ from fogline.model.mentions import Stance
 
 if TYPE_CHECKING:
     from fogline.model import Doc
+
+CONTRAST = frozenset({"while", "whereas"})
 
 
 def find_attributions(parsed: Parsed, context: Context) -> tuple[Attribution, ...]:
@@ -32,7 +34,7 @@ def find_attributions(parsed: Parsed, context: Context) -> tuple[Attribution, ..
     for sentence in parsed.sentences:
         if sentence.claims or sentence.headline:
             drafts += _sentence(parsed, sentence, words, quotes)
-    drafts = [heard(parsed, draft) for draft in _unique(drafts)]
+    drafts = _contrasted(parsed, [_named(parsed, heard(parsed, draft)) for draft in _unique(drafts)])
     drafts += unparsed(parsed, drafts)
     for i, at in running(parsed, quotes, [(d.cue, d.content) for d in drafts]):
         before = drafts[i]
@@ -113,6 +115,32 @@ def _unique(drafts: list[Draft]) -> list[Draft]:
     return list(seen.values())
 
 
+def _named(parsed: Parsed, draft: Draft) -> Draft:
+    """An attribution whose speaker has his bracket: 'Doctors Without Borders (MSF)', where the parse saw 'MSF)'."""
+    if draft.source is None or draft.source[0] >= draft.source[1]:
+        return draft
+    sentence = parsed.sentence(draft.source[0])
+    source = bracketed(parsed.doc, draft.source, (sentence.first, sentence.last))
+    first, last = draft.content
+    if source[0] <= first < source[1] < last:  # The bracket of 'according to the Red Cross (ICRC), 12 died'.
+        first = trim(parsed.doc, (source[1], last))[0]
+    return replace(draft, source=source, content=(first, last))
+
+
+def _contrasted(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
+    """'The army said 60 rockets were fired, while medics reported one hurt': the second is nobody's words but the
+    medics', whatever the parse hangs it on."""
+    doc = parsed.doc
+    speaking = {d.source[0] for d in drafts if d.source}
+    out = []
+    for draft in drafts:
+        first, last = draft.content
+        turns = (i for i in range(first + 1, last - 1) if doc[i].lower_ in CONTRAST and doc[i - 1].text == ",")
+        cut = next((i - 1 for i in turns if any(j in speaking for j in range(i + 1, min(i + 4, last)))), last)
+        out.append(draft if cut == last else replace(draft, content=(first, cut)))
+    return out
+
+
 def _linked(parsed: Parsed, drafts: list[Draft], words: SpeechWords) -> tuple[Attribution, ...]:
     """Attributions with ids, the attribution around each, and what the text says of evidence."""
     out: list[Attribution] = []
@@ -139,6 +167,8 @@ def _linked(parsed: Parsed, drafts: list[Draft], words: SpeechWords) -> tuple[At
             and b.content.start <= at.start
             and at.end <= b.content.end
             and b.cue != a.cue
+            and (b.source is None or b.source != a.source)
+            and not (b.cue and a.content.start <= b.cue.start and b.cue.end <= a.content.end)  # each in the other's words
             and not (a.content.start <= b.content.start and b.content.end <= a.content.end)
         ]
         best = min(outer, key=lambda b: b.content.end - b.content.start, default=None)

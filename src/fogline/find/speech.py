@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 SUBJECTS = ("nsubj", "nsubjpass")
+SHORT = 8  # Tokens of a short form in brackets, and of a name before it.
 RELATIVE = frozenset({"who", "which", "that"})
 QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»", "„"})
 EDGE = QUOTES | frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?", "'", "‘", "’", "...", "…"})
@@ -41,6 +42,33 @@ def noun_phrase(head: Token, limit: Range) -> Range:
             first, last = min(first, child.i), max(last, child.i)
             stack.append(child)
     return trim(head.doc, (first, last + 1))
+
+
+def bracketed(doc: Doc, at: Range, limit: Range) -> Range:
+    """A phrase that is cut at a short form's bracket, made whole: 'Doctors Without Borders (MSF)'."""
+    first, last = at
+    marks = [t.text for t in doc[first:last] if t.text in ("(", ")")]
+    if marks.count("(") > marks.count(")"):
+        shut = next((i for i in range(last, min(last + SHORT, limit[1])) if doc[i].text == ")"), None)
+        return (first, last if shut is None else shut + 1)
+    opens = next((i for i in range(first, max(first - SHORT, limit[0]), -1) if doc[i].text == "("), None)
+    closed = ")" in marks or (last < limit[1] and doc[last].text == ")")
+    if marks.count(")") < marks.count("(") or not closed or opens is None or opens == limit[0]:
+        return at
+    name = opens - 1  # The name that the bracket stands behind, by its capitals and the small words in it.
+    while name > limit[0] and (_capital(doc[name - 1]) or _small(doc, name - 1, limit[0])):
+        name -= 1
+    return (name, max(last, first) + (")" not in marks))
+
+
+def _capital(token: Token) -> bool:
+    return token.pos_ == "PROPN" or (token.text[:1].isupper() and token.pos_ in ("NOUN", "ADJ", "ADP", "SCONJ"))
+
+
+def _small(doc: Doc, at: int, start: int) -> bool:
+    """'of', 'for the' or 'and' between two capitals of a name."""
+    inside = doc[at].pos_ in ("ADP", "CCONJ", "DET") or doc[at].text in ("-", "'s", "’s")
+    return inside and at > start and any(t.text[:1].isupper() for t in doc[max(start, at - 2) : at])
 
 
 def whole(head: Token, limit: Range) -> Range:
