@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fogline import claim, find, merge, parse, resolve, track
-from fogline.model import Context, Event, Judgement, Reading, Rejected, Report, State
+from fogline.model import Context, Event, Judgement, Parsed, Reading, Rejected, Report, State
 from fogline.model.merged import Growth, Merged
 from fogline.version import __version__
 
@@ -37,9 +39,9 @@ class Stage:
 
 READING = (
     Stage("parse", 4, "Report", "Parsed", parse.run),
-    Stage("find", 5, "Parsed", "Mentions", find.run),
+    Stage("find", 6, "Parsed", "Mentions", find.run),
     Stage("resolve", 6, "Mentions", "Resolved", resolve.run),
-    Stage("claim", 7, "Resolved", "Reading", claim.run),
+    Stage("claim", 8, "Resolved", "Reading", claim.run),
 )
 MERGING = (Stage("merge", 9, "Reading", "Event", merge.run), Stage("track", 3, "Event", "State", track.run))
 
@@ -81,14 +83,27 @@ def bare_context(*, packs: tuple[str, ...] | None = None, judgements: tuple[Judg
 
 
 def read(reports: Iterable[Report], context: Context) -> Iterator[Reading | Rejected]:
-    """Readings of reports, one a report and in order; what a stage refuses comes out as `Rejected`."""
+    """Readings of reports, one a report and in order; what a stage refuses comes out as `Rejected`, so does a report
+    that a stage breaks on: thousands of others may stand behind it."""
     first, *rest = READING
     for parsed in first.run(reports, context):
         items: list[Any] = [parsed]
         for stage in rest:
             yield from (r for r in items if isinstance(r, Rejected))
-            items = list(stage.run([r for r in items if not isinstance(r, Rejected)], context))
+            going = [r for r in items if not isinstance(r, Rejected)]
+            try:
+                items = list(stage.run(going, context))
+            except Exception as error:
+                items = [broken(stage.name, parsed, error)]
         yield from items
+
+
+def broken(stage: str, parsed: Parsed, error: Exception) -> Rejected:
+    """What is told of a report that a stage broke on: what, and in which line of ours."""
+    at, report = traceback.extract_tb(error.__traceback__)[-1], parsed.report
+    told = f"{type(error).__name__}: {error}, {Path(at.filename).name}:{at.lineno}"
+    detail = f"a fault of Fogline, not of the report, left it unread ({told}); please tell us, with the text if you may"
+    return Rejected(stage=stage, code="broken", what=report.name, detail=detail, report=report.id)
 
 
 def judged(readings: Iterable[Reading], context: Context) -> tuple[Reading, ...]:

@@ -168,7 +168,7 @@ def _linked(parsed: Parsed, drafts: list[Draft], words: SpeechWords) -> tuple[At
             and at.end <= b.content.end
             and b.cue != a.cue
             and (b.source is None or b.source != a.source)
-            and not (b.cue and a.content.start <= b.cue.start and b.cue.end <= a.content.end)  # each in the other's words
+            and not (b.cue and a.content.start <= b.cue.start and b.cue.end <= a.content.end)  # not mutual
             and not (a.content.start <= b.content.start and b.content.end <= a.content.end)
         ]
         best = min(outer, key=lambda b: b.content.end - b.content.start, default=None)

@@ -1,0 +1,30 @@
+"""The stages as one: a report that a stage breaks on is told of, and the others are read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fogline import pipeline
+from fogline.model import Context, Reading, Rejected, Report
+
+
+def test_a_fault_in_one_report_leaves_the_others(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [Report(id=i, given_id=i, text=f"Shells hit Ora on Monday, killing {i}.", lang="en") for i in "123"]
+    stages = list(pipeline.READING)
+    sound = stages[2].run
+
+    def breaking(items, context):  # type: ignore[no-untyped-def]
+        (item,) = items
+        if item.parsed.report.id == "2":
+            raise ValueError("no such span")
+        yield from sound(items, context)
+
+    stages[2] = replace(stages[2], run=breaking)
+    monkeypatch.setattr(pipeline, "READING", tuple(stages))
+    first, second, third = pipeline.read(reports, context)
+    assert isinstance(first, Reading) and isinstance(third, Reading)
+    assert isinstance(second, Rejected)
+    assert (second.stage, second.code, second.report) == ("resolve", "broken", "2")
+    assert "no such span, test_pipeline.py:" in second.detail
