@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from fogline.find.joined import empty, name_before, no_general, persons_name
+from fogline.find.joined import empty, name_before, no_people, persons_name
 from fogline.lexicon.actors import ActorLexicon, name_key
 from fogline.model import ActorMention, Context, Parsed, PlaceMention, Readout
 
@@ -62,6 +62,8 @@ class _Seeker:
                 sure = [i for i in sure if i not in self.place_at or not self._told_of(self.place_at[i].tokens[1])]
                 for _, run in groupby(enumerate(sure), key=lambda x: x[1] - x[0]):
                     words = [i for _, i in run]
+                    if any(no_people(self.doc[i], sentence.first) for i in words):
+                        continue
                     if any(self.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") for i in words):
                         self._take(self._hyphened(words[0], sentence.first), words[-1] + 1, "answered")
 
@@ -147,7 +149,7 @@ class _Seeker:
 
     def _token(self, token: Token, start: int) -> None:
         lower = token.lower_
-        if token.i in self.taken or no_general(token, start):
+        if token.i in self.taken or no_people(token, start):
             return
         if lower in self.words.pronouns and token.pos_ == "PRON":
             if not empty(token):

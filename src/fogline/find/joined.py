@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # 'It was calm', 'it seems that', 'it is believed that': no body is meant.
 STATES = frozenset({"be", "get", "seem", "appear", "remain", "become", "take", "happen", "rain", "snow"})
+MACHINES = frozenset({"jet", "jets", "plane", "planes", "aircraft", "bomber", "bombers"})  # Beside 'fighter'.
 READY = frozenset(
     {"ready", "able", "unable", "willing", "unwilling", "prepared", "determined", "responsible", "aware", "behind"}
 )
@@ -55,9 +56,16 @@ def _spaced(doc: Doc, at: int) -> bool:
     return bool(doc[at - 1].whitespace_ or doc[at - 2].whitespace_)
 
 
-def no_general(token: Token, start: int) -> bool:
-    """'Secretary-General' is no general."""
-    return token.lower_ == "general" and token.i > start and token.nbor(-1).text == "-"
+def no_people(token: Token, start: int) -> bool:
+    """'Secretary-General' is no general, 'fighter jets', 'jet fighters' and 'F-16 fighters' are machines."""
+    before = token.nbor(-1) if token.i > start else None
+    if token.lower_ == "general":
+        return before is not None and before.text == "-"
+    if token.lower_ not in ("fighter", "fighters"):
+        return False
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    model = before is not None and before.text[:1].isupper() and any(c.isdigit() for c in before.text)
+    return after in MACHINES or model or (before is not None and before.lower_ in MACHINES)
 
 
 def empty(token: Token) -> bool:
