@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from fogline.find.joined import empty, name_before, no_people, persons_name
+from fogline.find.joined import empty, hyphened, machine, name_before, persons_name
 from fogline.lexicon.actors import ActorLexicon, name_key
 from fogline.model import ActorMention, Context, Parsed, PlaceMention, Readout
 
@@ -61,19 +61,10 @@ class _Seeker:
                 sure = [sentence.first + int(i) for i in (chances >= NAMED).nonzero()[0]]
                 sure = [i for i in sure if i not in self.place_at or not self._told_of(self.place_at[i].tokens[1])]
                 for _, run in groupby(enumerate(sure), key=lambda x: x[1] - x[0]):
-                    words = [i for _, i in run]
-                    if any(no_people(self.doc[i], sentence.first) for i in words):
-                        continue
-                    if any(self.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") for i in words):
-                        self._take(self._hyphened(words[0], sentence.first), words[-1] + 1, "answered")
-
-    def _hyphened(self, first: int, start: int) -> int:
-        """Where a word joined by hyphens begins: 'law-enforcement', the model may name its end only."""
-        while first - 1 > start and "-" in (self.doc[first].text, self.doc[first - 1].text):
-            if self.doc[first - 1].whitespace_ or self.doc[first - 1].i in self.taken:
-                break
-            first -= 1
-        return first
+                    words = [self.doc[i] for _, i in run]
+                    nominal = any(t.pos_ in ("NOUN", "PROPN", "ADJ") for t in words)
+                    if nominal and not all(machine(t, sentence.first) for t in words):
+                        self._take(hyphened(words[0], sentence.first, self.taken), words[-1].i + 1, "answered")
 
     def _take(self, first: int, last: int, why: str) -> bool:
         while first < last and self.doc[first].lower_ in ("the", "a", "an", ",", "“", '"'):
@@ -149,7 +140,7 @@ class _Seeker:
 
     def _token(self, token: Token, start: int) -> None:
         lower = token.lower_
-        if token.i in self.taken or no_people(token, start):
+        if token.i in self.taken or self._machine(token, start):
             return
         if lower in self.words.pronouns and token.pos_ == "PRON":
             if not empty(token):
@@ -163,6 +154,10 @@ class _Seeker:
             self._country(token, start)
         elif token.text[:1].isupper() and token.pos_ == "PROPN":
             self._unknown(token, start)
+
+    def _machine(self, token: Token, start: int) -> bool:
+        """'Fighter jets' without a word for whose they are."""
+        return machine(token, start) and all(machine(t, start) for t in self.doc[self._left(token, start) : token.i])
 
     def _described(self, token: Token, start: int) -> None:
         """A describing noun with what modifies it, or alone before a thing ('rebel' in 'rebel shells')."""

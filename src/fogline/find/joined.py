@@ -56,16 +56,26 @@ def _spaced(doc: Doc, at: int) -> bool:
     return bool(doc[at - 1].whitespace_ or doc[at - 2].whitespace_)
 
 
-def no_people(token: Token, start: int) -> bool:
-    """'Secretary-General' is no general, 'fighter jets', 'jet fighters' and 'F-16 fighters' are machines."""
+def hyphened(word: Token, start: int, taken: Set[int]) -> int:
+    """Where a word joined by hyphens begins: 'law-enforcement', the reader model may name its end only."""
+    doc, first = word.doc, word.i
+    while first - 1 > start and "-" in (doc[first].text, doc[first - 1].text):
+        if doc[first - 1].whitespace_ or first - 1 in taken:
+            break
+        first -= 1
+    return first
+
+
+def machine(token: Token, start: int) -> bool:
+    """An aircraft by kind or model, and what looks like people beside one: 'fighter jets', 'jet fighters', 'F-16
+    fighters'. 'Secretary-General' is no general either."""
     before = token.nbor(-1) if token.i > start else None
     if token.lower_ == "general":
         return before is not None and before.text == "-"
-    if token.lower_ not in ("fighter", "fighters"):
-        return False
-    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    model = before is not None and before.text[:1].isupper() and any(c.isdigit() for c in before.text)
-    return after in MACHINES or model or (before is not None and before.lower_ in MACHINES)
+    if token.lower_ in ("fighter", "fighters"):
+        after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+        return after in MACHINES or (before is not None and machine(before, start))
+    return token.lower_ in MACHINES or (token.text[:1].isupper() and any(c.isdigit() for c in token.text))
 
 
 def empty(token: Token) -> bool:
