@@ -12,8 +12,8 @@ from dataclasses import replace
 from fogline.lexicon.actors import ActorLexicon, HeadClass, initials, name_key
 from fogline.model import Actor, ActorMention, Context, Mentions, PlaceMention
 from fogline.model.mentions import ActorKind
+from fogline.resolve import describing
 from fogline.resolve.antecedents import Antecedents
-from fogline.resolve.describing import class_of, country_at, holds, home_of, names_group, outlet_side, own_name
 from fogline.resolve.voices import told_from_abroad
 
 FOREIGN_KIND: dict[str, ActorKind] = {"state_forces": "external_forces"}
@@ -21,6 +21,7 @@ BACKED = ("-backed", "-led", "-supported", "-aligned", "-affiliated", "-allied")
 PARTS = {"government": "government", "police": "police", "envoys": "government"}
 STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state", "envoys")
 SENT = ("instructors", "advisers", "advisors")  # A state sends these.
+ORGANISATIONS = ("organisation", "organization", "network", "agency", "service")
 REBELS = ("rebels", "jihadists", "militants")
 OFFICIAL = ("forces", "government", "police")  # Classes of descriptions.
 STATE = ("state_forces", "government")
@@ -29,17 +30,14 @@ PARTY = ("terrorist", "regime", "martyr", "liberat", "gang", "mercenar")
 
 def resolve_actors(m: Mentions, context: Context, *, places: tuple[PlaceMention, ...]) -> tuple[ActorMention, ...]:
     """The actors of a report, resolved. An actor that the text alone names keeps its own name and no id."""
-    return tuple(_Resolver(m, context.lexicon.actors, places, outlet_side(m, context)).all())
+    return tuple(_Resolver(m, context.lexicon.actors, places, describing.outlet_side(m, context)).all())
 
 
 class _Resolver:
-    def __init__(
-        self, m: Mentions, words: ActorLexicon, places: tuple[PlaceMention, ...], outlet: Actor | None = None
-    ) -> None:
-        self.outlet = outlet
-        self.m, self.words, self.doc = m, words, m.parsed.doc
+    def __init__(self, m: Mentions, words: ActorLexicon, places: tuple[PlaceMention, ...], outlet: Actor | None):
+        self.m, self.words, self.doc, self.outlet = m, words, m.parsed.doc, outlet
         self.place_at = {i: p for p in places for i in range(*p.tokens)}
-        self.home = home_of(m, places, words)
+        self.home = describing.home_of(m, places, words)
         self.defaults = words.homes.get(self.home or "", {})
         self.short: dict[str, ActorMention] = {}
         self.before = Antecedents(m.parsed, words.offices)
@@ -112,9 +110,8 @@ class _Resolver:
             return replace(a, name=a.span.quote)
         head = self.doc[a.tokens[1] - 1].head.lower_
         known = self.words.heads.get(head)
-        part = PARTS.get(known.name, "forces") if known else "forces"
-        if not forces or head in self.words.titles:
-            part = "government"
+        ruling = not forces or head in self.words.titles
+        part = "government" if ruling else PARTS.get(known.name, "forces") if known else "forces"
         return self._as(a, self.words.state(iso, part))
 
     def _described(self, a: ActorMention) -> ActorMention:
@@ -124,7 +121,7 @@ class _Resolver:
         if actor is not None:
             return self._as(a, actor)
         head = self.words.heads[self.doc[last - 1].lower_]
-        if own_name(self.doc, first, last, self.place_at, self.words):
+        if describing.own_name(self.doc, first, last, self.place_at, self.words):
             return self._unknown(a, person=False)
         owner = self._owner(last - 1)
         if owner is not None:
@@ -134,9 +131,9 @@ class _Resolver:
         own = self._beside(a, head)
         if own is not None:
             return self._same(a, own)
-        if names_group(self.doc, first, last, self.place_at, self.words):
+        if describing.names_group(self.doc, first, last, self.place_at, self.words):
             return self._unknown(a, person=False)
-        nation = self._nationality(first, last)
+        nation = self._nationality(first, last) or self._framing(a, head)
         backed = next((b for b in BACKED if b in quote.replace(" - ", "-")), None)
         word = self.doc[last - 1].lower_
         if backed and first and self.doc[first - 1].lower_ == "the" and word in self.words.anaphors:
@@ -171,7 +168,7 @@ class _Resolver:
         if last - first > 1:
             capitals = [t for t in self.doc[first:last] if t.text[:1].isupper() and t.lower_ not in self.words.beliefs]
             plain = not capitals and word in self.words.anaphors and head.name == "fighters"
-            same = class_of(head, a.span.quote, self.words) == head.name
+            same = describing.class_of(head, a.span.quote, self.words) == head.name
             return self.before.group() if definite and plain and same else None
         if word in self.words.anaphors or (definite and head.name in ("forces", "police", "fighters", "state")):
             known = self.before.bearing(word)
@@ -185,7 +182,7 @@ class _Resolver:
             return None
         if word in self.words.unions:
             return self.before.union(word) if definite else None
-        if word in ("organisation", "organization", "network", "agency", "service"):
+        if word in ORGANISATIONS:
             return self.before.organisation()
         if word in self.words.members or (word in self.words.anaphors and not definite):
             return None  # 'A group' is another.
@@ -213,7 +210,7 @@ class _Resolver:
         if not headline.headline or head.kind not in STATE or self.doc[last - 1].tag_ not in ("NN", "NNP"):
             return None
         for x in self.m.actors:
-            if x.tokens[0] < headline.last or x.label not in ("name", "description") or not holds(x, a):
+            if x.tokens[0] < headline.last or x.label not in ("name", "description") or not describing.holds(x, a):
                 continue
             if x.label == "name":
                 found: ActorMention | None = self._named(replace(x, label=None))
@@ -276,16 +273,16 @@ class _Resolver:
 
     def _by_class(self, a: ActorMention, head: HeadClass, quote: str) -> ActorMention:
         """By the class of the noun: its default in the conflict of the report's country."""
-        name = class_of(head, quote, self.words)
+        name = describing.class_of(head, quote, self.words)
         label = quote if any(w in quote for w in PARTY) else None
         if name == "terrorists":
             named = Counter(d.actor_id for d in self.before.done if d.actor_id and d.kind == "rebel_group")
             if named and self.doc[a.tokens[0]].lower_ in self.words.heads:
                 return replace(self._as(a, self.words.actors[named.most_common(1)[0][0]]), label=a.span.quote)
         nation = self._nationality(*a.tokens)
-        home = nation.home if nation else self.home
+        home = nation.home if nation else describing.framed_by(a, self.m.parsed, self.place_at) or self.home
         if not nation and name in OFFICIAL:
-            home = country_at(a, self.m.parsed, self.place_at, home, police=name == "police")
+            home = describing.country_at(a, self.m.parsed, self.place_at, home, police=name == "police")
         defaults = self.words.homes.get(home or "", {})
         if name == "forces" and not nation and told_from_abroad(a, self.m, self.place_at, self.home):
             return replace(a, name=a.span.quote, kind="state_forces", label=label)
@@ -301,9 +298,8 @@ class _Resolver:
             return self._as(a, self.outlet)  # 'the fighters liberated Ora', says the radio of their own side
         where = f" ({self.words.countries[home].name})" if home in self.words.countries else ""
         shown = f"{self.words.plain[name]}{where}" if name in self.words.plain else a.span.quote
-        kind = head.kind if a.span.quote.lower() not in self.words.anaphors else "unknown"
-        if name in self.words.plain:
-            kind = self.words.kinds[name]
+        kind = self.words.kinds.get(name) if name in self.words.plain else head.kind
+        kind = "unknown" if name not in self.words.plain and a.span.quote.lower() in self.words.anaphors else kind
         return replace(a, name=shown, kind=kind, label=label)  # type: ignore[arg-type]
 
     def _nationality(self, first: int, last: int) -> Actor | None:
@@ -312,6 +308,10 @@ class _Resolver:
             if place and place.place and place.place.kind == "country" and place.place.country:
                 return self.words.state(place.place.country, "forces")
         return None
+
+    def _framing(self, a: ActorMention, head: HeadClass) -> Actor | None:
+        country = describing.framed_by(a, self.m.parsed, self.place_at) if head.name in OFFICIAL else None
+        return self.words.state(country, "forces") if country and country != self.home else None
 
     def _unknown(self, a: ActorMention, *, person: bool) -> ActorMention:
         """A name that no list has: a person without titles, a group by its own words, initials as explained."""

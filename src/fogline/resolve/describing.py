@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fogline.model import Doc
 
 WIDE = ("country", "continent", "region", "sea")
+OPENING = 6  # Words in which a sentence says where it plays.
 PlaceAt = Mapping[int, PlaceMention]
 
 
@@ -72,6 +73,22 @@ def country_at(a: ActorMention, parsed: Parsed, place_at: PlaceAt, home: str | N
     inside = (place_at[i].place for i in around if i in place_at)
     found = {p.country for p in inside if p is not None and p.country and p.kind not in WIDE}
     return found.pop() if len(found) == 1 else home
+
+
+def framed_by(a: ActorMention, parsed: Parsed, place_at: PlaceAt) -> str | None:
+    """The country that a sentence is set in before it tells of 'the army', whatever the one before told of: 'In Mali,
+    the army', 'in Togo, where the army fought'."""
+    doc, sentence, noun = parsed.doc, parsed.sentence(a.tokens[0]), parsed.doc[a.tokens[1] - 1]
+    opening = doc[sentence.first : min(sentence.first + OPENING, a.tokens[0])]
+    if opening and opening[0].lower_ == "in" and any(t.text == "," for t in opening):
+        comma = next(t.i for t in opening if t.text == ",")
+        frame = place_at.get(comma - 1)
+    else:
+        verb = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
+        where = verb is not None and any(c.lower_ == "where" for c in verb.children)
+        frame = place_at.get(verb.head.i) if verb is not None and where else None
+    place = frame.place if frame is not None else None
+    return place.country if place is not None and place.kind == "country" else None
 
 
 def home_of(m: Mentions, places: tuple[PlaceMention, ...], words: ActorLexicon) -> str | None:
