@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.speech import load_speech
+from fogline.lexicon.words import words
 from fogline.model import ActorMention, Parsed
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ GROUPS = ("rebel_group", "political_militia", "identity_militia")
 BODIES = (*GROUPS, "ngo", "monitor", "intergovernmental", "unknown")
 NATO = "world/nato"  # The one alliance that bears no such word in its name.
 NEAR = 2  # Sentences that a pronoun reaches back.
+WINGS = words("wing arm branch leadership command office")
+LINKED = words("linked affiliated aligned allied backed led inspired supported")
 
 
 class Antecedents:
@@ -82,8 +85,10 @@ class Antecedents:
         return last.tag_ == "NNS" or (last.tag_ == "NNPS" and d.tokens[1] - d.tokens[0] == 1)
 
     def group(self) -> ActorMention | None:
-        """What 'the group' stands for: the last named group that is no state's, then any such group."""
-        return self.last(lambda d: d.kind in GROUPS and d.id in self.named) or self.last(lambda d: d.kind in GROUPS)
+        """What 'the group' stands for: the last named group that is no state's, then any such group; not one that only
+        tells whose another is: 'JNIM, al-Qaeda's branch', 'the al-Qaeda-linked JNIM'."""
+        groups = [d for d in self.done if d.kind in GROUPS and not self._aside(d)]
+        return next((d for d in reversed(groups) if d.id in self.named), groups[-1] if groups else None)
 
     def organisation(self) -> ActorMention | None:
         """What 'the organisation' stands for: the last named body that is no state's."""
@@ -97,8 +102,8 @@ class Antecedents:
                 return False
             if d.tokens[1] - d.tokens[0] < 2 and d.id not in self.named:
                 return False
-            words = d.span.quote.lower().split()
-            return word in words or (d.id in self.named and word in d.name.lower().split())
+            said = d.span.quote.lower().split()
+            return word in said or (d.id in self.named and word in d.name.lower().split())
 
         return self.last(has)
 
@@ -111,4 +116,15 @@ class Antecedents:
         return self.last(lambda d: d.id in self.named and (word in (d.name or "").lower() or d.actor_id == NATO))
 
     def _subject(self, d: ActorMention) -> bool:
-        return self.doc[d.tokens[1] - 1].dep_ in ("nsubj", "nsubjpass")
+        """Whether a mention is a subject, or the body whose part is: 'the armed wing of Hamas said'."""
+        token = self.doc[d.tokens[1] - 1]
+        of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+        if of is not None and of.head.lower_ in WINGS:
+            token = of.head
+        return token.dep_ in ("nsubj", "nsubjpass")
+
+    def _aside(self, d: ActorMention) -> bool:
+        token = self.doc[d.tokens[1] - 1]
+        after = self.doc[d.tokens[1] : d.tokens[1] + 2]
+        linked = len(after) == 2 and after[0].text == "-" and after[1].lower_ in LINKED
+        return linked or (token.dep_ == "poss" and token.head.dep_ in ("appos", "attr"))
