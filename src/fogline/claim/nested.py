@@ -1,32 +1,34 @@
 """Which of several places an act is at, where one of them only says where another lies.
 
-In: place mentions that belong to one act, and its scene. Out: those that the act is at.
+In: place mentions that belong to one act, and its scene. Out: those that the act is at: one, or the members of a list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from fogline.claim.answers import AWAY
 from fogline.claim.scene import Scene
+from fogline.lexicon.places import place_words
+from fogline.lexicon.words import words
 
 if TYPE_CHECKING:
     from fogline.model import PlaceMention, Token
 
 BIG = frozenset({"country", "province", "region", "district", "continent"})
+UNLIKELY = 0.2  # A member of a list to which the reader model gives less is of another act.
+COORDINATORS = words("and or nor")
+LINKS = COORDINATORS | words("the a an in on at near of around outside as well also both")
 
 
-def listed(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
-    """One place each, without what only says where the place lies ('Ora in Velk province', 'Ora, Norland')."""
-    kept: list[PlaceMention] = []
+def listed(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Each place once, in the order of the text."""
+    kept: dict[str, PlaceMention] = {}
     for place in sorted(places, key=lambda p: p.tokens[0]):
-        if any(_contains(place, small, scene) for small in kept) or any(k.span.quote == place.span.quote for k in kept):
-            continue
-        kept.append(place)
-    for vague in (is_country, _nameless):
-        if any(not vague(p) for p in kept):
-            kept = [p for p in kept if not vague(p)]
-    front = [p for p in kept if not any(q is not p and q.tokens[0] > p.tokens[0] and _leads(p, q) for q in kept)]
-    return front or kept
+        kept.setdefault(place.span.quote, place)
+    return tuple(kept.values())
 
 
 def owned(places: tuple[PlaceMention, ...], scene: Scene) -> tuple[PlaceMention, ...]:
@@ -41,45 +43,51 @@ def owned(places: tuple[PlaceMention, ...], scene: Scene) -> tuple[PlaceMention,
     return tuple(out.values())
 
 
-def _contains(big: PlaceMention, small: PlaceMention, scene: Scene) -> bool:
-    """Is `big` where `small` lies? By 'in', 'of', or a comma before a larger place."""
-    top = head_of(big, scene)
-    linked = {t.lower_ for t in scene.doc[small.tokens[1] : big.tokens[0]]}
-    if linked & {"including", "like", "such", "especially", "namely"}:
+def together(places: tuple[PlaceMention, ...], token: int, role: str, scene: Scene) -> tuple[PlaceMention, ...]:
+    """Rule 28: an act is at one place, or at those of a list. Of places that the text does not join ('In Velk, shells
+    hit Ora', 'Ora, 9 km from Velk', 'in the Ora quarter of Velk', 'between Ora and Velk') one only tells where the
+    other lies: the act is at the one that the reader model finds likelier, with those joined to it."""
+    if len(places) < 2:
+        return places
+    chances = scene.chances(token, role, [p.tokens for p in places])
+    best = max(range(len(places)), key=lambda i: (chances[i], -i))
+    least = UNLIKELY if chances[best] >= AWAY else 0.0
+    likely = [p for i, p in enumerate(places) if i == best or chances[i] >= least]
+    rows = [[min(likely, key=lambda p: p.tokens)]]
+    for p, q in pairwise(sorted(likely, key=lambda p: p.tokens)):
+        if not _joined(p, q, scene):
+            rows.append([])
+        rows[-1].append(q)
+    return tuple(next(r for r in rows if places[best] in r))
+
+
+def _joined(first: PlaceMention, second: PlaceMention, scene: Scene) -> bool:
+    """Whether two places are members of one list, by the parse or by the bare words between: 'Ora and Velk', 'Ora, Velk
+    and Pell', 'in Ora and at a base near Velk'. What lies between two places is one."""
+    doc = scene.doc
+    if scene.sentence(first.tokens[0]).first != scene.sentence(second.tokens[0]).first:
         return False
-    if any(small.tokens[0] <= a.i < small.tokens[1] for a in top.ancestors) and top.dep_ != "conj":
+    if all(p.relation is not None and p.relation.kind == "between" for p in (first, second)):
+        return False
+    between = [t.lower_ for t in doc[first.tokens[1] : second.tokens[0]]]
+    linked = bool(COORDINATORS & set(between))
+    if linked and all(w in LINKS or w in place_words().class_of for w in between):
         return True
-    between = [t.lower_ for t in scene.doc[small.tokens[1] : big.tokens[0]]]
-    inside = "in" in between[:6] and len(between) <= 6 and "and" not in between
-    larger = (
-        big.place is not None
-        and small.place is not None
-        and ((big.place.kind in BIG and small.place.kind not in BIG) or big.place.kind == "country")
-    )
-    if inside and (larger or len(between) <= 3):
-        return True
-    if between == [","] or not between:
-        return larger and _covers(big, small)
+    top, head = head_of(first, scene), head_of(second, scene)
+    above = {top.i, *(t.i for t in top.ancestors)}
+    for t in (head, *head.ancestors):
+        if t.pos_ in ("VERB", "AUX"):
+            return False
+        if t.dep_ == "conj" and (t.i == head.i or linked) and above & {t.head.i, _first(t).i}:
+            return True
     return False
 
 
-def _covers(big: PlaceMention, small: PlaceMention) -> bool:
-    a, b = big.place, small.place
-    if a is None or b is None:
-        return False
-    if a.kind == "country":
-        return a.country == b.country
-    return a.name in b.path or (a.admin1 is not None and a.admin1 == b.admin1 and a.kind == "province")
-
-
-def _leads(big: PlaceMention, small: PlaceMention) -> bool:
-    """'In Velk, shells hit Ora': the place at the head of the sentence only says where Ora lies."""
-    return _covers(big, small) and big.place is not None and big.place.kind in BIG
-
-
-def _nameless(place: PlaceMention) -> bool:
-    """'Velk and its suburbs': rule 28, nameless parts add no claim."""
-    return place.span.quote.lower() in ("countryside", "outskirts", "suburbs")
+def _first(word: Token) -> Token:
+    """The first of a row of joined words."""
+    while word.dep_ == "conj":
+        word = word.head
+    return word
 
 
 def is_country(place: PlaceMention) -> bool:

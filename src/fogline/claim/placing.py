@@ -74,7 +74,7 @@ class Where:
 def placed_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
     """Its own phrase, its clause, its sentence, then the nearest episode (rules 26 to 30)."""
     word, head = scene.doc[act.token], scene.doc[act.head]
-    own = [_finer(p, act, scene) for p in _own(act, word, head, scene, acts)]
+    own = _own(act, word, head, scene, acts)
     pointed = _meant(act, scene, before) if act.type not in TALK else ()
     roots = {t.i for slot in act.entry.slots("place") for t in filled(word, head, slot)}
     if len(pointed) > 1 and any(scene.doc[i].tag_ == "NNS" for i in roots):
@@ -83,16 +83,16 @@ def placed_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
         goals = [p for p in own if _is_goal(p, act, scene)]
         sources = [p for p in own if p not in goals]
         if goals:
-            return Where(tuple(listed(sources, scene)), tuple(listed(goals, scene)), "the movement's own goal")
+            return Where(listed(sources), listed(goals), "the movement's own goal")
         own = sources
     if own:
-        return Where(tuple(listed(own, scene)), (), "in its own phrase")
+        return Where(listed(own), (), "in its own phrase")
     if act.type in TALK or act.type == "territory_held":
         near = _clause_places(act, scene) if act.type == "territory_held" else []
-        return Where(tuple(listed(near, scene)), (), "in its clause")
+        return Where(listed(near), (), "in its clause")
     clause = _clause_places(act, scene)
     if clause:
-        return Where(tuple(listed(clause, scene)), (), "in its clause")
+        return Where(listed(clause), (), "in its clause")
     if pointed and act.type not in MOVES and act.type != "offensive_launched":
         return Where(pointed, (), "what the noun for the place points back to", pointed=True)
     if act.type in OWN_ONLY or (act.type == "territory_gained" and word.tag_ == "VB"):
@@ -103,7 +103,7 @@ def placed_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
             return Where(where.places, (), "of the act beside it")
     free = _sentence_places(act, scene)
     if free:
-        return Where(tuple(listed(free, scene)), (), "in its sentence")
+        return Where(free, (), "in its sentence")
     if act.type in MOVES and act.type != "displacement":
         return Where()
     for other, where in reversed(before):
@@ -232,7 +232,7 @@ def _clause_places(act: Act, scene: Scene) -> list[PlaceMention]:
     return found
 
 
-def _sentence_places(act: Act, scene: Scene) -> list[PlaceMention]:
+def _sentence_places(act: Act, scene: Scene) -> tuple[PlaceMention, ...]:
     contents = contents_of(act.token, scene)
     found = [
         p
@@ -242,23 +242,7 @@ def _sentence_places(act: Act, scene: Scene) -> list[PlaceMention]:
         and (h := head_of(p, scene)).dep_ in ("pobj", "dobj", "conj", "appos", "npadvmod")
         and (h.dep_ != "pobj" or h.head.lower_ not in ("from", "between", "toward", "towards"))
     ]
-    return listed(found, scene)[:1]
-
-
-def _finer(place: PlaceMention, act: Act, scene: Scene) -> PlaceMention:
-    """'on the Ora quarter in Velk': the quarter, also where the parse hangs only Velk on the act."""
-    for other in _in_sentence(act, scene):
-        between = [t.lower_ for t in scene.doc[other.tokens[1] : place.tokens[0]]]
-        if (
-            other is not place
-            and 0 < len(between) <= 3
-            and between[-1] in ("in", "of")
-            and "and" not in between
-            and not other.tokens[1] <= act.token < place.tokens[0]  # 'raid on Ora, loss of Velk'
-            and not is_country(other)
-        ):
-            return other
-    return place
+    return listed(found)[:1]
 
 
 @lru_cache(maxsize=1024)

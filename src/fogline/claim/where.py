@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, holders
 from fogline.claim.choice import Features, choose, odds, rivals
-from fogline.claim.nested import BIG, is_country, listed, owned
+from fogline.claim.nested import BIG, is_country, listed, owned, together
 from fogline.claim.placing import MOVES, OWN_ONLY, Where, contents_of, placed_by_rule, usable
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
@@ -34,7 +34,12 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
         return Where()
     found = _found(act, scene, acts, before)
     places = tuple(p for p in owned(found.places, scene) if not _abroad(p, act, scene))
-    return replace(found, places=places, to=owned(found.to, scene))
+    goals = owned(found.to, scene)
+    return replace(
+        found,
+        places=together(places, act.token, "place", scene),
+        to=together(goals, act.token, "to", scene),
+    )
 
 
 def _abroad(place: PlaceMention, act: Act, scene: Scene) -> bool:
@@ -72,7 +77,7 @@ def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wher
     sure = [p for p, _ in holders(scene, act.token, role, _told(act, scene), least=SURE)]
     mine = [best, *(p for p in sure if _key(p) != _key(best))]
     places, goals = (rest, mine) if goal else (mine, rest)
-    return Where(tuple(listed(places, scene)), tuple(listed(goals, scene)), "named by the reader")
+    return Where(listed(places), listed(goals), "named by the reader")
 
 
 def _told(act: Act, scene: Scene) -> list[PlaceMention]:
