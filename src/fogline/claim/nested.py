@@ -6,10 +6,9 @@ In: place mentions that belong to one act, and its scene. Out: those that the ac
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fogline.claim.answers import AWAY
+from fogline.claim.answers import AWAY, SURE
 from fogline.claim.scene import Scene
 from fogline.lexicon.places import place_words
 from fogline.lexicon.words import words
@@ -47,18 +46,24 @@ def together(places: tuple[PlaceMention, ...], token: int, role: str, scene: Sce
     """Rule 28: an act is at one place, or at those of a list. Of places that the text does not join ('In Velk, shells
     hit Ora', 'Ora, 9 km from Velk', 'in the Ora quarter of Velk', 'between Ora and Velk') one only tells where the
     other lies: the act is at the one that the reader model finds likelier, with those joined to it."""
-    if len(places) < 2:
+    if not places:
         return places
     chances = scene.chances(token, role, [p.tokens for p in places])
     best = max(range(len(places)), key=lambda i: (chances[i], -i))
     least = UNLIKELY if chances[best] >= AWAY else 0.0
-    likely = [p for i, p in enumerate(places) if i == best or chances[i] >= least]
-    rows = [[min(likely, key=lambda p: p.tokens)]]
-    for p, q in pairwise(sorted(likely, key=lambda p: p.tokens)):
-        if not _joined(p, q, scene):
-            rows.append([])
-        rows[-1].append(q)
-    return tuple(next(r for r in rows if places[best] in r))
+    likely = {p.id: p for i, p in enumerate(places) if i == best or chances[i] >= least}
+    here = scene.sentence(token)
+    if here.first <= places[best].tokens[0] < here.last:  # The rest of the list.
+        names = [p for p in scene.names if here.first <= p.tokens[0] < here.last]
+        likely |= {p.id: p for p in names if scene.role(token, role, p.tokens) >= SURE}
+    row: list[PlaceMention] = []
+    for p in sorted(likely.values(), key=lambda p: p.tokens):
+        if row and not _joined(row[-1], p, scene):
+            if places[best] in row:
+                break
+            row = []
+        row.append(p)
+    return tuple(row)
 
 
 def _joined(first: PlaceMention, second: PlaceMention, scene: Scene) -> bool:
@@ -73,6 +78,8 @@ def _joined(first: PlaceMention, second: PlaceMention, scene: Scene) -> bool:
     linked = bool(COORDINATORS & set(between))
     if linked and all(w in LINKS or w in place_words().class_of for w in between):
         return True
+    if between in ([], [","]) and _goes_on(second, scene):
+        return True
     top, head = head_of(first, scene), head_of(second, scene)
     above = {top.i, *(t.i for t in top.ancestors)}
     for t in (head, *head.ancestors):
@@ -80,6 +87,20 @@ def _joined(first: PlaceMention, second: PlaceMention, scene: Scene) -> bool:
             return False
         if t.dep_ == "conj" and (t.i == head.i or linked) and above & {t.head.i, _first(t).i}:
             return True
+    return False
+
+
+def _goes_on(place: PlaceMention, scene: Scene) -> bool:
+    """Whether a name is followed by 'and' and another, or by more names up to such: 'Velk, Pell and Lund'."""
+    doc, names = scene.doc, scene.places
+    at = place.tokens[1]
+    while at + 1 < len(doc):
+        if doc[at].lower_ in COORDINATORS:
+            return at + 1 in names
+        at += doc[at].text == ","
+        if at not in names:
+            return False
+        at = names[at].tokens[1]
     return False
 
 
