@@ -16,7 +16,8 @@ SETTLED = frozenset({"city", "town", "village", "camp", "base", "crossing"})
 
 
 def directions(parsed: Parsed) -> Iterator[tuple[int, int]]:
-    """Tokens `[first, last)` of each direction that stands for a part of the country."""
+    """Tokens `[first, last)` of each direction that stands for a part of the country; 'from the south' tells only
+    which way an act came."""
     doc, words = parsed.doc, place_words()
     for sentence in parsed.sentences:
         for i in range(sentence.first + 1, sentence.last):
@@ -33,7 +34,7 @@ def directions(parsed: Parsed) -> Iterator[tuple[int, int]]:
                 after.text == "-" or after.pos_ in ("NOUN", "PROPN", "ADJ") or after.lower_ == "of"
             ):
                 continue
-            if doc[first - 1].lower_ == "the" and doc[first - 2].lower_ in ("in", "of", "to", "from", "across"):
+            if doc[first - 1].lower_ == "the" and doc[first - 2].lower_ in ("in", "of", "to", "across"):
                 yield first, i + 1
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from fogline.find.capitals import acts, stands_for_state
@@ -25,6 +26,8 @@ AGAIN = 0.3  # the chance that each of its mentions needs
 STATES = 0.9  # chance that a state's full name names the state, unless a person's name goes on behind it
 STATE_LIKE = frozenset({"country", "continent", "sea", "ocean"})
 EDGES = frozenset({"the", "The", ",", ".", "'s", "’s", "'", "’", "(", ")", '"', "“", "”", "-", "–", "—", ":", ";"})
+SHARED = frozenset({"near", "outskirts", "countryside", "direction", "distance"})
+LISTING = frozenset({",", "and", ", and"})
 ARTICLES = frozenset({"al", "el", "ash", "as", "ar", "ad", "an", "at", "az", "ez", "et", "es", "er", "ath"})
 
 
@@ -66,7 +69,24 @@ def find_places(parsed: Parsed, context: Context) -> tuple[PlaceMention, ...]:
                 inside_name=inside,
             )
         )
-    return tuple(found)
+    return tuple(_shared(found, parsed))
+
+
+def _shared(found: list[PlaceMention], parsed: Parsed) -> list[PlaceMention]:
+    """A relation of the first of a list is that of all: 'around Ora, Velk and Pell', 'the outskirts of Ora and Velk'; not
+    'northern Ora and Velk', nor 'near Ora, Velk province'."""
+    out = list(found)
+    links = [parsed.doc.quote(p.tokens[1], q.tokens[0]) for p, q in pairwise(found)]
+    for at, p in enumerate(found):
+        if p.relation is None or p.relation.kind not in SHARED:
+            continue
+        run = [*takewhile(lambda link: link in LISTING, links[at:])]
+        while run and run[-1] == ",":
+            run.pop()
+        for i in range(at + 1, at + 1 + len(run)):
+            if out[i].relation is None:
+                out[i] = replace(out[i], relation=p.relation)
+    return out
 
 
 def names(parsed: Parsed, said: Readout, gazetteer: Gazetteer) -> Iterator[Named]:

@@ -11,6 +11,7 @@ from fogline.lexicon.places import place_words
 from fogline.model import Parsed, Relation
 
 MILE_KM = 1.609344
+NAUTICAL_KM = 1.852
 UNITS = {
     "km": 1.0,
     "kms": 1.0,
@@ -20,6 +21,8 @@ UNITS = {
     "kilometres": 1.0,
     "mile": MILE_KM,
     "miles": MILE_KM,
+    "nm": NAUTICAL_KM,
+    "nmi": NAUTICAL_KM,
     "m": 0.001,
     "meters": 0.001,
     "metres": 0.001,
@@ -115,16 +118,20 @@ def number(word: str) -> float | None:
 
 
 def _distance(words: list[str]) -> tuple[float, int] | None:
-    """The distance in km at the end of words and how many words it takes: '10 kilometers', '6km', 'five miles'."""
+    """The distance in km at the end of words and how many words it takes: '10 kilometers', '6km', 'five miles', '60
+    nautical miles'."""
     if not words:
         return None
-    joined = re.fullmatch(r"(\d+(?:\.\d+)?)(km|kms|miles?|m)", words[-1])
+    if words[-2:-1] == ["nautical"] and words[-1] in ("mile", "miles"):
+        at_sea = _distance([*words[:-2], "nm"])
+        return (at_sea[0], at_sea[1] + 1) if at_sea else None
+    joined = re.fullmatch(r"(\d+(?:\.\d+)?)(km|kms|miles?|m|nmi?)", words[-1])
     if joined:
-        return float(joined[1]) * UNITS[joined[2]], 1
+        return round(float(joined[1]) * UNITS[joined[2]], 3), 1
     if len(words) >= 3 and words[-2] == "-" and words[-1] in UNITS and (n := number(words[-3])) is not None:
-        return n * UNITS[words[-1]], 3
+        return round(n * UNITS[words[-1]], 3), 3
     if len(words) >= 2 and words[-1] in UNITS and (n := number(words[-2])) is not None:
-        return n * UNITS[words[-1]], 2
+        return round(n * UNITS[words[-1]], 3), 2
     return None
 
 
