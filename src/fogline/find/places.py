@@ -73,8 +73,8 @@ def find_places(parsed: Parsed, context: Context) -> tuple[PlaceMention, ...]:
 
 
 def _shared(found: list[PlaceMention], parsed: Parsed) -> list[PlaceMention]:
-    """A relation of the first of a list is that of all: 'around Ora, Velk and Pell', 'the outskirts of Ora and Velk'; not
-    'northern Ora and Velk', nor 'near Ora, Velk province'."""
+    """A relation of the first of a list is that of all: 'around Ora, Velk and Pell', 'the outskirts of Ora and Velk';
+    not 'northern Ora and Velk', nor 'near Ora, Velk province'."""
     out = list(found)
     links = [parsed.doc.quote(p.tokens[1], q.tokens[0]) for p, q in pairwise(found)]
     for at, p in enumerate(found):
