@@ -112,7 +112,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         at = place or to
         away = at is not None and not sentence.first <= at.tokens[0] < sentence.last
         claim = Claim(
-            id=_id(scene, trigger, act.type, at),
+            id=_id(scene, trigger, act.type, (place, to)),
             report=resolved.parsed.report.id,
             sentence=resolved.parsed.report.span(sentence.start, sentence.end),
             trigger=trigger,
@@ -180,9 +180,11 @@ def _actors(ids: tuple[str, ...], scene: Scene) -> list[ActorMention]:
     return [scene.by_id[i] for i in ids if i in scene.by_id]
 
 
-def _id(scene: Scene, trigger: Span, kind: str, place: PlaceMention | None) -> str:
-    at = (place.span.start, place.span.end) if place else None
-    return row_id((scene.resolved.parsed.report.id, trigger.start, trigger.end, kind, at))[:16]
+def _id(scene: Scene, trigger: Span, kind: str, ends: tuple[PlaceMention | None, PlaceMention | None]) -> str:
+    """Of the trigger, the type, the place and, where a movement has both, its goal: 'fled Ora for Velk and Pell' is two
+    claims."""
+    at = [i for p in ends if p is not None for i in (p.span.start, p.span.end)]
+    return row_id((scene.resolved.parsed.report.id, trigger.start, trigger.end, kind, tuple(at) or None))[:16]
 
 
 def _instrument(act: Act, scene: Scene) -> Span | None:

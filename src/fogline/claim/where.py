@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fogline.model import PlaceMention
 
 SURE = 0.6  # chance from which the reader model names a second place, or a movement's other end
+LEFT = 0.3  # The same for the place that a movement left.
 BEFORE_NOUN = ("compound", "amod", "nmod", "poss")
 GROUND = frozenset({"territory_gained", "attack_repelled", "siege", "armed_clash"})
 MANY, FAR = 6, 8  # Times that a name stands in a report, and sentences, beyond which more tell nothing.
@@ -34,12 +35,19 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
         return Where()
     found = _found(act, scene, acts, before)
     places = tuple(p for p in owned(found.places, scene) if not _abroad(p, act, scene))
-    goals = owned(found.to, scene)
-    return replace(
-        found,
-        places=together(places, act.token, "place", scene),
-        to=together(goals, act.token, "to", scene),
-    )
+    goals = together(owned(found.to, scene), act.token, "to", scene)
+    places = together(places or _left(act, goals, scene), act.token, "place", scene)
+    return replace(found, places=places, to=goals)
+
+
+def _left(act: Act, goals: tuple[PlaceMention, ...], scene: Scene) -> tuple[PlaceMention, ...]:
+    """What a movement with a goal left, where its own words do not tell it and the reader model is sure enough: 'The army
+    took Ora. Rebels fled to Velk.'"""
+    if act.type not in MOVES or not goals:
+        return ()
+    ends = {_key(g) for g in goals}
+    left = [(p, c) for p, c in holders(scene, act.token, "place", scene.names, least=LEFT) if _key(p) not in ends]
+    return (max(left, key=lambda f: f[1])[0],) if left else ()
 
 
 def _abroad(place: PlaceMention, act: Act, scene: Scene) -> bool:

@@ -24,6 +24,7 @@ from fogline.resolve.stated import bounds, contradicted, holds, stated
 from fogline.resolve.unlisted import placed
 
 FOLLOWING = re.compile(r" [a-z]+\b")
+SHARED_END = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|or) ([A-Z]\w+) ([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)")
 FACILITY_KM = 12.0  # How far from its town an airport or base may lie.
 KEPT = 5  # Candidates kept on a mention.
 ASIDE = 0.6  # What a name inside another name counts beside a mention (1).
@@ -143,6 +144,8 @@ def _hits(m: PlaceMention, gazetteer: Gazetteer, text: str) -> tuple[Hit, ...]:
     has, as a place of its own, with a wider radius."""
     if not _is_name(m):
         return ()
+    if (halved := _halved(m, text)) and (whole := tuple(h for h in gazetteer.exact(halved) if h.form == "name")):
+        return whole
     longer = FOLLOWING.match(text, m.span.end)
     if longer and (whole := tuple(h for h in gazetteer.exact(m.span.quote + longer[0]) if h.form == "name")):
         return whole  # 'the Morag corridor' is no Morag.
@@ -170,6 +173,15 @@ def _hits(m: PlaceMention, gazetteer: Gazetteer, text: str) -> tuple[Hit, ...]:
         )
         or found
     )
+
+
+def _halved(m: PlaceMention, text: str) -> str | None:
+    """The whole of a name that shares its end with the next: 'North Kivu' of 'North and South Kivu'."""
+    found = SHARED_END.match(text, m.span.end)
+    bearings = place_words().bearing_of
+    if not found or m.span.quote.lower() not in bearings or found[1].lower() not in bearings:
+        return None
+    return f"{m.span.quote} {found[2]}"
 
 
 def _written(m: PlaceMention, text: str) -> str:

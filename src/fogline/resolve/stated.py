@@ -27,9 +27,12 @@ FILLER = words(
 # What stands behind a comma or in brackets though find did not take it for a place: ', Ind.', ', TX', '(Calif.)'.
 BEHIND = re.compile(r"\s*[,(]\s*((?:[A-Z]\.\s?){2,3}|[A-Z][A-Za-z]{1,5}\.|[A-Z]{2,3}\b)")
 DIVISIONS = words("territory township county district commune locality chiefdom cercle raion area region department")
+ABOUT = words("near close to outside not far from about some around just kilometers kilometres km miles")
 HELD = ("-held", "-controlled", "-run")  # 'in rebel-held Velk province'
 AREAS = frozenset({"province", "region", "district", "area"})  # Hints of a mention.
 SEAT_KM = 75.0  # How far from its seat a province may reach whose extent is not known.
+NEAR_KM = 75.0  # What is 'near' a town is not farther from it.
+ROUGHLY = 1.5  # Distances are told by road.
 REACH = 40  # Code points between two names that may still belong together.
 PLAIN, LOOSE = 1.0, 0.55
 
@@ -65,17 +68,37 @@ def bounds(
     mentions: Sequence[PlaceMention], hits: Mapping[str, tuple[Hit, ...]], parsed: Parsed, gazetteer: Gazetteer
 ) -> dict[str, list[Place]]:
     """Where the text says in so many words that a mention lies, by mention id: 'Tora in North Darfur', 'Wadera, in
-    Ethiopia's Amhara region'. A place of that name elsewhere is another. Capitals are left: officials of Tehran may
+    Ethiopia's Amhara region', 'Ora, near Velk'. A place of that name elsewhere is another. Capitals are left: officials of Tehran may
     meet 'in Geneva'."""
     text, found = parsed.report.text, {}
     ordered = sorted(mentions, key=lambda m: m.span.start)
     for at, m in enumerate(ordered[:-1]):
+        if m.form == "name" and (beside := _beside(text, m, ordered[at + 1])):
+            towns = (h.place for h in hits[ordered[at + 1].id] if h.exact and h.place.kind in POINTS)
+            found[m.id] = [replace(p, radius_km=beside) for p in towns]
+            continue
         if m.form != "name" or _forward(text, m, ordered[at + 1]) != LOOSE:
             continue
         within = _holders(_inner(text, ordered, at + 1), hits, LOOSE) or _holders(ordered[at + 1], hits, LOOSE)
         if within and not any(h.form == "metonym" for h in gazetteer.exact(m.span.quote)):
             found[m.id] = [p for p, _ in within]
     return found
+
+
+def _beside(text: str, first: PlaceMention, second: PlaceMention) -> float | None:
+    """How far at most, in km, the first lies from the second, where the text says so: 'Ora, near Velk', 'Ora, 9 km south
+    of the city of Velk'."""
+    relation = second.relation
+    between = text[first.span.end : second.span.start]
+    if second.form != "name" or relation is None or len(between) > REACH:
+        return None
+    table = place_words()
+    known = FILLER | ABOUT | set(table.class_of) | set(table.bearing_of)
+    if relation.kind not in ("near", "distance") or any(
+        w not in known and not w[0].isdigit() for w in re.findall(r"[\w-]+|[^\w\s,]", between.lower())
+    ):
+        return None
+    return NEAR_KM if relation.distance_km is None else relation.distance_km * ROUGHLY + NEAR_KM / 3
 
 
 def _inner(text: str, ordered: Sequence[PlaceMention], at: int) -> PlaceMention:
