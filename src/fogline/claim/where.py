@@ -41,8 +41,8 @@ def where_of(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wh
 
 
 def _left(act: Act, goals: tuple[PlaceMention, ...], scene: Scene) -> tuple[PlaceMention, ...]:
-    """What a movement with a goal left, where its own words do not tell it and the reader model is sure enough: 'The army
-    took Ora. Rebels fled to Velk.'"""
+    """What a movement with a goal left, where its own words do not tell it and the reader model is sure enough: 'The
+    army took Ora. Rebels fled to Velk.'"""
     if act.type not in MOVES or not goals:
         return ()
     ends = {_key(g) for g in goals}

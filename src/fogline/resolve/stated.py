@@ -68,8 +68,8 @@ def bounds(
     mentions: Sequence[PlaceMention], hits: Mapping[str, tuple[Hit, ...]], parsed: Parsed, gazetteer: Gazetteer
 ) -> dict[str, list[Place]]:
     """Where the text says in so many words that a mention lies, by mention id: 'Tora in North Darfur', 'Wadera, in
-    Ethiopia's Amhara region', 'Ora, near Velk'. A place of that name elsewhere is another. Capitals are left: officials of Tehran may
-    meet 'in Geneva'."""
+    Ethiopia's Amhara region', 'Ora, near Velk'. A place of that name elsewhere is another. Capitals are left: officials
+    of Tehran may meet 'in Geneva'."""
     text, found = parsed.report.text, {}
     ordered = sorted(mentions, key=lambda m: m.span.start)
     for at, m in enumerate(ordered[:-1]):
@@ -86,8 +86,8 @@ def bounds(
 
 
 def _beside(text: str, first: PlaceMention, second: PlaceMention) -> float | None:
-    """How far at most, in km, the first lies from the second, where the text says so: 'Ora, near Velk', 'Ora, 9 km south
-    of the city of Velk'."""
+    """How far at most, in km, the first lies from the second, where the text says so: 'Ora, near Velk', 'Ora, 9 km
+    south of the city of Velk'."""
     relation = second.relation
     between = text[first.span.end : second.span.start]
     if second.form != "name" or relation is None or len(between) > REACH:
