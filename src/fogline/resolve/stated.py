@@ -74,8 +74,8 @@ def bounds(
     ordered = sorted(mentions, key=lambda m: m.span.start)
     for at, m in enumerate(ordered[:-1]):
         if m.form == "name" and (beside := _beside(text, m, ordered[at + 1])):
-            towns = (h.place for h in hits[ordered[at + 1].id] if h.exact and h.place.kind in POINTS)
-            found[m.id] = [replace(p, radius_km=beside) for p in towns]
+            anchors = (h.place for h in hits[ordered[at + 1].id] if h.exact and h.rank < 2)
+            found[m.id] = [replace(p, radius_km=p.radius_km + beside) for p in anchors]
             continue
         if m.form != "name" or _forward(text, m, ordered[at + 1]) != LOOSE:
             continue
@@ -94,9 +94,8 @@ def _beside(text: str, first: PlaceMention, second: PlaceMention) -> float | Non
         return None
     table = place_words()
     known = FILLER | ABOUT | set(table.class_of) | set(table.bearing_of)
-    if relation.kind not in ("near", "distance") or any(
-        w not in known and not w[0].isdigit() for w in re.findall(r"[\w-]+|[^\w\s,]", between.lower())
-    ):
+    said = [w for w in re.findall(r"[\w-]+|[^\w\s,]", between.lower()) if w not in known]
+    if relation.kind not in ("near", "distance") or len(said) > (relation.kind == "distance"):  # The number alone.
         return None
     return NEAR_KM if relation.distance_km is None else relation.distance_km * ROUGHLY + NEAR_KM / 3
 
