@@ -87,3 +87,26 @@ def test_the_holder_is_no_second_place_of_the_act(context: Context) -> None:
     strikes = [c for c in read.claims if c.type == "air_strike"]
     names = {p.id: p.span.quote for p in read.places}
     assert [names.get(c.place or "") for c in strikes] == ["Zorbana"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The army said it had captured the village of Novooleksandrivka, near Pokrovsk.", "Novooleksandrivka"),
+        ("Gunmen attacked Kani, 20 km south of Nyala, on Tuesday.", "Kani"),
+    ],
+)
+def test_what_lies_near_a_town_is_no_namesake_far_off(text: str, name: str, context: Context) -> None:
+    assert place(text, name, context).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("Rebels control most of North and South Kivu, the governor said.", "North", "North Kivu"),
+        ("The army shelled East and West Darfur on Friday.", "East", "East Darfur"),
+    ],
+)
+def test_names_that_share_their_end(text: str, name: str, whole: str, context: Context) -> None:
+    found = place(text, name, context).place
+    assert found is not None and found.name == whole

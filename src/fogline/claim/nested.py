@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 BIG = frozenset({"country", "province", "region", "district", "continent"})
 UNLIKELY = 0.2  # A member of a list to which the reader model gives less is of another act.
-COORDINATORS = words("and or nor")
-LINKS = COORDINATORS | words("the a an in on at near of around outside as well also both")
+COORDINATORS = words("and or nor including")
+LINKS = COORDINATORS | words("the a an in on at near of around outside as well also both ,")
 
 
 def listed(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -51,7 +51,8 @@ def together(places: tuple[PlaceMention, ...], token: int, role: str, scene: Sce
     chances = scene.chances(token, role, [p.tokens for p in places])
     best = max(range(len(places)), key=lambda i: (chances[i], -i))
     least = UNLIKELY if chances[best] >= AWAY else 0.0
-    likely = {p.id: p for i, p in enumerate(places) if i == best or chances[i] >= least}
+    unheard = [not p.span.quote[:1].isupper() for p in places]  # The model knows of no 'north-west'.
+    likely = {p.id: p for i, p in enumerate(places) if i == best or unheard[i] or chances[i] >= least}
     here = scene.sentence(token)
     if here.first <= places[best].tokens[0] < here.last:  # The rest of the list.
         names = [p for p in scene.names if here.first <= p.tokens[0] < here.last]
@@ -68,7 +69,8 @@ def together(places: tuple[PlaceMention, ...], token: int, role: str, scene: Sce
 
 def _joined(first: PlaceMention, second: PlaceMention, scene: Scene) -> bool:
     """Whether two places are members of one list, by the parse or by the bare words between: 'Ora and Velk', 'Ora, Velk
-    and Pell', 'in Ora and at a base near Velk'. What lies between two places is one."""
+    and Pell', 'in Ora and at a base near Velk', 'areas of the north, including Ora'. What lies between two places is
+    one."""
     doc = scene.doc
     if scene.sentence(first.tokens[0]).first != scene.sentence(second.tokens[0]).first:
         return False

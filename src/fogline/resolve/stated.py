@@ -74,8 +74,10 @@ def bounds(
     ordered = sorted(mentions, key=lambda m: m.span.start)
     for at, m in enumerate(ordered[:-1]):
         if m.form == "name" and (beside := _beside(text, m, ordered[at + 1])):
-            anchors = (h.place for h in hits[ordered[at + 1].id] if h.exact and h.rank < 2)
-            found[m.id] = [replace(p, radius_km=p.radius_km + beside) for p in anchors]
+            anchors = [h.place for h in hits[ordered[at + 1].id] if h.exact and h.rank < 2]
+            known, own = (max((p.population for p in ps), default=0) for ps in (anchors, [h.place for h in hits[m.id]]))
+            if known > own:  # The unknown is told by what is better known; lists lack many a small anchor.
+                found[m.id] = [replace(p, radius_km=p.radius_km + beside) for p in anchors]
             continue
         if m.form != "name" or _forward(text, m, ordered[at + 1]) != LOOSE:
             continue
