@@ -11,6 +11,8 @@ from fogline.model import Reading
 CASES = [
     ("Police in Khartoum rounded up 40 activists on Monday. Sudan is at war.", "40", "captured"),
     ("Soldiers burned 20 houses in Goma in DR Congo on Monday. Residents said so.", "20", "destroyed"),
+    ("Rebels arrived in Beni in DR Congo at dusk, burned 30 houses and torched 12 vehicles.", "30", "destroyed"),
+    ("Rebels torched a post and 12 vehicles in Beni in DR Congo on Monday.", "12", "destroyed"),
     ("Rebels hit 20 positions near Hama in Syria on Monday, killing nine.", "20", "other"),
 ]
 

@@ -16,6 +16,7 @@ from fogline.model import Claim, FigureMention
 OUTSIDE = frozenset({"distance", "duration", "money"})
 MOVED = {"displacement": "displaced", "abduction": "captured", "arrest": "captured"}  # of people
 BROKEN = {"property_destroyed": "destroyed"}  # of things
+COUNTED_ONLY = frozenset({"vehicles", "aircraft"})  # Measures that tell what is counted, not what befell it.
 HARMED = frozenset({"killed", "injured"})
 NUMBERS = frozenset({"number", "toll", "count", "tally"})
 COUNTED = 0.6  # chance from which the reader model hangs a figure on an act
@@ -54,6 +55,8 @@ def measured(figures: Iterable[FigureMention], claims: Iterable[Claim]) -> tuple
 
 
 def _by_type(figure: FigureMention, types: set[str]) -> FigureMention:
-    said = {(MOVED if figure.unit in ("person", None) else BROKEN).get(t) for t in types}
+    people = figure.unit in ("person", None)
+    said = {kind for t in types if (kind := (MOVED if people else BROKEN).get(t))}
     (only,) = said if len(said) == 1 else (None,)
-    return replace(figure, measure=only) if only and figure.measure == "other" else figure  # type: ignore[arg-type]
+    open_ = figure.measure == "other" or (not people and figure.measure in COUNTED_ONLY)
+    return replace(figure, measure=only) if only and open_ else figure  # type: ignore[arg-type]

@@ -122,6 +122,8 @@ def _idiom(noun: Token, words: FigureWords) -> Measure | None:
         what = verb.head
         if what.lemma_.lower() == "life":
             return "killed" if what.dep_ in ("dobj", "nsubjpass") and what.head.lemma_ in TOLLS else "other"
+        if what.lemma_.lower() == "loss" and noun.lemma_.lower() in words.people:
+            return "killed"
         if what.lemma_.lower() in KILLINGS | TAKINGS and what.head.lemma_.lower() not in UNDONE:
             return "killed" if what.lemma_.lower() in KILLINGS else "captured"
         return None

@@ -23,6 +23,7 @@ FILLERS = words(
 )
 PEOPLES = re.compile(r"^[A-Z][a-z]*(?:ans|ites|is|men|urds|urks|rabs|erbs|oats)$")
 """'Alawites', 'Syrians', 'Iraqis', 'Kurds', 'Croats'."""
+FLAMES = words("ablaze alight fire aflame")
 BODIES = words("family crew team group committee band patrol squad party")
 
 
@@ -186,8 +187,9 @@ def _thing_measure(doc: Doc, noun: int | None, thing: tuple[str, str], words: Fi
             return "destroyed"
         if thing[1] == "family" and said in ("displaced", "returned", "killed"):
             return said  # type: ignore[return-value]
-        if verb.lemma_ == "put" and any(c.lower_ == "out" for c in verb.children):  # 'put out of action'
-            return "destroyed"
+        below = {c.lower_ for c in verb.children} | {g.lower_ for c in verb.children for g in c.children}
+        if (verb.lemma_ == "put" and "out" in below) or (verb.lemma_ == "set" and below & FLAMES):
+            return "destroyed"  # 'put out of action', 'set on fire'
     if thing[1] == "family":  # 'members of one family' are driven out by no verb
         above = [token.head, token.head.head, token.head.head.head]  # 'hundreds of families fled'
         below = [t for t in above[0].subtree if t.i > token.i][:9]  # '… live in the camp after they were displaced'
