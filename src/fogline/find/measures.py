@@ -188,8 +188,9 @@ def _thing_measure(doc: Doc, noun: int | None, thing: tuple[str, str], words: Fi
         if thing[1] == "family" and said in ("displaced", "returned", "killed"):
             return said  # type: ignore[return-value]
         below = {c.lower_ for c in verb.children} | {g.lower_ for c in verb.children for g in c.children}
-        if (verb.lemma_ == "put" and "out" in below) or (verb.lemma_ == "set" and below & FLAMES):
-            return "destroyed"  # 'put out of action', 'set on fire'
+        burned = verb.lemma_ in ("burn", "torch") or (verb.lemma_ == "set" and below & FLAMES)
+        if burned or (verb.lemma_ == "put" and "out" in below):  # 'set on fire', 'put out of action'
+            return "destroyed"
     if thing[1] == "family":  # 'members of one family' are driven out by no verb
         above = [token.head, token.head.head, token.head.head.head]  # 'hundreds of families fled'
         below = [t for t in above[0].subtree if t.i > token.i][:9]  # '… live in the camp after they were displaced'
