@@ -154,12 +154,13 @@ def fit(rows: list[Choice], role: str, labelled: int = 0) -> dict[str, Any]:
                 across[n] = form.predict_proba(table([rows[n]], names))[:, 1]
     levels = [float(least) for least in LEVELS]
     shares = [found_f1(rows, across, least, labelled) if labelled else share(rows, across, least) for least in levels]
-    if labelled or role == "place":  # A wrong place joins events that are two.
+    slack = SLACK * float(np.sqrt(max(shares) * (1 - max(shares)) / len(rows)))
+    equal = [float(least) for least, s in zip(LEVELS, shares, strict=True) if s >= max(shares) - slack]
+    if role == "place":  # A wrong place joins events that are two.
         about = np.convolve(np.pad(shares, 1, mode="edge"), (0.25, 0.5, 0.25), mode="valid")
         level = float(LEVELS[np.argmax(about)])  # Not a peak that stands alone.
-    else:  # The lowest that does not clearly do worse: a doer or speaker who is not chosen is lost.
-        slack = SLACK * float(np.sqrt(max(shares) * (1 - max(shares)) / len(rows)))
-        level = float(min(least for least, s in zip(LEVELS, shares, strict=True) if s >= max(shares) - slack))
+    else:  # Of those not clearly worse: a doer or speaker not chosen is lost, as is news that is told as history.
+        level = max(equal) if labelled else min(equal)
     print(f"{role}: {len(rows)} acts, right {max(shares):.4f} from {level:.2f} on, {np.round(shares, 4)}")
     form = fitted(rows, names)
     weights = {n: round(float(w), 4) for n, w in zip(names, form.coef_[0], strict=True)}
