@@ -33,9 +33,16 @@ LINKS = words(
 
 
 def measure_of(
-    doc: Doc, first: int, last: int, noun: int | None, bounds: tuple[int, int], words: FigureWords
+    doc: Doc,
+    first: int,
+    last: int,
+    noun: int | None,
+    bounds: tuple[int, int],
+    words: FigureWords,
+    *,
+    person: bool = True,
 ) -> Measure | None:
-    """What befell the people counted."""
+    """What befell the people counted; of a noun that may be no `person` only what syntax says."""
     if _lives(doc, last, bounds[1]):
         return None
     head = doc[noun] if noun is not None else doc[last - 1]
@@ -87,7 +94,7 @@ def measure_of(
     left = _left(doc, first, noun if noun is not None else last - 1, bounds, words)
     if left is not None:
         return left
-    return _nearest(doc, first, noun if noun is not None else last - 1, bounds, words)
+    return _nearest(doc, first, noun if noun is not None else last - 1, bounds, words) if person else None
 
 
 def _manner(doc: Doc, at: int) -> bool:

@@ -64,7 +64,7 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
         return None
     if lemma in ("casualty", "loss"):
         return Counted("other", "person", who, noun, True)
-    befell = measure_of(doc, first, last, noun, bounds, words)
+    befell = measure_of(doc, first, last, noun, bounds, words, person=person)
     if befell is None:
         if noun is None:
             # '149 killed: 105 by the army': a share of the total, which `find.figures` ties to it
@@ -187,9 +187,9 @@ def _thing_measure(doc: Doc, noun: int | None, thing: tuple[str, str], words: Fi
             return "destroyed"
         if thing[1] == "family" and said in ("displaced", "returned", "killed"):
             return said  # type: ignore[return-value]
-        below = {c.lower_ for c in verb.children} | {g.lower_ for c in verb.children for g in c.children}
-        burned = verb.lemma_ in ("burn", "torch") or (verb.lemma_ == "set" and below & FLAMES)
-        if burned or (verb.lemma_ == "put" and "out" in below):  # 'set on fire', 'put out of action'
+        under = {c.lower_ for c in verb.children} | {g.lower_ for c in verb.children for g in c.children}
+        burned = verb.lemma_ in ("burn", "torch") or (verb.lemma_ == "set" and under & FLAMES)
+        if burned or (verb.lemma_ == "put" and "out" in under):  # 'set on fire', 'put out of action'
             return "destroyed"
     if thing[1] == "family":  # 'members of one family' are driven out by no verb
         above = [token.head, token.head.head, token.head.head.head]  # 'hundreds of families fled'
