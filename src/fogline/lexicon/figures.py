@@ -6,6 +6,7 @@ In: `data/figures.yaml`. Out: `FigureWords`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from fogline.lexicon.files import DATA, read_yaml
@@ -33,6 +34,7 @@ class FigureWords:
     part_cues: tuple[str, ...]
 
 
+@lru_cache(maxsize=1)
 def load_figures(path: Path = PATH) -> FigureWords:
     """The words of figures from their data file.
 
