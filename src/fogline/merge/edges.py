@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, islice, pairwise
+from itertools import chain, combinations, pairwise
 
 import numpy as np
 
+from fogline.merge.beside import Beside, Numbers, Table
 from fogline.merge.marks import Mark
-from fogline.merge.same import SETTINGS, signature, weigh
+from fogline.merge.same import SETTINGS, signature
 from fogline.model import Located
 from fogline.model.nearness import WIDE, place_relation
 
@@ -25,8 +26,9 @@ Box = tuple[str, bool, bool, int]  # Family, background, actual, place.
 WEEK = 7
 FAR_DEGREES = 0.55  # 61 km: places of which one is no part of the other are joined up to 60.
 FEW = 6  # Places of which all pairs are looked at.
+BATCH = 2**16  # Pairs that are compared at once.
 MOST = 64  # Later claims of its story and place to which a claim is linked.
-Linked = dict[tuple[str, str], float]
+Look = tuple[int, list[int]]  # A claim and others, by number.
 
 
 def cells(place: Located | None) -> tuple[str, ...]:
@@ -63,72 +65,111 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     """All links that are strong enough, strongest first. `story` has the leader of each report that shares its story.
     Claims that a comparison cannot tell apart are compared once, in the first of them, and linked one to the next: a
     thousand claims that say the same cost one comparison."""
-    found: Linked = {}
-    least = SETTINGS["link"]
-    related: dict[tuple[int, int], float | None] = {}  # By the places' numbers: few are many claims'.
-    numbers: dict[Located | None, int] = {}
-    number = {o.key: numbers.setdefault(o.place, len(numbers)) for o in items}
-
-    def meet(a: Mark, b: Mark) -> bool:
-        pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
-        if pair in found:
-            return True
-        near = (number[a.key], number[b.key])
-        if near not in related:
-            related[near] = place_relation(a.place, b.place)
-        where = related[near]
-        score = None if where is None else weigh(a, b, story=same_story(a, b, story), where=where)
-        if score is None or score < least:
-            return False
-        found[pair] = -score
-        return True
-
-    classes: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
-    homes: dict[tuple[str, str], dict[tuple[object, ...], list[Mark]]] = defaultdict(lambda: defaultdict(list))
-    for o in items:
+    items = sorted(items, key=lambda o: o.key)
+    at = {o.key: n for n, o in enumerate(items)}
+    classes: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    homes: dict[tuple[str, str], dict[tuple[object, ...], list[int]]] = defaultdict(lambda: defaultdict(list))
+    for n, o in enumerate(items):
         seen = signature(o)
-        homes[(story.get(o.report, o.report), o.family)][seen].append(o)
+        homes[(story.get(o.report, o.report), o.family)][seen].append(n)
         if placed(o):
-            classes[seen].append(o)
+            classes[seen].append(n)
+    links = _Links(items, story)
+    alike = chain((of for home in homes.values() for of in home.values()), classes.values())
+    again = ((at[o.again], n) for n, o in enumerate(items) if o.again in at)
+    links.meet((a, [b]) for a, b in chain(again, *map(pairwise, alike)))
     for home in homes.values():
-        for of in home.values():
-            for a, b in pairwise(of):
-                meet(a, b)
-        for a, here, near in _meeting([of[0] for of in home.values()]):
-            deque(islice((b for b in here if meet(a, b)), MOST), 0)
-            for b in near:
-                meet(a, b)
-    for of in classes.values():
-        for a, b in pairwise(of):
-            meet(a, b)
-    by_key = {o.key: o for o in items}
-    for o in items:
-        if o.again in by_key:
-            meet(by_key[o.again], o)
-    for a, b in _neighbours([of[0] for of in classes.values()]):
-        if story.get(a.report, a.report) != story.get(b.report, b.report):  # Others have met.
-            meet(a, b)
-    return sorted((score, *pair) for pair, score in found.items())
+        here, near = _meeting([of[0] for of in home.values()], items)
+        links.meet(here, most=MOST)
+        links.meet(near)
+    links.meet(_neighbours([of[0] for of in classes.values()], items), elsewhere=True)  # Others have met.
+    return links.found()
 
 
-def _meeting(items: list[Mark]) -> Iterator[tuple[Mark, Iterator[Mark], Iterator[Mark]]]:
+class _Links:
+    """Links between claims by number, in order of key."""
+
+    def __init__(self, items: list[Mark], story: Mapping[str, str]) -> None:
+        self.items, self.beside = items, Beside(items, story)
+        self._found: list[tuple[Numbers, Numbers, Table]] = []
+
+    def meet(self, looks: Iterable[Look], *, most: int | None = None, elsewhere: bool = False) -> None:
+        """Compare each claim with others, or with so many that it is linked to the first `most` of them; with those of
+        other stories only where it is `elsewhere`."""
+        for batch in _batches(looks, most):
+            left = [most or len(others) for _, others in batch]
+            while batch:
+                linked = self._meet([(a, others[:most]) for a, others in batch], left, elsewhere=elsewhere)
+                rest = [(a, others[most:], n - k) for (a, others), n, k in zip(batch, left, linked, strict=True) if most]
+                batch = [(a, others) for a, others, n in rest if others and n]
+                left = [n for _, others, n in rest if others and n]
+
+    def _meet(self, batch: list[Look], left: list[int], *, elsewhere: bool) -> list[int]:
+        """Compare, and keep of each claim so many links. Returns how many it got."""
+        owner = np.repeat(np.arange(len(batch)), [len(others) for _, others in batch])
+        a, b = np.array([a for a, _ in batch])[owner], np.array(list(chain.from_iterable(o for _, o in batch)))
+        if elsewhere:
+            apart = self.beside.story[a] != self.beside.story[b]
+            owner, a, b = owner[apart], a[apart], b[apart]
+        scores = self.beside.scores(a, b)
+        strong = np.flatnonzero(scores >= SETTINGS["link"])
+        owner = owner[strong]
+        strong = strong[np.arange(len(owner)) - np.searchsorted(owner, owner) < np.array(left)[owner]]
+        a, b = a[strong], b[strong]
+        self._found.append((np.minimum(a, b), np.maximum(a, b), scores[strong]))
+        return np.minimum(np.bincount(owner, minlength=len(batch)), left).tolist()
+
+    def found(self) -> list[Edge]:
+        """All links in order."""
+        if not self._found:
+            return []
+        a, b, scores = map(np.concatenate, zip(*self._found, strict=True))
+        _, once = np.unique(a * len(self.items) + b, return_index=True)
+        a, b, scores = a[once], b[once], scores[once]
+        order = np.lexsort((b, a, -scores))
+        keys = [o.key for o in self.items]
+        rows = zip((-scores[order]).tolist(), a[order].tolist(), b[order].tolist(), strict=True)
+        return [(score, keys[first], keys[second]) for score, first, second in rows]
+
+
+def _batches(looks: Iterable[Look], most: int | None) -> Iterator[list[Look]]:
+    """Looks in parts of some pairs each."""
+    batch: list[Look] = []
+    count = 0
+    for a, others in looks:
+        if others:
+            batch.append((a, others))
+            count += min(len(others), most or len(others))
+        if count >= BATCH:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
+
+
+def _meeting(heads: list[int], items: list[Mark]) -> tuple[list[Look], list[Look]]:
     """Each claim of a story with the later ones whose days meet its: those at its place, in order of their days, and
     those at others that may be one with it. Of the former it is linked to the first `MOST` that it can be linked to:
     all of these are of its own bond, so that they are the same whatever else is looked at."""
-    by_place: dict[Located | None, list[Mark]] = defaultdict(list)
-    for o in items:
-        by_place[o.place].append(o)
-    here = list(by_place.values())
+    by_place: dict[Located | None, list[int]] = defaultdict(list)
+    for n in heads:
+        by_place[items[n].place].append(n)
+    places, groups = list(by_place), list(by_place.values())
     beside: dict[int, list[int]] = defaultdict(list)
-    for first, second in _not_far([of[0].place for of in here]):
-        if place_relation(here[first][0].place, here[second][0].place) is not None:
+    for first, second in _not_far(places):
+        if place_relation(places[first], places[second]) is not None:
             beside[first].append(second)
-    for number, some in enumerate(here):
-        some.sort(key=lambda o: (o.low, o.high, o.key))
-        others = [b for other in beside[number] for b in here[other]]
-        for n, a in enumerate(some):
-            later = islice(some, n + 1, bisect_right(some, a.high, key=lambda o: o.low))
-            yield a, later, (b for b in others if a.low <= b.high and b.low <= a.high)
+    here: list[Look] = []
+    near: list[Look] = []
+    for number, some in enumerate(groups):
+        some.sort(key=lambda n: (items[n].low, items[n].high, n))
+        lows = [items[n].low for n in some]
+        others = [m for other in beside[number] for m in groups[other]]
+        for at, n in enumerate(some):
+            a = items[n]
+            here.append((n, some[at + 1 : bisect_right(lows, a.high)]))
+            near.append((n, [m for m in others if a.low <= items[m].high and items[m].low <= a.high]))
+    return here, near
 
 
 def _not_far(places: Sequence[Located | None]) -> Iterator[tuple[int, int]]:
@@ -163,32 +204,34 @@ def is_long(o: Mark) -> bool:
     return o.high - o.low > WEEK
 
 
-def _neighbours(items: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Pairs of one family that lie near in place and time. Claims that span more than a week are few, and are looked
-    through one by one."""
+def _neighbours(heads: list[int], items: list[Mark]) -> Iterator[Look]:
+    """Each claim with those of its family that lie near in place and time, each pair once. Claims that span more than
+    a week are few, and are looked through one by one."""
     at: dict[Located, int] = {}
-    boxes: dict[Box, dict[int, list[tuple[int, str, Mark]]]] = defaultdict(lambda: defaultdict(list))
+    boxes: dict[Box, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     places: list[int] = []
-    for o in items:
+    for n in heads:
+        o = items[n]
         assert o.place is not None
         places.append(at.setdefault(o.place, len(at)))
-        boxes[(o.family, o.background, o.actual, places[-1])][min(o.high - o.low, WEEK + 1)].append((o.low, o.key, o))
+        boxes[(o.family, o.background, o.actual, places[-1])][min(o.high - o.low, WEEK + 1)].append((o.low, n))
     for spans in boxes.values():
         for rows in spans.values():
-            rows.sort(key=lambda row: row[:2])
+            rows.sort()
     near = _related(list(at))
-    for o, place in zip(items, places, strict=True):
+    for n, place in zip(heads, places, strict=True):
+        o = items[n]
         long = is_long(o)
+        found: list[int] = []
         for other in near[place]:
             for span, rows in boxes.get((o.family, o.background, o.actual, other), {}).items():
                 if span <= WEEK:
-                    start = bisect_left(rows, o.low - span, key=lambda row: row[0])
-                    end = bisect_right(rows, o.high, key=lambda row: row[0])
-                    for _, key, b in rows[start:end]:
-                        if long or key > o.key:
-                            yield o, b
+                    start = bisect_left(rows, (o.low - span,))
+                    end = bisect_right(rows, (o.high, len(items)))
+                    found += [m for _, m in rows[start:end] if long or m > n]
                 elif long:
-                    yield from ((o, b) for _, key, b in rows if key > o.key)
+                    found += [m for _, m in rows if m > n]
+        yield n, found
 
 
 def _related(places: list[Located]) -> list[list[int]]:

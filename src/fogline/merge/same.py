@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fogline.lexicon.events import VIOLENT
 from fogline.lexicon.files import DATA, read_yaml
-from fogline.merge.marks import Mark
+from fogline.merge.marks import Figures, Mark
 from fogline.model import Link
 from fogline.model.nearness import OPEN, UNTOLD, place_relation
 
@@ -117,11 +117,11 @@ def _values(a: Mark, b: Mark, *, story: bool, main: bool, where: float | None) -
         return None
     if where is None and not main:
         return None
-    parties, aims = _shared(a.actors, b.actors), _shared(a.targets, b.targets)
+    parties, aims = shared(a.actors, b.actors), shared(a.targets, b.targets)
     if not main and ((a.family in TALK and (parties <= 0 or aims < 0)) or (a.family == "gain" and parties < 0)):
         return None
-    figures = _figures(a, b)
-    if not (main or one) and figures <= 0 and a.family in VIOLENT and (_unbounded(a) or _unbounded(b)):
+    figures = agreeing(a.figures, b.figures)
+    if not (main or one) and figures <= 0 and a.family in VIOLENT and (unbounded(a) or unbounded(b)):
         return None
     return (
         when or 0.0,
@@ -145,23 +145,23 @@ def _kinds(a: Mark, b: Mark) -> float:
     return 0.5 if BARE in (a.type, b.type) else 0.0
 
 
-def _unbounded(o: Mark) -> bool:
+def unbounded(o: Mark) -> bool:
     """'Air strikes have intensified since September' is no one happening that another report could tell again."""
     return o.precision == "vague" or (o.first is None and o.basis == "published")
 
 
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+def shared(a: frozenset[str], b: frozenset[str]) -> float:
     """1 where a party is common, -1 where both are told and none is, 0 where one is not told."""
     if not a or not b:
         return 0.0
     return 1.0 if a & b else -1.0
 
 
-def _figures(a: Mark, b: Mark) -> float:
+def agreeing(a: Figures, b: Figures) -> float:
     """1 where a figure is the same, -0.3 where both give the same measure and none agrees, else 0."""
-    if not a.figures or not b.figures:
+    if not a or not b:
         return 0.0
-    if a.figures & b.figures:
+    if a & b:
         return 1.0
-    common = {m for m, _ in a.figures} & {m for m, _ in b.figures}
+    common = {m for m, _ in a} & {m for m, _ in b}
     return -0.3 if common else 0.0
