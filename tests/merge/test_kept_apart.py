@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from fogline import pipeline
-from fogline.merge.contradictions import _counts
 from fogline.merge.derive import _opposed, _place
 from fogline.merge.marks import Mark
 from fogline.merge.same import told_length
+from fogline.merge.share import counts
 from fogline.model import Context, Event, FigureMention, Located, Party, Reading, Report, Span
 from fogline.model.nearness import ELSEWHERE, OPEN, away, place_relation
 
@@ -78,7 +78,7 @@ def figure(quote: str, low: float | None, best: float | None) -> FigureMention:
     ],
 )  # fmt: skip
 def test_an_article_is_no_toll(said: FigureMention, toll: bool) -> None:
-    assert _counts(said) is toll
+    assert counts(said) is toll
 
 
 def events_of(texts: list[str], context: Context) -> list[Event]:

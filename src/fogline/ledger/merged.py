@@ -224,11 +224,11 @@ class Kept:
         ]
         return list({c.key: c for c in self._claims(*ways)}.values())
 
-    def links(self, ids: Iterable[str]) -> dict[str, str]:
-        """The hash of the links of each of these events."""
+    def events(self, ids: Iterable[str]) -> dict[str, tuple[str, bytes]]:
+        """The hash of the links of each of these events, and its shares."""
         t = schema.merged_events
-        queries = (sa.select(t.c.id, t.c.links).where(t.c.id.in_(part)) for part in _parts(ids))
-        return {ident: links for query in queries for ident, links in self.connection.execute(query)}
+        queries = (sa.select(t.c.id, t.c.links, t.c.shares).where(t.c.id.in_(part)) for part in _parts(ids))
+        return {i: (links, shares) for query in queries for i, links, shares in self.connection.execute(query)}
 
     def reading(self, report: str) -> Reading:
         """The newest reading of a report."""
@@ -264,7 +264,8 @@ def _row(value: MergedReport | MergedClaim) -> dict[str, Any]:
 
 def _event_row(e: MergedEvent) -> dict[str, Any]:
     body = canonical(e.event).decode()
-    return {"id": e.event.id, "last": e.last, "first": e.first, "lead": e.lead, "links": e.links, "body": body}
+    own = {name: getattr(e, name) for name in ("last", "first", "lead", "links", "shares")}
+    return {"id": e.event.id, **own, "body": body}
 
 
 def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:

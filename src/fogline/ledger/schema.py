@@ -174,6 +174,7 @@ merged_events = Table(
     Column("first", Integer, nullable=False),
     Column("lead", Text, nullable=False),
     Column("links", String(64), nullable=False),  # Their hash.
+    Column("shares", LargeBinary, nullable=False),  # What each report of a large event brought to it, packed.
     Column("body", Text, nullable=False),
 )
 

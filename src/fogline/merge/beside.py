@@ -1,7 +1,7 @@
 """Marks side by side, so that many pairs of them are compared at once.
 
-In: marks, and which reports tell one story. Out: the scores that `same.weigh` gives, pair by pair the same. Of few
-parties, places and figures many pairs are made: each two are asked for once, and what comes of it is added up in arrays.
+In: marks, and which reports tell one story. Out: the scores that `same.weigh` gives, pair by pair the same. Many pairs
+are made of few parties, places and figures: each two of these are compared once, and the sums are made in arrays.
 """
 
 from __future__ import annotations

@@ -6,38 +6,35 @@ speaker says later replaces what it said before: such a pair of figures is marke
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from itertools import combinations
 
 from fogline.lexicon.figures import load_figures
 from fogline.merge.denials import denies
 from fogline.merge.occurrence import Occurrence
+from fogline.merge.share import Denial, Opening, Share, counts
 from fogline.merge.stories import HEAD
-from fogline.model import Attribution, Contradiction, FigureMention, Reading, Span, row_id
+from fogline.model import Contradiction, FigureMention, Span, row_id
 
 COUNTED = ("killed", "injured", "displaced", "captured", "missing")
 MANY = 60  # Claims or figures of an event that are compared each with each.
-NUMBER = re.compile(r"\d|\b(?:one|single)\b", re.I)
-STOP = re.compile(r"[.!?]\s+|\n")
-REACH = 160  # Characters beside a figure in which its sentence may say that it has grown.
-DENIAL_REACH = 2500  # Characters in which a report tells who denies its main event.
 
 
-def contradictions_of(members: list[Occurrence]) -> tuple[Contradiction, ...]:
-    """All contradictions among the claims of an event, one a pair of reports and kind (of figures, one a measure)."""
+def contradictions_of(members: list[Occurrence], shares: Mapping[str, Share]) -> tuple[Contradiction, ...]:
+    """All contradictions among the claims of an event, one a pair of reports and kind (of figures, one a measure).
+    `shares` has those of its reports; where there are several, each with its opening."""
     found: dict[tuple[frozenset[str], str, str], Contradiction] = {}
     if len(members) < 2:
         return ()
     for a, b in combinations(_spoken(members), 2):
-        reports = frozenset((a.reading.report.id, b.reading.report.id))
+        reports = frozenset((a.report, b.report))
         if a.origin.id == b.origin.id or (len(reports) < 2 and not (a.claim.asserted_by and b.claim.asserted_by)):
             continue  # What one report says in one voice is told on, not contradicted.
         for made in (_denial(a, b), _culprit(a, b)):
             if made is not None:
                 found.setdefault((reports, made.kind, ""), made)
-    for made in (*_figures(members), *_denials(members)):
+    for made in (*_figures(members, shares), *_denials(members, shares)) if len(shares) > 1 else ():
         measure = made.detail.split(":")[0] if made.kind == "figure" else ""
         found.setdefault((frozenset((made.a.report, made.b.report)), made.kind, measure), made)
     return tuple(sorted(found.values(), key=lambda c: (c.kind, c.id)))
@@ -82,38 +79,30 @@ def _culprit(a: Occurrence, b: Occurrence) -> Contradiction | None:
     return _made("culprit", a.parties[0].span, b.parties[0].span, a.teller, b.teller, " or ".join(names))
 
 
-def _counts(f: FigureMention) -> bool:
-    """Whether a figure is a number that another may differ from: 'an Iranian general' is one of the dead, not their
-    toll."""
-    return f.low is not None and (f.best != 1 or NUMBER.search(f.span.quote) is not None)
-
-
 def leading(o: Occurrence, measure: str) -> FigureMention | None:
     """The total of a measure in a claim: no part of another figure, no running total, the largest."""
-    own = [f for f in o.figures if f.measure == measure and f.part_of is None and _counts(f) and f.flow == "flow"]
+    own = [f for f in o.figures if f.measure == measure and f.part_of is None and counts(f) and f.flow == "flow"]
     return max(own, key=lambda f: (f.low or 0, -f.span.start), default=None)
 
 
-def _figures(members: list[Occurrence]) -> list[Contradiction]:
+def _figures(members: list[Occurrence], shares: Mapping[str, Share]) -> list[Contradiction]:
     """For each measure the number that each report leads with, where two differ."""
     found: list[Contradiction] = []
-    if len({o.reading.report.id for o in members}) < 2:
-        return found
     for measure in COUNTED:
         by_report: dict[str, tuple[Occurrence, FigureMention]] = {}
         for o in members:
             figure = leading(o, measure)
             if figure is not None:
-                held = by_report.get(o.reading.report.id)
+                held = by_report.get(o.report)
                 if held is None or (figure.low or 0) > (held[1].low or 0):
-                    by_report[o.reading.report.id] = (o, figure)
+                    by_report[o.report] = (o, figure)
         if measure == "killed":
-            by_report |= _head_tolls(members)
+            by_report |= _head_tolls(members, shares)
         for (a, f), (b, g) in combinations(_different(list(by_report.values())), 2):
             if _differ(f, g) and not _part(f, g):
                 detail = f"{measure}: {f.span.quote} or {g.span.quote}"
-                made = _made("figure", f.span, g.span, _giver(a, f), _giver(b, g), detail)
-                found.append(replace(made, update=_replaces(a, f, b, g)))
+                made = _made("figure", f.span, g.span, _giver(a, f, shares), _giver(b, g, shares), detail)
+                found.append(replace(made, update=_replaces((a, f), (b, g), shares)))
     return found
 
 
@@ -124,40 +113,28 @@ def _part(f: FigureMention, g: FigureMention) -> bool:
     return few.who in some and many.who not in some
 
 
-def _replaces(a: Occurrence, f: FigureMention, b: Occurrence, g: FigureMention) -> bool:
+def _replaces(
+    one: tuple[Occurrence, FigureMention], other: tuple[Occurrence, FigureMention], shares: Mapping[str, Share]
+) -> bool:
     """Whether one figure takes the other's place: both are of one speaker, or the higher one, told no earlier, is said
     to have grown ('has risen to 94', 'up from 66'), whoever counts."""
-    if a.origin.id == b.origin.id or (a.origin.kind != "locals" and _giver(a, f) == _giver(b, g)):
+    (a, f), (b, g) = one, other
+    if a.origin.id == b.origin.id or (a.origin.kind != "locals" and _giver(a, f, shares) == _giver(b, g, shares)):
         return True
     (low, _, o), (high, then, p) = sorted(((f.low or 0.0, f, a), (g.low or 0.0, g, b)), key=lambda x: x[0])
-    return low < high and "" != _day(o) <= _day(p) and _grown(then, p.reading.report.text)
+    earlier, later = ((shares[x.report].published or "")[:10] for x in (o, p))
+    return low < high and "" != earlier <= later and then.id in _opening(p, shares).grown
 
 
-def _day(o: Occurrence) -> str:
-    return (o.reading.published or o.reading.report.published or "")[:10]
+def _opening(o: Occurrence, shares: Mapping[str, Share]) -> Opening:
+    opening = shares[o.report].opening
+    assert opening is not None  # Several reports tell the event.
+    return opening
 
 
-def _grown(figure: FigureMention, text: str) -> bool:
-    """Whether the sentence around a figure tells of a growing number."""
-    before = STOP.split(text[max(0, figure.span.start - REACH) : figure.span.start])[-1]
-    after = STOP.split(text[figure.span.end : figure.span.end + REACH])[0]
-    return any(_growth().search(part) for part in (before, after))
-
-
-@lru_cache(maxsize=1)
-def _growth() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_figures().growth_cues))})\b", re.I)
-
-
-def _giver(o: Occurrence, figure: FigureMention) -> str:
+def _giver(o: Occurrence, figure: FigureMention, shares: Mapping[str, Share]) -> str:
     """Who gives a figure: the claim's origin; of a toll that another claim of the report tells, that one's speaker."""
-    if figure.id in o.claim.figures:
-        return o.teller
-    teller = next((c for c in o.reading.claims if figure.id in c.figures), None)
-    said = next((a for a in o.reading.attributions if teller is not None and a.id == teller.asserted_by), None)
-    if said is not None and (name := said.source_name or (said.source.quote if said.source else None)):
-        return name
-    return o.origin.name if teller is None else o.reading.report.source or "outlet unknown"
+    return o.teller if figure.id in o.claim.figures else _opening(o, shares).toll_by or o.origin.name
 
 
 def _different(told: list[tuple[Occurrence, FigureMention]]) -> list[tuple[Occurrence, FigureMention]]:
@@ -170,64 +147,44 @@ def _different(told: list[tuple[Occurrence, FigureMention]]) -> list[tuple[Occur
     return list(first.values())[:MANY]
 
 
-def _head_tolls(members: list[Occurrence]) -> dict[str, tuple[Occurrence, FigureMention]]:
+def _head_tolls(
+    members: list[Occurrence], shares: Mapping[str, Share]
+) -> dict[str, tuple[Occurrence, FigureMention]]:
     """For each report whose head tells the event, the first number of dead there, with the claim that gives it; not
     where it is a total so far ('since the offensive began') that other claims alone tell."""
     found: dict[str, tuple[Occurrence, FigureMention]] = {}
     own = {o.key for o in members}
     for o in members:
-        if o.claim.trigger.start >= HEAD or o.claim.polarity == "negative":
+        opening, key = _opening(o, shares), o.report
+        toll, owners = opening.toll, opening.toll_of
+        if toll is None or o.claim.trigger.start >= HEAD or o.claim.polarity == "negative":
             continue
-        toll = head_toll(o.reading)
-        key = o.reading.report.id
-        owners = [c for c in o.reading.claims if toll is not None and toll.id in c.figures]
-        if toll is not None and toll.flow == "stock" and owners and not any(f"{key}:{c.id}" in own for c in owners):
+        if toll.flow == "stock" and owners and not any(f"{key}:{c}" in own for c in owners):
             continue
-        if toll is not None and (key not in found or toll in o.figures):
+        if key not in found or toll in o.figures:
             found[key] = (o, toll)
     return found
 
 
-def head_toll(reading: Reading) -> FigureMention | None:
-    """The number of dead that a report leads with: in its head, no part of another number; a number before a word
-    ('dozens'), the deaths of an event before a toll so far ('the previous toll was 20'), the first among equals."""
-    head = [
-        f
-        for f in reading.figures
-        if f.measure == "killed" and f.low and _counts(f)
-        if f.span.start < HEAD and f.part_of is None and f.since is None
-    ]
-    return min(head, key=lambda f: (f.best is None, f.flow == "stock", f.span.start), default=None)
-
-
-def _denials(members: list[Occurrence]) -> list[Contradiction]:
+def _denials(members: list[Occurrence], shares: Mapping[str, Share]) -> list[Contradiction]:
     """A report whose opening tells of a denial of its blow, against each that tells the blow: the accused 'denied using
     such weapons'."""
     told: dict[str, Occurrence] = {}
-    denied: dict[str, tuple[Occurrence, Span, str]] = {}
+    denied: dict[str, Denial] = {}
     types = {o.claim.type for o in members if o.family == "strike" and o.claim.trigger.start < HEAD}
     for o in members:
-        key = o.reading.report.id
+        key = o.report
         if o.family == "strike" and o.claim.trigger.start < HEAD and key not in told and o.claim.polarity == "positive":
             told[key] = o
-            said = next((a for a in o.reading.attributions if _denies(a, o.reading, types)), None)
-            if said is not None:
-                by = said.source_name or (said.source.quote if said.source else o.origin.name)
-                denied[key] = (o, said.content, by)
+            no = next((d for d in _opening(o, shares).denials if not types.isdisjoint(d.types)), None)
+            denied |= {key: no} if no is not None else {}
     found = []
-    for key, (_, content, by) in denied.items():
+    for key, denial in denied.items():
         for other, o in list(told.items())[:MANY]:
             if other != key:
-                found.append(_made("denial", content, o.claim.sentence, by, o.origin.name, f"{by} denies it"))
+                by, name = denial.by, o.origin.name
+                found.append(_made("denial", denial.content, o.claim.sentence, by, name, f"{by} denies it"))
     return found
-
-
-def _denies(said: Attribution, reading: Reading, types: set[str]) -> bool:
-    """Whether a denial near the top is of an act of the event's kind."""
-    if said.stance != "denies" or said.content.start >= DENIAL_REACH or said.source is None:
-        return False
-    first, last = said.content.start, said.content.end
-    return any(c.type in types and first <= c.trigger.start < last for c in reading.claims)
 
 
 def _differ(a: FigureMention, b: FigureMention) -> bool:

@@ -6,7 +6,7 @@ In: a cluster of occurrences with its links. Out: `Event`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from fogline.merge.distinct import distinct
 from fogline.merge.judged import Decided
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.reprints import SHORTEST, Shingles, near_equal, shingles
+from fogline.merge.share import Share
 from fogline.model import (
     ActorMention,
     ClaimRef,
@@ -34,18 +35,18 @@ VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "proper
 MOST_LINKS = 50
 MEASURES = {m: n for n, m in enumerate(("killed", "injured", "displaced", "missing", "captured"))}
 Grade = Callable[[str, str], str]  # The reliability of an origin by its name and id.
-# From whom one report has the claims of it that are one event, and the id of its own outlet.
-Tell = Callable[[list[Occurrence]], tuple[list[Origin], str]]
 
 
-def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
-    """One event. Its id is the hash of its claims' keys, so the same claims are the same event on every machine. `tell`
-    gives the origins from which a report has its claims."""
-    told = _told(members)
+def event_of(shares: Sequence[Share], links: list[Link]) -> Event:
+    """One event, of what each report brings to it. Its id is the hash of its claims' keys, so the same claims are the
+    same event on every machine."""
+    shares = sorted(shares, key=lambda s: (s.published or "~", s.report))
+    by_report = {s.report: s for s in shares}
+    told = [o for s in shares for o in s.told]
     positive = [o for o in told if o.claim.polarity == "positive"] or told
     lead = positive[0]
-    origins = _origins(positive, tell)  # Who denies tells of nothing.
-    clashes = contradictions_of(told)
+    origins = _origins(positive, by_report)  # Who denies tells of nothing.
+    clashes = contradictions_of(told, by_report)
     live = any(not c.update for c in clashes)
     denied = positive is not told and any(whole(o) for o in told if o.claim.polarity == "negative")
     place = _place([o.place for o in positive])
@@ -54,16 +55,16 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
     actors, targets = _opposed(actors, targets)
     codes = _commonest([o.claim.codes for o in positive])
     return Event(
-        id=row_id([o.key for o in sorted(members, key=lambda o: o.key)]),
+        id=row_id(sorted(o.key for o in told)),
         type=kind,
-        claims=tuple(ClaimRef(o.reading.report.id, o.claim.id) for o in told),
-        reports=tuple(dict.fromkeys(o.reading.report.id for o in told)),
+        claims=tuple(ClaimRef(o.report, o.claim.id) for o in told),
+        reports=tuple(by_report),
         when=_when(positive),
         place=place,
         to=_goal([o.to for o in positive]),
         actors=actors,
         targets=targets,
-        figures=_figures(positive),
+        figures=_figures(positive, by_report),
         origins=origins,
         contradictions=clashes,
         modality=lead.claim.modality,
@@ -80,14 +81,9 @@ def event_of(members: list[Occurrence], links: list[Link], tell: Tell) -> Event:
         links=tuple(sorted(links, key=lambda x: (-x.score, x.a, x.b))[:MOST_LINKS]),
         headline=lead.claim.trigger,
         quotes=tuple(o.claim.sentence for o in positive),
-        known=told[0].reading.published or told[0].reading.report.published,
+        known=shares[0].published,
         carried=all(o.claim.carried for o in positive),
     )
-
-
-def _told(members: list[Occurrence]) -> list[Occurrence]:
-    """Claims in the order in which they were published."""
-    return sorted(members, key=lambda o: (o.reading.published or o.reading.report.published or "~", o.key))
 
 
 def with_judgements(event: Event, judged: Decided, grade: Grade) -> Event:
@@ -185,7 +181,7 @@ def _opposed(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[tup
     return tuple(first), tuple(second)
 
 
-def _figures(members: list[Occurrence]) -> tuple[EventFigure, ...]:
+def _figures(members: list[Occurrence], shares: Mapping[str, Share]) -> tuple[EventFigure, ...]:
     """Every figure once a claimant and value, killed and injured first; a figure shared by claims is one."""
     found: dict[tuple[object, ...], EventFigure] = {}
     for o in members:
@@ -207,7 +203,7 @@ def _figures(members: list[Occurrence]) -> tuple[EventFigure, ...]:
                     since=f.since,
                     part=f.part_of is not None,
                     rule=f.rule,
-                    published=o.reading.published or o.reading.report.published,
+                    published=shares[o.report].published,
                 )
     return tuple(
         sorted(
@@ -217,24 +213,24 @@ def _figures(members: list[Occurrence]) -> tuple[EventFigure, ...]:
     )
 
 
-def _origins(members: list[Occurrence], tell: Tell) -> tuple[Origin, ...]:
+def _origins(members: list[Occurrence], shares: Mapping[str, Share]) -> tuple[Origin, ...]:
     """Distinct origins with their reports. A report that names nobody for it and tells it in a sentence of an earlier
     report has it from where that one has it: outlets that print one wire are no two origins."""
     by_report: dict[str, list[Occurrence]] = {}
     for o in members:
-        by_report.setdefault(o.reading.report.id, []).append(o)
+        by_report.setdefault(o.report, []).append(o)
     first: list[tuple[Shingles, list[Origin]]] = []  # By sentence.
     found: list[Origin] = []
     has: dict[str, set[str]] = {}  # From whom an outlet has it, by the outlet's id.
     for report, of in by_report.items():
-        origins, outlet = tell(of)
+        origins = list(shares[report].origins)
         if len(by_report) > 1 and all(o.claim.asserted_by is None for o in of):
             told = [s for o in of if len(s := shingles(o.claim.sentence.quote)) >= SHORTEST]
             copied = next((before for old, before in first for s in told if near_equal(s, old)), None)
             origins = origins if copied is None else [replace(o, reports=(report,)) for o in copied]
             first += ((s, origins) for s in told)
         found += origins
-        has.setdefault(outlet, set()).update(o.id for o in origins)
+        has.setdefault(shares[report].outlet, set()).update(o.id for o in origins)
     return distinct(_not_passed_on(found, has))
 
 

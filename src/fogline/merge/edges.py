@@ -100,9 +100,9 @@ class _Links:
             left = [most or len(others) for _, others in batch]
             while batch:
                 linked = self._meet([(a, others[:most]) for a, others in batch], left, elsewhere=elsewhere)
-                rest = [(a, others[most:], n - k) for (a, others), n, k in zip(batch, left, linked, strict=True) if most]
-                batch = [(a, others) for a, others, n in rest if others and n]
-                left = [n for _, others, n in rest if others and n]
+                rest = zip(batch, left, linked, strict=True) if most else ()
+                more = [(a, others[most:], n - k) for (a, others), n, k in rest if others[most:] and n > k]
+                batch, left = [(a, others) for a, others, _ in more], [n for _, _, n in more]
 
     def _meet(self, batch: list[Look], left: list[int], *, elsewhere: bool) -> list[int]:
         """Compare, and keep of each claim so many links. Returns how many it got."""
@@ -117,7 +117,7 @@ class _Links:
         strong = strong[np.arange(len(owner)) - np.searchsorted(owner, owner) < np.array(left)[owner]]
         a, b = a[strong], b[strong]
         self._found.append((np.minimum(a, b), np.maximum(a, b), scores[strong]))
-        return np.minimum(np.bincount(owner, minlength=len(batch)), left).tolist()
+        return [min(k, n) for k, n in zip(np.bincount(owner, minlength=len(batch)).tolist(), left, strict=True)]
 
     def found(self) -> list[Edge]:
         """All links in order."""

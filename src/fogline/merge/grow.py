@@ -16,7 +16,17 @@ from fogline.merge.judged import Decided, applied, decided
 from fogline.merge.maker import Maker, planned
 from fogline.merge.marks import Mark, Marker
 from fogline.merge.news import News
-from fogline.merge.parts import hash_of, kept_claim, kept_events, kept_mark, kept_report, keys_of, part_of, seen_of
+from fogline.merge.parts import (
+    hash_of,
+    kept_claim,
+    kept_event,
+    kept_mark,
+    kept_report,
+    kept_shares,
+    keys_of,
+    part_of,
+    seen_of,
+)
 from fogline.merge.reprints import sketch
 from fogline.merge.same import SETTINGS, weigh
 from fogline.merge.whole import bound
@@ -49,16 +59,20 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
     plans = [planned(c) for c in clusters(items, told, edges, judged)]
     originals = _Originals(readings, roots, news)
     maker = Maker(readings, originals, story, judged, context)
-    before = kept.links({world.event[k] for k in marks if k in world.event})
+    before = kept.events({world.event[k] for k in marks if k in world.event})
     again = {*new, *roots}
+    gone = set(before)
     made = []
     home: dict[str, str] = {}
     for plan in plans:
         ident = row_id([m.key for m in plan.members])
         home.update(dict.fromkeys((m.key for m in plan.members), ident))
-        old = before.pop(ident, None)
-        if old is None or not again.isdisjoint(m.report for m in plan.members) or old != hash_of(maker.links(plan)):
-            made.append((plan, maker.event(plan)))
+        gone.discard(ident)
+        same = ident in before and again.isdisjoint(m.report for m in plan.members)
+        if not same or before[ident][0] != hash_of(maker.links(plan)):
+            homes = {world.event[m.key] for m in plan.members if m.key in world.event}
+            shares = (s for i in sorted(homes) for s in kept_shares(before[i][1]) if s.report not in again)
+            made.append(kept_event(plan, *maker.event(plan, {tuple(o.key for o in s.told): s for s in shares})))
     rows = (news.row(k) for k in sorted({*roots, *news.likeness} - set(new)))
     changed = [
         now
@@ -79,8 +93,8 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
         claims=tuple(
             kept_claim(m, home[m.key], bonds[m.key]) for m in items if world.row(m.key) != (home[m.key], bonds[m.key])
         ),
-        events=kept_events(made),
-        gone=tuple(sorted(before)),
+        events=tuple(made),
+        gone=tuple(sorted(gone)),
         keys=tuple((n, k) for k in parts for n in keys_of(sketches[k])),
     )
 

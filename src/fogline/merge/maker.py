@@ -5,7 +5,8 @@ In: clusters of marks, and the readings that they are of. Out: the order of even
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,9 +18,10 @@ from fogline.merge.marks import Mark
 from fogline.merge.occurrence import Occurrence, occurrences
 from fogline.merge.origins import Ear, tellers
 from fogline.merge.same import compare
+from fogline.merge.share import Share, opening_of
 from fogline.merge.shelf import RECENT
 from fogline.merge.stories import beside
-from fogline.model import Context, Event, Link, Origin, Reading
+from fogline.model import Context, Event, Link, Reading
 from fogline.model.nearness import OPEN
 
 
@@ -62,12 +64,26 @@ class Maker:
         self.ear = lru_cache(maxsize=RECENT)(self._ear)
         self.grade = lru_cache(maxsize=RECENT)(self._grade)
 
-    def event(self, plan: Plan) -> Event:
-        """The event of a plan."""
-        wanted = {m.key for m in plan.members}
-        reports = sorted({m.report for m in plan.members})
-        members = [o for key in reports for o in self.told(key) if o.key in wanted]
-        return with_judgements(event_of(members, self.links(plan), self._tell), self.judged, self.grade)
+    def event(self, plan: Plan, known: Mapping[tuple[str, ...], Share] | None = None) -> tuple[Event, list[Share]]:
+        """The event of a plan and what its reports bring to it. `known` has shares that are still the same, by the keys
+        of their claims."""
+        by_report: dict[str, list[str]] = defaultdict(list)
+        for m in plan.members:  # In order of key.
+            by_report[m.report].append(m.key)
+        held, several = known or {}, len(by_report) > 1
+        shares = [held.get(tuple(keys)) or self._share(r, keys, several=several) for r, keys in by_report.items()]
+        return with_judgements(event_of(shares, self.links(plan)), self.judged, self.grade), shares
+
+    def _share(self, report: str, keys: list[str], *, several: bool) -> Share:
+        """What a report brings to an event that has these claims of it. Who denies is heard where nobody asserts."""
+        reading, told, ear = self.readings[report], self.told(report), self.ear(report)
+        known = {o.key: o for o in told}
+        of = tuple(known[k] for k in keys)
+        heard = [o for o in of if o.claim.polarity == "positive"] or of
+        origins = tellers([o.claim for o in heard], beside(heard, told, reading), ear)
+        opening = opening_of(reading, of) if several else None
+        day = reading.published or reading.report.published
+        return Share(report, day, of, tuple(origins), ear.whose[0], opening)
 
     def links(self, plan: Plan) -> list[Link]:
         """The links of an event with their features."""
@@ -85,9 +101,3 @@ class Maker:
 
     def _ear(self, key: str) -> Ear:
         return Ear(self.readings[key], self.roots, self.lexicon)
-
-    def _tell(self, of: Iterable[Occurrence]) -> tuple[list[Origin], str]:
-        of = list(of)
-        reading = of[0].reading
-        ear = self.ear(reading.report.id)
-        return tellers([o.claim for o in of], beside(of, self.told(reading.report.id)), ear), ear.whose[0]

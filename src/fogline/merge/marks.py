@@ -63,10 +63,10 @@ class Marker:
         claim = o.claim
         figures = ((f.measure, float(f.low if f.best is None else f.best)) for f in o.figures if f.low is not None)
         state = claim.type == "territory_held"
-        again = f"{o.reading.report.id}:{claim.again}" if claim.again else None
+        again = f"{o.report}:{claim.again}" if claim.again else None
         low, high = days(o.first, o.last, o.published, claim.when.basis, state=state)
         return Mark(
-            o.key, self._one(o.reading.report.id), self._one(claim.type), self._one(o.family),
+            o.key, self._one(o.report), self._one(claim.type), self._one(o.family),
             self._one(o.place or o.to), self._one(o.first), self._one(o.last), self._one(o.published),
             self._one(claim.when.basis), self._one(claim.when.precision), self._one(o.actors), self._one(o.targets),
             self._one(frozenset(figures)), o.order, claim.trigger.start, claim.trigger.end, claim.background,

@@ -25,10 +25,11 @@ SHOT_DOWN = "shelling/shoot-down"  # The sense of the event lexicon.
 class Occurrence:
     """One claim with its meaning. `first` and `last` are days since 1970 (None: open); `order` is its place in the
     report, 0 for the first claim; `actors` and `targets` are sides, `circle` those of the actors with all that are
-    allied to them at the time, empty where one of the actors is not known to bear arms."""
+    allied to them at the time, empty where one of the actors is not known to bear arms; `teller` is who says so, by
+    name."""
 
     key: str
-    reading: Reading
+    report: str
     claim: Claim
     family: str
     place: Located | None
@@ -42,18 +43,9 @@ class Occurrence:
     aims: tuple[ActorMention, ...]
     figures: tuple[FigureMention, ...]
     origin: Origin
+    teller: str
     order: int
     circle: frozenset[str] = frozenset()
-
-    @property
-    def teller(self) -> str:
-        """Who says so, by name: the origin; a speaker who is none, or is one of the local people ('a local leader'), by
-        the words of the text."""
-        said = next((a for a in self.reading.attributions if a.id == self.claim.asserted_by), None)
-        if said is None or said.source is None or (self.origin.said and self.origin.kind != "locals"):
-            return self.origin.name
-        name = said.source_name or said.source.quote
-        return self.origin.name if points_back(name) else name
 
 
 def occurrences(reading: Reading, lexicon: Lexicon, ear: Ear | None = None) -> list[Occurrence]:
@@ -70,7 +62,7 @@ def occurrences(reading: Reading, lexicon: Lexicon, ear: Ear | None = None) -> l
         found.append(
             Occurrence(
                 key=f"{reading.report.id}:{claim.id}",
-                reading=reading,
+                report=reading.report.id,
                 claim=claim,
                 family=_family(claim, types[claim.type].merge),
                 place=_at(places.get(claim.place or ""), claim),
@@ -83,12 +75,23 @@ def occurrences(reading: Reading, lexicon: Lexicon, ear: Ear | None = None) -> l
                 parties=parties,
                 aims=aims,
                 figures=tuple(figures[i] for i in claim.figures if i in figures),
-                origin=UNNAMED if ear is None else origin_of(claim, ear),
+                origin=(origin := UNNAMED if ear is None else origin_of(claim, ear)),
+                teller="" if ear is None else _teller(claim, origin, ear),
                 order=order,
                 circle=_circle(parties, day, lexicon),
             )
         )
     return found
+
+
+def _teller(claim: Claim, origin: Origin, ear: Ear) -> str:
+    """Who says so, by name: the origin; a speaker who is none, or is one of the local people ('a local leader'), by the
+    words of the text."""
+    said = ear.said.get(claim.asserted_by or "")
+    if said is None or said.source is None or (origin.said and origin.kind != "locals"):
+        return origin.name
+    name = said.source_name or said.source.quote
+    return origin.name if points_back(name) else name
 
 
 def _at(place: Located | None, claim: Claim) -> Located | None:

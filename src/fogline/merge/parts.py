@@ -5,7 +5,8 @@ In: a reading. Out: `Part`: its day, the keys of its text, the marks of its clai
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +18,13 @@ from fogline.merge.marks import Mark, Marker
 from fogline.merge.occurrence import occurrences
 from fogline.merge.reprints import Shingles
 from fogline.merge.same import signature
+from fogline.merge.share import Share
 from fogline.merge.stories import Outline, Story, mains_of, story_of
 from fogline.model import Context, Event, Link, Reading, pack, row_id, unpack
 from fogline.model.merged import MergedClaim, MergedEvent, MergedReport
 from fogline.model.nearness import day_number
+
+SHARED = 8  # Reports of an event from which on it keeps what each of them brought; those of fewer are read again.
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,15 @@ def kept_mark(row: MergedClaim) -> Mark:
     return unpack(row.mark, Mark)
 
 
-def kept_events(made: Iterable[tuple[Plan, Event]]) -> tuple[MergedEvent, ...]:
-    """The rows of events."""
-    return tuple(MergedEvent(plan.last, plan.first, plan.lead, hash_of(event.links), event) for plan, event in made)
+def kept_event(plan: Plan, event: Event, shares: Sequence[Share]) -> MergedEvent:
+    """The row of an event."""
+    packed = zlib.compress(pack(shares), 1) if len(shares) >= SHARED else b""
+    return MergedEvent(plan.last, plan.first, plan.lead, hash_of(event.links), packed, event)
+
+
+def kept_shares(packed: bytes) -> tuple[Share, ...]:
+    """What the reports of an event brought to it, none where they are few."""
+    return unpack(zlib.decompress(packed), tuple[Share, ...]) if packed else ()
 
 
 def hash_of(links: Iterable[Link]) -> str:

@@ -11,7 +11,7 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -184,7 +184,7 @@ def tolls_of(reading: Reading) -> tuple[float, ...]:
     return tuple(dict.fromkeys(n for n in numbers if n))[:3]
 
 
-def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], list[Claim]]:
+def beside(of: Sequence[Occurrence], told: list[Occurrence], reading: Reading) -> tuple[list[Claim], list[Claim]]:
     """Violence that a report tells beside an event of it, where its head tells the event: news that may belong to the
     event, by its days and places, and what does not, all that is told as background among it ('the war has claimed
     200,000 lives'); nothing where the event is a side matter."""
@@ -202,7 +202,7 @@ def beside(of: list[Occurrence], told: list[Occurrence]) -> tuple[list[Claim], l
         elif o.family in VIOLENT and not o.claim.background:
             own = _bounds(o)
             happened = o.claim.modality in TOLD and o.claim.polarity == "positive"
-            fits = happened and own[0] <= last and first <= own[1] and _here(o, places) and _of_a_kind(o, of)
+            fits = happened and own[0] <= last and first <= own[1] and _here(o, places) and _of_a_kind(o, of, reading)
             (near if fits else apart).append(o.claim)
     return near, apart
 
@@ -212,20 +212,20 @@ def _here(o: Occurrence, places: list[Located]) -> bool:
     return 2 * sum(place_relation(o.place, p) is not None for p in places) >= len(places)
 
 
-def _of_a_kind(o: Occurrence, of: list[Occurrence]) -> bool:
+def _of_a_kind(o: Occurrence, of: Sequence[Occurrence], reading: Reading) -> bool:
     """Whether an act may be part of an event by its means: fighting is no part of a bombing in which nobody fights, a
     town taken none of the deaths of which no means is told, unless it is told with deaths. A word for killing alone
     tells no means: 'the army said it had killed their leader' may be of the bombing."""
     means, kinds = WEAPON.get(o.claim.type), {WEAPON.get(x.claim.type) for x in of}
     if means not in GROUND or kinds & GROUND or stem(o.claim.trigger.quote) in KILLS:
         return True
-    return kinds == {None} and (means != "gain" or _deadly(o))
+    return kinds == {None} and (means != "gain" or _deadly(o, reading))
 
 
-def _deadly(o: Occurrence) -> bool:
+def _deadly(o: Occurrence, reading: Reading) -> bool:
     """Whether the sentence of a claim tells a number of dead: 'overran a base, killing 43 soldiers'."""
     at = o.claim.sentence
-    return any(f.measure in DEADLY and at.start <= f.span.start < at.end for f in o.reading.figures)
+    return any(f.measure in DEADLY and at.start <= f.span.start < at.end for f in reading.figures)
 
 
 def _bounds(o: Occurrence) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from fogline.merge.edges import bonds_of, links_of
 from fogline.merge.judged import Decided, applied, decided
 from fogline.merge.maker import Maker, Plan, planned
 from fogline.merge.marks import Mark, Marker
-from fogline.merge.parts import Part, day_of, kept_claim, kept_events, kept_report, keys_of, part_of
+from fogline.merge.parts import Part, day_of, kept_claim, kept_event, kept_report, keys_of, part_of
 from fogline.merge.reprints import Shingles, roots, sketch
 from fogline.merge.shelf import Roots
 from fogline.merge.stories import Story
@@ -37,18 +37,18 @@ class Whole:
 
     def events(self) -> Iterator[Event]:
         """All events in their order."""
-        yield from map(self.maker.event, self.plans)
+        yield from (self.maker.event(plan)[0] for plan in self.plans)
 
     def growth(self) -> Growth:
         """All rows that are kept of it."""
-        made = [(plan, self.maker.event(plan)) for plan in self.plans]
-        home = {m.key: event.id for plan, event in made for m in plan.members}
+        made = [kept_event(plan, *self.maker.event(plan)) for plan in self.plans]
+        home = {m.key: row.event.id for plan, row in zip(self.plans, made, strict=True) for m in plan.members}
         return Growth(
             reports=tuple(
                 kept_report(k, p, self.leads[k], self.likeness.get(k), self.originals[k]) for k, p in self.parts.items()
             ),
             claims=tuple(kept_claim(m, home[m.key], self.bonds[m.key]) for p in self.parts.values() for m in p.marks),
-            events=kept_events(made),
+            events=tuple(made),
             keys=tuple((n, k) for k in self.parts for n in keys_of(self.sketches[k])),
         )
 

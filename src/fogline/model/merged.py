@@ -51,12 +51,14 @@ class MergedClaim:
 
 @dataclass(frozen=True, slots=True)
 class MergedEvent:
-    """An event with where it comes in a listing, and the hash of its links."""
+    """An event with where it comes in a listing, the hash of its links, and of a large one what each report brought to
+    it, packed."""
 
     last: int
     first: int
     lead: str
     links: str
+    shares: bytes
     event: Event
 
 
@@ -123,8 +125,8 @@ class Merged(Protocol):
         """Claims of a family in one of the cells whose days meet these."""
         ...
 
-    def links(self, ids: Iterable[str]) -> dict[str, str]:
-        """The hash of the links of each of these events."""
+    def events(self, ids: Iterable[str]) -> dict[str, tuple[str, bytes]]:
+        """The hash of the links of each of these events, and its shares."""
         ...
 
     def reading(self, report: str) -> Reading:
