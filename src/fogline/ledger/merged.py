@@ -156,12 +156,15 @@ class Kept:
             schema.merged_claims, schema.merged_reports, schema.merged_keys, schema.merged_events
         )  # fmt: skip
         self._drop(events, events.c.id, {*growth.gone, *(e.event.id for e in growth.events)})
-        self._drop(claims, claims.c.key, {c.key for c in growth.claims})
         self._drop(reports, reports.c.report, {r.report for r in growth.reports})
         self._put(reports, (_row(r) for r in growth.reports))
         self._put(keys, ({"key": key, "report": report} for key, report in growth.keys))
         self._put(claims, (_row(c) for c in growth.claims))
         self._put(events, map(_event_row, growth.events))
+        moved = [{"claim": key, "to": event, "by": bond} for key, event, bond in growth.moved]
+        homes = sa.update(claims).where(claims.c.key == sa.bindparam("claim"))
+        if moved:
+            self.connection.execute(homes.values(event=sa.bindparam("to"), bond=sa.bindparam("by")), moved)
         self.connection.execute(sa.delete(schema.merged_state))
         self.connection.execute(sa.insert(schema.merged_state), [{"made_by": made_by, "upto": upto}])
 
@@ -222,7 +225,7 @@ class Kept:
             for column in (t.c.named, t.c.square)
             for way in (short, long)
         ]
-        return list({c.key: c for c in self._claims(*ways)}.values())
+        return self._claims(sa.or_(*ways))
 
     def events(self, ids: Iterable[str]) -> dict[str, tuple[str, bytes]]:
         """The hash of the links of each of these events, and its shares."""
@@ -238,7 +241,7 @@ class Kept:
 
     def _reports(self, *conditions: sa.ColumnElement[bool]) -> list[MergedReport]:
         t = schema.merged_reports
-        return [MergedReport(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c))]
+        return [MergedReport(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c)).all()]
 
     def _keys(self, column: sa.Column[Any], values: Iterable[Any]) -> list[tuple[int, str]]:
         t = schema.merged_keys
@@ -247,7 +250,7 @@ class Kept:
 
     def _claims(self, *conditions: sa.ColumnElement[bool]) -> list[MergedClaim]:
         t = schema.merged_claims
-        return [MergedClaim(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c))]
+        return [MergedClaim(*r) for c in conditions for r in self.connection.execute(sa.select(t).where(c)).all()]
 
     def _drop(self, table: sa.Table, column: sa.Column[Any], values: Iterable[str]) -> None:
         for part in _parts(values):

@@ -35,9 +35,17 @@ class Numbered:
     def asked(self, ask: Callable[[Any, Any], float | None], first: Numbers, second: Numbers) -> Table:
         """What a question says of the values of pairs, nan for None: asked once of each two values."""
         size = len(self.distinct)
-        pairs, back = np.unique(self.of[first] * size + self.of[second], return_inverse=True)
-        values = (ask(self.distinct[n // size], self.distinct[n % size]) for n in pairs.tolist())
-        return np.array([np.nan if v is None else v for v in values], dtype=float)[back]
+        asked = self.of[first] * size + self.of[second]
+        few = size * size <= 4 * len(asked)
+        pairs, back = (np.flatnonzero(np.bincount(asked)), None) if few else np.unique(asked, return_inverse=True)
+        said = (ask(self.distinct[n // size], self.distinct[n % size]) for n in pairs.tolist())
+        values = np.array([np.nan if v is None else v for v in said], dtype=float)
+        if back is None:
+            table: Table = np.empty(size * size)
+            table[pairs], back = values, asked
+            values = table
+        found: Table = values[back]
+        return found
 
 
 class Beside:

@@ -164,10 +164,10 @@ def clusters(
             if home(known[0]) is not home(key):
                 join(home(known[0]), home(key))
     ordered = list(edges)
-    for edge in ordered:
-        one, other = home(edge[1]), home(edge[2])
-        if _retold(marks[edge[1]], marks[edge[2]]) and one is not other and one.may_join(other):
-            join(one, other)
+    retold = {(o.again, o.key) if o.again < o.key else (o.key, o.again) for o in items if o.again is not None}
+    for edge in ordered if retold else ():
+        if edge[1:] in retold and home(edge[1]) is not home(edge[2]) and home(edge[1]).may_join(home(edge[2])):
+            join(home(edge[1]), home(edge[2]))
     for mains in stories:
         for o in mains[1:]:
             one, other = home(mains[0].key), home(o.key)
@@ -182,7 +182,3 @@ def clusters(
             join(one, other).links.append(edge)
     yield from {id(c): c for c in made.values()}.values()
     yield from (Cluster.of(o) for o in items if o.key not in made)
-
-
-def _retold(a: Mark, b: Mark) -> bool:
-    return a.again == b.key or b.again == a.key

@@ -78,11 +78,11 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     alike = chain((of for home in homes.values() for of in home.values()), classes.values())
     again = ((at[o.again], n) for n, o in enumerate(items) if o.again in at)
     links.meet((a, [b]) for a, b in chain(again, *map(pairwise, alike)))
-    for home in homes.values():
-        here, near = _meeting([of[0] for of in home.values()], items)
-        links.meet(here, most=MOST)
-        links.meet(near)
-    links.meet(_neighbours([of[0] for of in classes.values()], items), elsewhere=True)  # Others have met.
+    meetings = [_meeting([of[0] for of in home.values()], items) for home in homes.values() if len(home) > 1]
+    links.meet((look for here, _ in meetings for look in here), most=MOST)
+    links.meet(look for _, near in meetings for look in near)
+    stories = [story.get(o.report, o.report) for o in items]
+    links.meet(_neighbours([of[0] for of in classes.values()], items, stories))
     return links.found()
 
 
@@ -93,24 +93,20 @@ class _Links:
         self.items, self.beside = items, Beside(items, story)
         self._found: list[tuple[Numbers, Numbers, Table]] = []
 
-    def meet(self, looks: Iterable[Look], *, most: int | None = None, elsewhere: bool = False) -> None:
-        """Compare each claim with others, or with so many that it is linked to the first `most` of them; with those of
-        other stories only where it is `elsewhere`."""
+    def meet(self, looks: Iterable[Look], *, most: int | None = None) -> None:
+        """Compare each claim with others, or with so many that it is linked to the first `most` of them."""
         for batch in _batches(looks, most):
             left = [most or len(others) for _, others in batch]
             while batch:
-                linked = self._meet([(a, others[:most]) for a, others in batch], left, elsewhere=elsewhere)
+                linked = self._meet([(a, others[:most]) for a, others in batch], left)
                 rest = zip(batch, left, linked, strict=True) if most else ()
                 more = [(a, others[most:], n - k) for (a, others), n, k in rest if others[most:] and n > k]
                 batch, left = [(a, others) for a, others, _ in more], [n for _, _, n in more]
 
-    def _meet(self, batch: list[Look], left: list[int], *, elsewhere: bool) -> list[int]:
+    def _meet(self, batch: list[Look], left: list[int]) -> list[int]:
         """Compare, and keep of each claim so many links. Returns how many it got."""
         owner = np.repeat(np.arange(len(batch)), [len(others) for _, others in batch])
         a, b = np.array([a for a, _ in batch])[owner], np.array(list(chain.from_iterable(o for _, o in batch)))
-        if elsewhere:
-            apart = self.beside.story[a] != self.beside.story[b]
-            owner, a, b = owner[apart], a[apart], b[apart]
         scores = self.beside.scores(a, b)
         strong = np.flatnonzero(scores >= SETTINGS["link"])
         owner = owner[strong]
@@ -204,9 +200,10 @@ def is_long(o: Mark) -> bool:
     return o.high - o.low > WEEK
 
 
-def _neighbours(heads: list[int], items: list[Mark]) -> Iterator[Look]:
-    """Each claim with those of its family that lie near in place and time, each pair once. Claims that span more than
-    a week are few, and are looked through one by one."""
+def _neighbours(heads: list[int], items: list[Mark], of: list[str]) -> Iterator[Look]:
+    """Each claim with those of its family that lie near in place and time, each pair once, but those of its own story,
+    which have met; `of` has the story of each. Claims that span more than a week are few, and are looked through one
+    by one."""
     at: dict[Located, int] = {}
     boxes: dict[Box, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     places: list[int] = []
@@ -221,16 +218,16 @@ def _neighbours(heads: list[int], items: list[Mark]) -> Iterator[Look]:
     near = _related(list(at))
     for n, place in zip(heads, places, strict=True):
         o = items[n]
-        long = is_long(o)
+        long, home = is_long(o), of[n]
         found: list[int] = []
         for other in near[place]:
             for span, rows in boxes.get((o.family, o.background, o.actual, other), {}).items():
                 if span <= WEEK:
                     start = bisect_left(rows, (o.low - span,))
                     end = bisect_right(rows, (o.high, len(items)))
-                    found += [m for _, m in rows[start:end] if long or m > n]
+                    found += [m for _, m in rows[start:end] if (long or m > n) and of[m] != home]
                 elif long:
-                    found += [m for _, m in rows if m > n]
+                    found += [m for _, m in rows if m > n and of[m] != home]
         yield n, found
 
 
@@ -261,8 +258,9 @@ def bonds_of(
         return key
 
     def bind(a: str, b: str) -> None:
-        first, second = sorted((root(a), root(b)))
-        parent[second] = first
+        first, second = root(a), root(b)
+        if first != second:
+            parent[max(first, second)] = min(first, second)
 
     for _, a, b in edges:
         bind(a, b)

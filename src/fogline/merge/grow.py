@@ -90,12 +90,13 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
     fresh = (kept_report(k, p, leads[k], news.likeness[k], roots[k]) for k, p in parts.items())
     return Growth(
         reports=(*fresh, *changed),
-        claims=tuple(
-            kept_claim(m, home[m.key], bonds[m.key]) for m in items if world.row(m.key) != (home[m.key], bonds[m.key])
-        ),
+        claims=tuple(kept_claim(m, home[m.key], bonds[m.key]) for m in items if m.report in new),
         events=tuple(made),
         gone=tuple(sorted(gone)),
         keys=tuple((n, k) for k in parts for n in keys_of(sketches[k])),
+        moved=tuple(
+            (k, home[k], bonds[k]) for k, was in world.homes() if k in home and was != (home[k], bonds[k])
+        ),
     )
 
 
@@ -130,9 +131,9 @@ class World:
             found.append(self._marks[row.key])
         return found
 
-    def row(self, key: str) -> tuple[str, str] | None:
-        """Event and bond of a claim so far, None of a new one."""
-        return (self.event[key], self.bond[key]) if key in self.event else None
+    def homes(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Event and bond so far of each claim at hand that is not new."""
+        return ((key, (event, self.bond[key])) for key, event in self.event.items())
 
     def leader(self, report: str) -> str:
         """Who leads the story of a report."""

@@ -64,14 +64,16 @@ class MergedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What changes in a merged record: rows that come or take the place of those of the same key; keys under which the
-    copies of new reports are looked for; and the ids of events that are no more."""
+    """What changes in a merged record: rows that come or, of reports and events, take the place of those of the same
+    key; keys under which the copies of new reports are looked for; event and bond of claims that have others now; and
+    the ids of events that are no more."""
 
     reports: tuple[MergedReport, ...] = ()
     claims: tuple[MergedClaim, ...] = ()
     events: tuple[MergedEvent, ...] = ()
     gone: tuple[str, ...] = ()
     keys: tuple[tuple[int, str], ...] = ()
+    moved: tuple[tuple[str, str, str], ...] = ()
 
 
 class Merged(Protocol):
