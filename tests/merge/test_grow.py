@@ -16,7 +16,7 @@ from fogline.judging import Desk
 from fogline.ledger import Record
 from fogline.ledger.keeping import redact, verify
 from fogline.ledger.merged import Kept
-from fogline.merge import edges, news, reprints
+from fogline.merge import edges, news, parts, reprints
 from fogline.merge.credits import credit_of
 from fogline.merge.reprints import originals
 from fogline.model import Context, Reading, Report, canonical, decode
@@ -79,7 +79,11 @@ def test_twenty_orders_and_batchings_of_the_sample(
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_dense_days_copies_and_unknown_dates(context: Context, tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("shared", [2, 8])
+def test_dense_days_copies_and_unknown_dates(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, shared: int
+) -> None:
+    monkeypatch.setattr(parts, "SHARED", shared)
     chance = random.Random(seed)
     readings = made(40, chance)
     expected = [canonical(e) for e in pipeline.events(readings, context)]
@@ -135,6 +139,27 @@ def test_a_report_is_merged_into_what_is_kept(context: Context, tmp_path: Path, 
     monkeypatch.setattr(pipeline, "events", None)  # What is kept is shown.
     expected = [canonical(e) for e in pipeline.merged(readings, context)]
     assert events(store) == expected
+
+
+def test_reports_of_a_large_event_are_not_read_again(context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = []
+    for n in range(parts.SHARED + 2):
+        one = told(("air_strike", "Orna", 4), name=f"r{n}", source=f"W{n}")
+        words = " ".join(f"word{n}of{m}" for m in range(60))  # No report is a copy of another.
+        readings.append(replace(one, report=replace(one.report, text=f"{one.report.text} {words}")))
+    store = OpenRecord(str(tmp_path / "r.db"), create=True, context=context)
+    for reading in readings[:-1]:
+        store.ledger.add(reading.report, reading)
+    store.settle()
+    asked: list[str] = []
+    read = Kept.reading
+    monkeypatch.setattr(Kept, "reading", lambda kept, report: asked.append(report) or read(kept, report))
+    store.ledger.add(readings[-1].report, readings[-1])
+    store.settle()
+    assert asked == [readings[-1].report.id]
+    (event,) = store.events()
+    assert canonical(event) == canonical(pipeline.events(readings, context)[0])
+    assert len(event.reports) == len(readings)
 
 
 def test_judgements_hold_while_the_record_grows(context: Context, tmp_path: Path) -> None:

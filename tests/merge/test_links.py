@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from fogline import pipeline
 from fogline.merge.alike import UNKNOWN, Crowd, Deck, weights
-from fogline.merge.edges import MOST, _not_far, bonds_of, links_of
+from fogline.merge.beside import Beside
+from fogline.merge.edges import MOST, _not_far, bonds_of, links_of, same_story
 from fogline.merge.marks import Mark
 from fogline.merge.reprints import originals
 from fogline.merge.same import weigh
 from fogline.merge.stories import Story, packed
 from fogline.merge.threads import chosen, gathered
 from fogline.model import Context, Located, Reading, Report
-from fogline.model.nearness import place_relation
+from fogline.model.nearness import OPEN, place_relation
 from tests.merge.made import told
 
 
@@ -164,6 +165,18 @@ def test_claims_of_a_crowded_story_are_bound_without_comparing_all() -> None:
     assert len(links_of(few, story)) == len(few) * (len(few) - 1) // 2
 
 
+def test_a_claim_is_linked_to_the_first_later_ones_of_its_story_that_it_can_be_linked_to() -> None:
+    """Every other claim names another side, so that of the first `MOST` later ones it is linked to none or half."""
+    sides = frozenset({"army"}), frozenset({"rebels"})
+    family = {"type": "talks", "family": "talks", "targets": frozenset({"council"})}
+    many = [mark(n, actors=sides[n % 2], **family) for n in range(4 * MOST)]
+    story = {m.report: "r000" for m in many}
+    links = {(a, b) for _, a, b in links_of(many, story)}
+    for n, one in enumerate(many):
+        later = [m.key for m in many[n + 1 :] if m.actors == one.actors]
+        assert {b for a, b in links if a == one.key} == set(later[:MOST])
+
+
 places = st.builds(
     Located,
     name=st.sampled_from(("Orna", "Pell", "Velk", "orna")),
@@ -176,6 +189,47 @@ places = st.builds(
     admin1=st.sampled_from((None, "Orna", "Velk")),
     borrowed=st.booleans(),
 )
+
+
+def some(*words: str) -> st.SearchStrategy[frozenset[str]]:
+    return st.frozensets(st.sampled_from(words), max_size=2)
+
+
+days = st.integers(1, 9)
+marks = st.builds(
+    mark,
+    st.integers(0, 9),
+    report=st.sampled_from(("r1", "r2", "r3")),
+    type=st.sampled_from(("air_strike", "shelling", "attack_unspecified")),
+    family=st.sampled_from(("strike", "gain", "talks", "deployment")),
+    place=st.none() | places,
+    first=st.none() | days,
+    last=st.none() | days,
+    basis=st.sampled_from(("stated", "published")),
+    precision=st.sampled_from(("day", "vague")),
+    actors=some("army", "rebels", "x/1"),
+    targets=some("army", "council"),
+    figures=st.frozensets(st.tuples(st.sampled_from(("killed", "injured")), st.sampled_from((2.0, 7.0))), max_size=2),
+    start=st.integers(0, 1),
+    background=st.booleans(),
+    actual=st.booleans(),
+    positive=st.booleans(),
+    again=st.none() | st.sampled_from(("k0", "k1", "k2")),
+    low=st.integers(-3, 5),
+    high=st.integers(3, 12) | st.just(OPEN),
+)
+
+
+@given(st.lists(marks, min_size=2, max_size=9), some("r1", "r2", "r3"))
+def test_many_pairs_compared_at_once_score_as_one_by_one(told: list[Mark], group: frozenset[str]) -> None:
+    items = [replace(m, key=f"k{n}") for n, m in enumerate(told)]
+    story = dict.fromkeys(group, "r1")
+    pairs = list(combinations(range(len(items)), 2))
+    scores = Beside(items, story).scores(*np.array(pairs).T)
+    for (a, b), score in zip(pairs, scores.tolist(), strict=True):
+        one, other = items[a], items[b]
+        alone = weigh(one, other, story=same_story(one, other, story), where=place_relation(one.place, other.place))
+        assert score == alone if alone is not None else np.isnan(score)
 
 
 @given(st.lists(st.none() | places, max_size=8))
