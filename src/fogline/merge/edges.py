@@ -28,6 +28,7 @@ FAR_DEGREES = 0.55  # 61 km: places of which one is no part of the other are joi
 FEW = 6  # Places of which all pairs are looked at.
 BATCH = 2**16  # Pairs that are compared at once.
 MOST = 64  # Later claims of its story and place to which a claim is linked.
+Row = tuple[int, str, int]  # The first day of a claim, its story and its number.
 Look = tuple[int, list[int]]  # A claim and others, by number.
 
 
@@ -204,31 +205,48 @@ def _neighbours(heads: list[int], items: list[Mark], of: list[str]) -> Iterator[
     """Each claim with those of its family that lie near in place and time, each pair once, but those of its own story,
     which have met; `of` has the story of each. Claims that span more than a week are few, and are looked through one
     by one."""
-    at: dict[Located, int] = {}
-    boxes: dict[Box, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    number: dict[Located, int] = {}
+    boxes: dict[Box, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     places: list[int] = []
     for n in heads:
         o = items[n]
         assert o.place is not None
-        places.append(at.setdefault(o.place, len(at)))
-        boxes[(o.family, o.background, o.actual, places[-1])][min(o.high - o.low, WEEK + 1)].append((o.low, n))
-    for spans in boxes.values():
-        for rows in spans.values():
+        places.append(number.setdefault(o.place, len(number)))
+        boxes[(o.family, o.background, o.actual, places[-1])][min(o.high - o.low, WEEK + 1)].append((o.low, of[n], n))
+    runs = {}
+    for box, spans in boxes.items():
+        for span, rows in spans.items():
             rows.sort()
-    near = _related(list(at))
+            runs[(box, span)] = _runs(rows)
+    near = _related(list(number))
     for n, place in zip(heads, places, strict=True):
         o = items[n]
         long, home = is_long(o), of[n]
         found: list[int] = []
         for other in near[place]:
-            for span, rows in boxes.get((o.family, o.background, o.actual, other), {}).items():
-                if span <= WEEK:
-                    start = bisect_left(rows, (o.low - span,))
-                    end = bisect_right(rows, (o.high, len(items)))
-                    found += [m for _, m in rows[start:end] if (long or m > n) and of[m] != home]
-                elif long:
-                    found += [m for _, m in rows if m > n and of[m] != home]
+            box = (o.family, o.background, o.actual, other)
+            for span, rows in boxes.get(box, {}).items():
+                short = span <= WEEK
+                at = bisect_left(rows, (o.low - span,)) if short else 0
+                end = bisect_left(rows, (o.high + 1,)) if short else len(rows) if long else 0
+                while at < end:
+                    _, told, m = rows[at]
+                    if told == home:
+                        at = runs[(box, span)][at]
+                        continue
+                    if m > n or (short and long):
+                        found.append(m)
+                    at += 1
         yield n, found
+
+
+def _runs(rows: list[Row]) -> list[int]:
+    """For each row where the run of rows of its day and story ends."""
+    ends = list(range(1, len(rows) + 1))
+    for n in range(len(rows) - 2, -1, -1):
+        if rows[n][:2] == rows[n + 1][:2]:
+            ends[n] = ends[n + 1]
+    return ends
 
 
 def _related(places: list[Located]) -> list[list[int]]:
