@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fogline import merge, pipeline
@@ -40,6 +42,14 @@ def told(texts: list[str], context: Context, *, days: tuple[str, ...] = ()) -> E
 )
 def test_a_denial_of_a_part_disputes_only_that_part(harm: str, denial: str, disputed: bool, context: Context) -> None:
     assert told([STRIKE.format(harm), RETELL.format(denial)], context).disputed is disputed
+
+
+def test_a_place_that_no_list_has_is_of_no_kind_that_a_denial_could_name(context: Context) -> None:
+    said = STRIKE.format("wounding three people"), RETELL.format("An official said no civilian facility was hit.")
+    reports = [Report(id=f"r{n}", text=t, source=f"Wire {n}", published="2024-12-05", lang="en") for n, t in enumerate(said)]
+    readings = [r for r in pipeline.read(reports, context) if isinstance(r, Reading)]
+    bare = [replace(r, places=tuple(replace(p, place=None) for p in r.places)) for r in readings]
+    assert [e.disputed for e in merge.run(bare, context) if len(e.reports) == 2] == [False]
 
 
 FIRST = "An air strike on Maardis killed 21 people on Wednesday, the White Helmets said."

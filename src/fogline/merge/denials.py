@@ -98,7 +98,7 @@ def _phrase(no: Occurrence) -> re.Match[str] | None:
 
 def _names(yes: Occurrence, thing: str) -> bool:
     """Whether a claim tells of such a thing: by its name, or of any civil thing where none is said to be hit."""
-    told = {*stems(yes.claim.sentence.quote), stem(yes.place.kind) if yes.place else ""}
+    told = {*stems(yes.claim.sentence.quote), stem(yes.place.kind) if yes.place and yes.place.kind else ""}
     named = stems(thing)
     if not _class("civil_marks").isdisjoint(named):
         return not _class("civil_marks", "civil_things").isdisjoint(told)
