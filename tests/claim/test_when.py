@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from fogline.claim.when import when_of
 from fogline.find.attributions import find_attributions
 from fogline.find.times import find_times
 from fogline.find.triggers import find_triggers
-from fogline.model import Context, Mentions, Parsed, Report, Resolved, TimeRange
+from fogline.model import Context, Mentions, Parsed, Reading, Report, Resolved, TimeRange
 from fogline.resolve.times import resolve_times
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "when.yaml").read_text(encoding="utf-8"))
@@ -56,3 +57,16 @@ def test_a_full_date_is_stated(context: Context) -> None:
 def test_without_a_time_publication_is_the_basis(context: Context) -> None:
     found, told = when("Rebels took Ora.", "2024-12-05", ["took", "actual"], context)
     assert (found, told.basis) == (None, "published")
+
+
+@pytest.mark.parametrize(("text", "word", "bounds"), [
+    ("Rebels shelled the base at Ora through the night, residents of Idlib in Syria said.", "shelled", ("06-26", "06-27")),
+    ("A bomber blew himself up in Tel Aviv on Wednesday night, killing 16 people.", "blew", ("06-27", "06-27")),
+    ("Some 8,000 people were displaced in Marib in Yemen in June alone.", "displaced", ("06-01", "06-27")),
+    ("Boko Haram seized Gwoza in Nigeria in 2014; troops drove it out a year later.", "drove", (None, "06-27")),
+])  # fmt: skip
+def test_what_is_over_ends_by_the_report(
+    text: str, word: str, bounds: tuple[str | None, str], read: Callable[..., Reading]
+) -> None:
+    claim = next(c for c in read(text, published="2018-06-27").claims if c.trigger.quote == word)
+    assert tuple(b and b[5:10] for b in (claim.when.earliest, claim.when.latest)) == bounds

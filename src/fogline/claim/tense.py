@@ -1,13 +1,16 @@
 """Tense of a word that tells of an act, by its auxiliaries or, for nouns and participles, by the verb that carries it.
 
-In: a token of a parse. Out: one of `Tense`.
+In: a token of a parse. Out: one of `Tense`; and the range of what is told as over, which ends by the report.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from fogline.lexicon.words import words
+from fogline.model import TimeMention, TimeRange
 
 if TYPE_CHECKING:
     from fogline.model import Token
@@ -17,6 +20,9 @@ IRREGULAR_PAST = words(
     "retook took fell fled shot hit struck beat drove broke began withdrew overran blew held lost won sank threw "
     "fought led left met sent brought bombed targeted"
 )
+OVER = frozenset({"past", "perfect", "past_perfect"})
+NIGHT = "TNI"  # How a TIMEX3 value says so.
+LAST_NIGHT = frozenset({"part;part=NI", "ago;unit=day;n=0;anchor=text;part=NI"})  # 'through the night', 'that night'.
 MODALS = words("will 'll wo shall would should could may might can must ca")
 
 
@@ -105,3 +111,17 @@ def tense_of(token: Token) -> Tense:
     if tense == "none" and verb.tag_ == "VBN" and not auxiliaries(verb):
         return "past"  # a clipped passive: 'Seven killed in raid'
     return tense
+
+
+def over(told: TimeRange, mention: TimeMention, token: Token, published: date) -> TimeRange:
+    """The range of what has taken place, which ends by the day that tells of it: 'in 2018' so far, 'on Wednesday night'
+    before midnight; a night of no named day is the last one. A range that begins behind that day was counted from the
+    wrong one; a year told in so many words stands."""
+    today, yesterday = published.isoformat(), (published - timedelta(days=1)).isoformat()
+    if tense_of(token) not in OVER or (told.latest or "")[:10] <= today:
+        return told
+    if told.earliest is not None and told.earliest[:10] > today:
+        counted = mention.expression.split(";")[0] == "ago"
+        return TimeRange(None, today, "published", "vague") if counted else told
+    night = (mention.value or "").endswith(NIGHT) and mention.expression in LAST_NIGHT and told.earliest == today
+    return replace(told, earliest=yesterday if night else told.earliest, latest=today)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.gaps import Gap, gap_of
 from fogline.claim.senses import FORCE, TALK
-from fogline.claim.tense import carrier, tense_of, verb_tense
+from fogline.claim.tense import carrier, over, tense_of, verb_tense
 from fogline.claim.timed import Dating, dating_of, dating_times, names, told_by
 from fogline.lexicon.words import words
 from fogline.model import Resolved, Sentence, TimeMention, TimeRange
@@ -63,7 +63,7 @@ def when_of(
     dating = dating_of(resolved, trigger)
     if lasts and dating is not None and dating.lead not in ("since", "for", "until") and not dating.own:
         dating = None  # 'Jets struck the rebel-held city on Monday'
-    if dating is not None and modality in AHEAD and dating.cost > 1 and not _later(dating.mention, published):
+    if dating and modality in AHEAD and dating.cost > 1 and not _later(dating.mention, published):
         dating = None  # 'called on Wednesday for a meeting': the day is the call's
     bound = act.is_state or background or modality in AHEAD or _types(resolved, trigger) & TALK
     if dating is None and not bound:
@@ -71,6 +71,8 @@ def when_of(
     dating = _answered(resolved, trigger, dating, background=background)
     if dating is not None:
         told = _told(dating, act, published)
+        if told and published and act.modality not in AHEAD:
+            told = over(told, dating.mention, resolved.parsed.doc[trigger], published)
         if told is not None:
             return dating.mention.id, told
     if heading is not None and not (act.is_state or background or modality in AHEAD):
@@ -171,13 +173,7 @@ def _told(dating: Dating, act: Act, published: date | None) -> TimeRange | None:
         else "relative"
     )
     if act.modality in AHEAD:
-        if (
-            earliest is not None
-            and latest is not None
-            and today is not None
-            and latest >= today
-            and mention.type in ("DATE", "TIME")
-        ):
+        if earliest and latest and today and latest >= today and mention.type in ("DATE", "TIME"):
             first = today if dating.lead in ("before", "by", "until", "till") else max(earliest, today)
             return TimeRange(first, latest, basis, precision(mention))  # type: ignore[arg-type]
         if mention.type in ("DATE", "TIME") and earliest is not None:
