@@ -43,8 +43,8 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
             day = of_day(date.fromisoformat(heading.day))
             out.append(replace(mention, value=day.value, earliest=day.earliest, latest=day.latest))
             continue
-        if said.kind == "clock":  # '18:00 UTC' in a sentence that names the day means that day, else today
-            near = told if sentence == told_in else None
+        if said.kind == "clock" and not (near and _goes_on(mentions, mention, told_in, sentence)):
+            near = told if sentence == told_in else None  # '18:00 UTC' means today
         forward = said.kind in ("date", "weekday", "season", "quarter", "half", "this") and looks_forward(
             mentions.parsed, mention.tokens
         )
@@ -75,6 +75,17 @@ def day_of(stamp: str | None) -> date | None:
         return date.fromisoformat((stamp or "")[:10])
     except ValueError:
         return None
+
+
+def _goes_on(mentions: Mentions, mention: TimeMention, before: int, here: int) -> bool:
+    """'On Saturday rebels attacked Ora. At 10:15 a shell hit the market.': an hour at the head of a sentence in the past,
+    of the paragraph that named the day."""
+    sentences = mentions.parsed.sentences
+    if before < 0 or sentences[before].paragraph != sentences[here].paragraph:
+        return False
+    opens = mention.tokens[0] - sentences[here].first <= 2
+    verb = next((t for t in mentions.parsed.doc[mention.tokens[0]].ancestors if t.pos_ == "VERB"), None)
+    return opens and verb is not None and verb.tag_ in ("VBD", "VBN")
 
 
 def _is_dateline(mentions: Mentions, mention: TimeMention) -> bool:
