@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fogline import pipeline
+from fogline.errors import GazetteerError
 from fogline.model import Context, Reading, Rejected, Report
 
 
@@ -28,3 +29,15 @@ def test_a_fault_in_one_report_leaves_the_others(context: Context, monkeypatch: 
     assert isinstance(second, Rejected)
     assert (second.stage, second.code, second.report) == ("resolve", "broken", "2")
     assert "no such span, test_pipeline.py:" in second.detail
+
+
+def test_what_a_person_must_mend_ends_the_run(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    stages = list(pipeline.READING)
+
+    def closed(items, context):  # type: ignore[no-untyped-def]
+        raise GazetteerError("the place index cannot be opened")
+
+    stages[2] = replace(stages[2], run=closed)
+    monkeypatch.setattr(pipeline, "READING", tuple(stages))
+    with pytest.raises(GazetteerError):
+        list(pipeline.read([Report(id="1", given_id="1", text="Shells hit Ora on Monday.", lang="en")], context))

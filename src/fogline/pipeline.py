@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fogline import claim, find, merge, parse, resolve, track
+from fogline.errors import FoglineError
 from fogline.model import Context, Event, Judgement, Parsed, Reading, Rejected, Report, State
 from fogline.model.merged import Growth, Merged
 from fogline.version import __version__
@@ -40,10 +41,10 @@ class Stage:
 READING = (
     Stage("parse", 4, "Report", "Parsed", parse.run),
     Stage("find", 6, "Parsed", "Mentions", find.run),
-    Stage("resolve", 6, "Mentions", "Resolved", resolve.run),
+    Stage("resolve", 7, "Mentions", "Resolved", resolve.run),
     Stage("claim", 8, "Resolved", "Reading", claim.run),
 )
-MERGING = (Stage("merge", 9, "Reading", "Event", merge.run), Stage("track", 3, "Event", "State", track.run))
+MERGING = (Stage("merge", 10, "Reading", "Event", merge.run), Stage("track", 3, "Event", "State", track.run))
 
 
 @lru_cache(maxsize=2)
@@ -84,7 +85,7 @@ def bare_context(*, packs: tuple[str, ...] | None = None, judgements: tuple[Judg
 
 def read(reports: Iterable[Report], context: Context) -> Iterator[Reading | Rejected]:
     """Readings of reports, one a report and in order; what a stage refuses comes out as `Rejected`, so does a report
-    that a stage breaks on: thousands of others may stand behind it."""
+    that a stage behind parsing breaks on: thousands of others may stand behind it."""
     first, *rest = READING
     for parsed in first.run(reports, context):
         items: list[Any] = [parsed]
@@ -93,6 +94,8 @@ def read(reports: Iterable[Report], context: Context) -> Iterator[Reading | Reje
             going = [r for r in items if not isinstance(r, Rejected)]
             try:
                 items = list(stage.run(going, context))
+            except (FoglineError, MemoryError):  # What a person has to mend first ends the run.
+                raise
             except Exception as error:
                 items = [broken(stage.name, parsed, error)]
         yield from items

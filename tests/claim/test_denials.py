@@ -16,6 +16,7 @@ CASES = [
     ("Russia's defence ministry denied that its forces had shelled Kherson on Monday.", OWN),
     ("The RSF denied that government troops had entered Omdurman on Monday.", ELSE),
     ("Rwanda's government denied that Goma had fallen on Monday.", ELSE),
+    ("The RSF denied that government troops had entered part of Omdurman on Monday.", ELSE),
     ("The RSF denied that the army had bombed Nyala on Monday.", ELSE),
     ("The Iraqi government denied that it holds any chemical weapons, after talks in Baghdad on Monday.", ELSE),
 ]

@@ -12,6 +12,7 @@ CASES = [
     ("On Monday the Arakan Army (AA) said it had seized Ann in Myanmar.", ["Arakan Army (AA)"]),
     ("The army's General Staff (GS) said it hit Kharkiv.", ["The army's General Staff (GS)"]),
     ("According to the Red Cross (ICRC), 12 people were killed in Nyala.", ["the Red Cross (ICRC)"]),
+    ("Fighters of the Islamic State (IS) fled Ora, Human Rights Watch (HRW) said.", ["Human Rights Watch (HRW)"]),
     ("A commander (retired) said the town of Ora had fallen.", ["A commander (retired)"]),
 ]
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fogline.model import PlaceMention, Token
 
 BIG = frozenset({"country", "province", "region", "district", "continent"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 UNLIKELY = 0.2  # A member of a list to which the reader model gives less is of another act.
 COORDINATORS = words("and or nor including")
 LINKS = COORDINATORS | words("the a an in on at near of around outside as well also both ,")
@@ -57,10 +58,13 @@ def together(places: tuple[PlaceMention, ...], token: int, role: str, scene: Sce
     if here.first <= places[best].tokens[0] < here.last:  # The rest of the list.
         names = [p for p in scene.names if here.first <= p.tokens[0] < here.last]
         likely |= {p.id: p for p in names if scene.role(token, role, p.tokens) >= SURE}
+    chosen = next((p for p in likely.values() if _lies_in(p, places[best], scene)), places[best])
     row: list[PlaceMention] = []
     for p in sorted(likely.values(), key=lambda p: p.tokens):
         if row and not _joined(row[-1], p, scene):
-            if places[best] in row:
+            if p is not chosen and _holds(row[-1], p, scene):
+                continue  # 'Ora in Velk and Pell in Lund'
+            if chosen in row:
                 break
             row = []
         row.append(p)
@@ -76,8 +80,12 @@ def _joined(first: PlaceMention, second: PlaceMention, scene: Scene) -> bool:
         return False
     if all(p.relation is not None and p.relation.kind == "between" for p in (first, second)):
         return False
-    between = [t.lower_ for t in doc[first.tokens[1] : second.tokens[0]]]
+    apart = (t for t in doc[first.tokens[1] : second.tokens[0]] if t.i not in scene.places and t.text not in "()")
+    between = [t.lower_ for t in apart]
     linked = bool(COORDINATORS & set(between))
+    subjects = [head_of(p, scene).dep_ in SUBJECTS for p in (first, second)]
+    if subjects == [False, True]:
+        return False  # 'bombed areas near Ora and Velk was shelled'
     if linked and all(w in LINKS or w in place_words().class_of for w in between):
         return True
     if between in ([], [","]) and _goes_on(second, scene):
@@ -92,11 +100,25 @@ def _joined(first: PlaceMention, second: PlaceMention, scene: Scene) -> bool:
     return False
 
 
+def _holds(place: PlaceMention, area: PlaceMention, scene: Scene) -> bool:
+    """Whether an area right behind a place only tells where it lies: 'Ora in Velk', 'Ora, Velk', 'Ora (Velk)'."""
+    between = scene.doc.quote(place.tokens[1], area.tokens[0])
+    wide = area.place is not None and area.place.kind in BIG
+    return _lies_in(place, area, scene) or (wide and between in (",", "(", ", in"))
+
+
+def _lies_in(place: PlaceMention, area: PlaceMention, scene: Scene) -> bool:
+    return scene.doc.quote(place.tokens[1], area.tokens[0]) == "in"
+
+
 def _goes_on(place: PlaceMention, scene: Scene) -> bool:
     """Whether a name is followed by 'and' and another, or by more names up to such: 'Velk, Pell and Lund'."""
     doc, names = scene.doc, scene.places
     at = place.tokens[1]
     while at + 1 < len(doc):
+        if doc[at].text == "(":  # 'Velk (Lund), Pell (Lund) and Sorn'
+            at = next((i + 1 for i in range(at, min(at + 5, len(doc))) if doc[i].text == ")"), len(doc))
+            continue
         if doc[at].lower_ in COORDINATORS:
             return at + 1 in names
         at += doc[at].text == ","

@@ -61,6 +61,10 @@ def _own_part(
     said: list[Token], draft: Draft, drafts: list[Draft], scene: Scene, lexicon: Lexicon
 ) -> bool | None:
     mine, inside = _sides(draft.actors, scene, lexicon), {t.i for t in said}
+    subjects = (scene.actor_at(t) for t in said if t.dep_ in ("nsubj", "nsubjpass"))
+    others = [m.id for m in subjects if m is not None and scene.meant(m).actor_id]
+    if others and not _sides(others, scene, lexicon) & mine:
+        return False
     if any(t.lemma_.lower() in scene.words.classes["part_in_words"] for t in said):
         return True
     told = [d for d in drafts if d.act.token in inside and d.act.type not in DENIALS]

@@ -10,6 +10,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from fogline.find import joined
 from fogline.find.joined import empty, hyphened, machine, name_before, persons_name
 from fogline.lexicon.actors import ActorLexicon, name_key
 from fogline.model import ActorMention, Context, Parsed, PlaceMention, Readout
@@ -63,7 +64,7 @@ class _Seeker:
                 for _, run in groupby(enumerate(sure), key=lambda x: x[1] - x[0]):
                     words = [self.doc[i] for _, i in run]
                     nominal = any(t.pos_ in ("NOUN", "PROPN", "ADJ") for t in words)
-                    if nominal and not all(machine(t, sentence.first) for t in words):
+                    if nominal and not all(machine(t, sentence.first) or joined.model(t) for t in words):
                         self._take(hyphened(words[0], sentence.first, self.taken), words[-1].i + 1, "answered")
 
     def _take(self, first: int, last: int, why: str) -> bool:
@@ -140,7 +141,7 @@ class _Seeker:
 
     def _token(self, token: Token, start: int) -> None:
         lower = token.lower_
-        if token.i in self.taken or self._machine(token, start):
+        if token.i in self.taken or joined.no_general(token, start) or self._machine(token, start):
             return
         if lower in self.words.pronouns and token.pos_ == "PRON":
             if not empty(token):
@@ -157,7 +158,8 @@ class _Seeker:
 
     def _machine(self, token: Token, start: int) -> bool:
         """'Fighter jets' without a word for whose they are."""
-        return machine(token, start) and all(machine(t, start) for t in self.doc[self._left(token, start) : token.i])
+        before = self.doc[self._left(token, start) : token.i] if machine(token, start) else ()
+        return machine(token, start) and all(machine(t, start) or joined.model(t) for t in before)
 
     def _described(self, token: Token, start: int) -> None:
         """A describing noun with what modifies it, or alone before a thing ('rebel' in 'rebel shells')."""

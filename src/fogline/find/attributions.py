@@ -124,6 +124,8 @@ def _named(parsed: Parsed, draft: Draft) -> Draft:
     first, last = draft.content
     if source[0] <= first < source[1] < last:  # The bracket of 'according to the Red Cross (ICRC), 12 died'.
         first = trim(parsed.doc, (source[1], last))[0]
+    elif first < source[0] < last <= source[1]:  # '… fled Ora, Human Rights Watch (HRW) said.'
+        last = trim(parsed.doc, (first, source[0]))[1]
     return replace(draft, source=source, content=(first, last))
 
 

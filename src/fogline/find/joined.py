@@ -5,6 +5,7 @@ In: a parse and a token. Out: where its name begins, or a truth.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 # 'It was calm', 'it seems that', 'it is believed that': no body is meant.
 STATES = frozenset({"be", "get", "seem", "appear", "remain", "become", "take", "happen", "rain", "snow"})
 MACHINES = frozenset({"jet", "jets", "plane", "planes", "aircraft", "bomber", "bombers"})  # Beside 'fighter'.
+MODEL = re.compile(r"[A-Z][A-Za-z]{0,2}-\d{1,3}[A-Z]?")
 READY = frozenset(
     {"ready", "able", "unable", "willing", "unwilling", "prepared", "determined", "responsible", "aware", "behind"}
 )
@@ -67,15 +69,22 @@ def hyphened(word: Token, start: int, taken: Set[int]) -> int:
 
 
 def machine(token: Token, start: int) -> bool:
-    """An aircraft by kind or model, and what looks like people beside one: 'fighter jets', 'jet fighters', 'F-16
-    fighters'. 'Secretary-General' is no general either."""
+    """An aircraft, and what looks like people beside one: 'fighter jets', 'jet fighters', 'F-16 fighters'."""
+    if token.lower_ not in ("fighter", "fighters"):
+        return token.lower_ in MACHINES
     before = token.nbor(-1) if token.i > start else None
-    if token.lower_ == "general":
-        return before is not None and before.text == "-"
-    if token.lower_ in ("fighter", "fighters"):
-        after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-        return after in MACHINES or (before is not None and machine(before, start))
-    return token.lower_ in MACHINES or (token.text[:1].isupper() and any(c.isdigit() for c in token.text))
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return after in MACHINES or (before is not None and (before.lower_ in MACHINES or model(before)))
+
+
+def model(token: Token) -> bool:
+    """The name of a make of machine: 'F-16', 'MiG-29', 'Su-35', 'T-72'; not 'MI6' or '17N'."""
+    return MODEL.fullmatch(token.text) is not None
+
+
+def no_general(token: Token, start: int) -> bool:
+    """'Secretary-General' is no general."""
+    return token.lower_ == "general" and token.i > start and token.nbor(-1).text == "-"
 
 
 def empty(token: Token) -> bool:

@@ -46,7 +46,7 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
         said = measure_of(doc, first - 2, first - 1, first - 2, bounds, words)  # 'a family of six suffocated'
         return Counted(said or "other", "person", doc[first - 2].text, first - 2, said in PASSIVE_HARM)
     if noun is not None and doc[noun].lower_ == "times" and noun == last:
-        return None if _compared(doc, last, bounds[1]) else Counted("other", None, "times", noun, False)
+        return None if _compared(doc, last, bounds[1]) else Counted("other", "time", "times", noun, False)
     rounds = lemma == "round" and doc[noun or 0].tag_ == "NNS" and doc.quote((noun or 0) + 1, (noun or 0) + 2) != "of"
     if noun is not None and lemma in words.not_counted and lemma not in words.people and not rounds:
         return None

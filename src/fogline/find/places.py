@@ -81,8 +81,10 @@ def _shared(found: list[PlaceMention], parsed: Parsed) -> list[PlaceMention]:
         if p.relation is None or p.relation.kind not in SHARED:
             continue
         run = [*takewhile(lambda link: link in LISTING, links[at:])]
-        while run and run[-1] == ",":
-            run.pop()
+        if run and run[-1] == ",":
+            continue  # 'near Ora, Velk', 'near Ora, Velk, and Pell, Lund'
+        if run and parsed.doc[found[at + len(run)].tokens[1] - 1].dep_ in ("nsubj", "nsubjpass"):
+            run.pop()  # 'massed near Ora and Velk fell'
         for i in range(at + 1, at + 1 + len(run)):
             if out[i].relation is None:
                 out[i] = replace(out[i], relation=p.relation)

@@ -58,6 +58,9 @@ def _lists(doc: Doc, first: int, last: int, bounds: tuple[int, int], before: Fig
         return False
     if doc[last].lower_ not in PLACING or doc[last + 1].lower_ in WHOLE:
         return False
+    ends = next((i for i in range(last, bounds[1]) if doc[i].lower_ in JOINING or doc[i].text == "."), bounds[1])
+    if any(t.pos_ in ("VERB", "AUX") for t in doc[last:ends]):
+        return False  # '30 died in Ora, 12 at the market were arrested'
     gap = doc[before.tokens[1] : first]
     placed = [t.i for t in gap if t.lower_ in PLACING]
     return bool(placed) and all(t.pos_ in BETWEEN for t in doc[placed[0] : first])

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from fogline.model import Token
 
 HARMED = words("killed injured captured")
-LETHAL = words("killed injured")
-GROUPED = words("people crew personnel other family group couple number majority crowd cow sheep animal")
 VAGUE_HARM = words("lose claim suffer treat burn bury number round seize free release")
 
 
@@ -52,14 +50,13 @@ def _holds(outer: FigureMention, inner: FigureMention) -> bool:
 
 
 def _toll(parsed: Parsed, noun: Token, measure: str, words: FigureWords, taken: set[int]) -> FigureMention | None:
-    anybody = measure in LETHAL
     people = [*_listed_before(noun, words), noun, *_conjuncts(noun)]
     people = [p for p in people if not any(c.i in taken for c in p.children)]  # 'Two men and an infant died.'
     if not people:
         return None
     first = min(min((c.i for c in p.children if c.dep_ in ("det", "amod", "compound")), default=p.i) for p in people)
     last = max(p.i for p in people) + 1
-    if any(i in taken for i in range(first, last)) or any(not _single(p, words, anybody=anybody) for p in people):
+    if any(i in taken for i in range(first, last)) or any(not _single(p, words) for p in people):
         return None
     if not any(c.lower_ in ("a", "an", "another") for p in people for c in p.children) or _is_part(parsed, first):
         return None
@@ -104,8 +101,10 @@ def _conjuncts(noun: Token) -> list[Token]:
     return [c for c in noun.conjuncts if c.i > noun.i and c.pos_ in ("NOUN", "PROPN")]
 
 
-def _single(noun: Token, words: FigureWords, *, anybody: bool = False) -> bool:
-    """A noun for one person; of what is killed or hurt (`anybody`) any that is no thing and no group."""
-    lemma = noun.lemma_.lower()
-    person = lemma in words.people or (anybody and lemma not in words.things and lemma not in words.not_counted)
-    return noun.tag_ == "NN" and person and lemma not in GROUPED
+def _single(noun: Token, words: FigureWords) -> bool:
+    """A noun for one person."""
+    return (
+        noun.tag_ == "NN"
+        and noun.lemma_.lower() in words.people
+        and noun.lower_ not in ("people", "crew", "personnel", "other")
+    )

@@ -48,6 +48,8 @@ def bracketed(doc: Doc, at: Range, limit: Range) -> Range:
     """A phrase that is cut at a short form's bracket, made whole: 'Doctors Without Borders (MSF)'."""
     first, last = at
     marks = [t.text for t in doc[first:last] if t.text in ("(", ")")]
+    if marks and marks.count("(") == marks.count(")"):
+        return at
     if marks.count("(") > marks.count(")"):
         shut = next((i for i in range(last, min(last + SHORT, limit[1])) if doc[i].text == ")"), None)
         return (first, last if shut is None else shut + 1)

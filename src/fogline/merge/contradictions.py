@@ -110,7 +110,7 @@ def _part(f: FigureMention, g: FigureMention) -> bool:
     """Whether the lower figure may be of some of those whom the higher one counts: 35 children of 80 people."""
     few, many = sorted((f, g), key=lambda x: x.low or 0.0)
     some = load_figures().some_of_people
-    return few.who in some and many.who not in some
+    return few.who in some and (many.who not in some or many.who != few.who)  # Five women and twelve children are both.
 
 
 def _replaces(

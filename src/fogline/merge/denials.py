@@ -22,6 +22,7 @@ BE = r"(?:(?:was|were|is|are|has|have|had|been|being)\s+)+(?:\w+ly\s+)?\Z"
 SUBJECT = re.compile(rf"\b(?:{NOBODY}|(?:no|none of)\s+(?P<thing>(?:[\w'’-]+\s+){{1,6}}?)){BE}", re.I)
 ANYBODY = r"(?P<nobody>nobody|no one|anyone|anybody)\b"
 OBJECT = re.compile(rf"\A\s+(?:{ANYBODY}|(?:no|any)\s+(?P<thing>(?:[\w'’-]+ ?){{1,4}}))", re.I)
+TOLD_HARM = re.compile(r"\b(killing|wounding|injuring|killed|wounded|injured)\s+(?!no\b|nobody\b|none\b)(?=[a-z])")
 HEAD_END = re.compile(r"\s(?:of|in|at|on|near|by|from|and|or|that|which|with|during|was|were|there)\b.*", re.I)
 
 
@@ -76,7 +77,10 @@ def _harm_denied(no: Occurrence) -> frozenset[str]:
 
 def _harm_of(yes: Occurrence) -> frozenset[str]:
     word = _harms().get(stem(yes.claim.trigger.quote))
-    return frozenset({word}) if word else EFFECTS.get(yes.claim.type, frozenset())
+    if word:
+        return frozenset({word})
+    found = (_harms().get(stem(m[1])) for m in TOLD_HARM.finditer(yes.claim.sentence.quote))
+    return frozenset(m for m in found if m in PEOPLE) | EFFECTS.get(yes.claim.type, frozenset())
 
 
 def _thing_denied(no: Occurrence) -> str | None:

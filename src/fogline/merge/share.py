@@ -104,9 +104,17 @@ def _grown(figure: FigureMention, text: str) -> bool:
     """Whether the sentence around a figure tells of a growing number."""
     before = STOP.split(text[max(0, figure.span.start - REACH) : figure.span.start])[-1]
     after = STOP.split(text[figure.span.end : figure.span.end + REACH])[0]
-    return any(_growth().search(part) for part in (before, after))
+    return bool(_growth().search(before) or _growth_behind().search(after))
 
 
 @lru_cache(maxsize=1)
 def _growth() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_figures().growth_cues))})\b", re.I)
+    cues = "|".join(map(re.escape, load_figures().growth_cues))
+    toll = "to|at|the|total|toll|number|figure|death|of|dead|killed|by|its"
+    return re.compile(rf"\b(?:{cues})\b(?:\W+(?:{toll})\b)*\W*\Z", re.I)
+
+
+@lru_cache(maxsize=1)
+def _growth_behind() -> re.Pattern[str]:
+    """'34, up from 21', '34 dead, raised from an earlier 21': behind the number only where the former one follows."""
+    return re.compile(r"\A[^;:]{0,100}?\b(?:up from|from an earlier|revised from|raised from|compared with)\b", re.I)

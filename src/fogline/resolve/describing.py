@@ -82,7 +82,8 @@ def framed_by(a: ActorMention, parsed: Parsed, place_at: PlaceAt) -> str | None:
     opening = doc[sentence.first : min(sentence.first + OPENING, a.tokens[0])]
     if opening and opening[0].lower_ == "in" and any(t.text == "," for t in opening):
         comma = next(t.i for t in opening if t.text == ",")
-        frame = place_at.get(comma - 1)
+        named = {place_at[i].id for i in range(sentence.first, comma + 2) if i in place_at}
+        frame = place_at.get(comma - 1) if len(named) == 1 else None  # Not 'In Mali, Senegal and Niger, the army'.
     else:
         verb = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
         where = verb is not None and any(c.lower_ == "where" for c in verb.children)

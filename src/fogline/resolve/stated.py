@@ -92,7 +92,7 @@ def _beside(text: str, first: PlaceMention, second: PlaceMention) -> float | Non
     south of the city of Velk'."""
     relation = second.relation
     between = text[first.span.end : second.span.start]
-    if second.form != "name" or relation is None or len(between) > REACH:
+    if second.form != "name" or relation is None or relation == first.relation or len(between) > REACH:
         return None
     table = place_words()
     known = FILLER | ABOUT | set(table.class_of) | set(table.bearing_of)

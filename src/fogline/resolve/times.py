@@ -78,7 +78,7 @@ def day_of(stamp: str | None) -> date | None:
 
 
 def _goes_on(mentions: Mentions, mention: TimeMention, before: int, here: int) -> bool:
-    """'On Saturday rebels attacked Ora. At 10:15 a shell hit the market.': an hour at the head of a sentence in the past,
+    """'On Saturday rebels attacked Ora. At 10:15 a shell hit the market.': an hour that opens a sentence in the past
     of the paragraph that named the day."""
     sentences = mentions.parsed.sentences
     if before < 0 or sentences[before].paragraph != sentences[here].paragraph:
