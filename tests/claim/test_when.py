@@ -70,3 +70,9 @@ def test_what_is_over_ends_by_the_report(
 ) -> None:
     claim = next(c for c in read(text, published="2018-06-27").claims if c.trigger.quote == word)
     assert tuple(b and b[5:10] for b in (claim.when.earliest, claim.when.latest)) == bounds
+
+
+def test_the_past_hours_are_of_this_day_or_the_one_before(read: Callable[..., Reading]) -> None:
+    text = "Armed groups entered Hama in Syria in the past hours, the army command said on Wednesday."
+    claim = next(c for c in read(text, published="2018-06-27").claims if c.trigger.quote == "entered")
+    assert (claim.when.earliest, claim.when.latest) == ("2018-06-26", "2018-06-27")

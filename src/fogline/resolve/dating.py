@@ -260,7 +260,8 @@ class Dating:
         if said.mod == "next":
             return Dated(value, base.isoformat(), shift(base, said.unit or "day", n).isoformat() if n else None)
         if n is None:
-            return Dated(value, None, base.isoformat() if said.mod == "past" else None)
+            since = shift(base, "day", -1).isoformat() if said.unit == "hour" else None  # 'in the past hours'
+            return Dated(value, since, base.isoformat()) if said.mod == "past" else Dated(value)
         if said.mod == "past" and said.unit == "hour" and n >= 12:  # 'the past 24 hours'
             return Dated(value, shift(base, "day", -math.ceil(n / 24)).isoformat(), base.isoformat())
         if said.mod == "past":
