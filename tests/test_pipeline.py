@@ -41,3 +41,21 @@ def test_what_a_person_must_mend_ends_the_run(context: Context, monkeypatch: pyt
     monkeypatch.setattr(pipeline, "READING", tuple(stages))
     with pytest.raises(GazetteerError):
         list(pipeline.read([Report(id="1", given_id="1", text="Shells hit Ora on Monday.", lang="en")], context))
+
+
+def test_a_text_that_breaks_parsing_leaves_the_others(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [Report(id=i, given_id=i, text=f"Shells hit Ora on Monday, killing {i}.", lang="en") for i in "123"]
+    stages = list(pipeline.READING)
+    sound = stages[0].run
+
+    def breaking(items, context):  # type: ignore[no-untyped-def]
+        for item in items:
+            if item.id == "2":
+                raise ValueError("no such border")
+            yield from sound([item], context)
+
+    stages[0] = replace(stages[0], run=breaking)
+    monkeypatch.setattr(pipeline, "READING", tuple(stages))
+    got = list(pipeline.read(reports, context))
+    assert [type(g) for g in got] == [Reading, Rejected, Reading]
+    assert (got[1].stage, got[1].report) == ("parse", "2")

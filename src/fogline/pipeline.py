@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from fogline import claim, find, merge, parse, resolve, track
 from fogline.errors import FoglineError
-from fogline.model import Context, Event, Judgement, Parsed, Reading, Rejected, Report, State
+from fogline.model import Context, Event, Judgement, Reading, Rejected, Report, State
 from fogline.model.merged import Growth, Merged
 from fogline.version import __version__
 
@@ -85,28 +85,41 @@ def bare_context(*, packs: tuple[str, ...] | None = None, judgements: tuple[Judg
 
 def read(reports: Iterable[Report], context: Context) -> Iterator[Reading | Rejected]:
     """Readings of reports, one a report and in order; what a stage refuses comes out as `Rejected`, so does a report
-    that a stage behind parsing breaks on: thousands of others may stand behind it."""
+    that a stage breaks on: thousands of others may stand behind it."""
     first, *rest = READING
-    for parsed in first.run(reports, context):
-        items: list[Any] = [parsed]
-        for stage in rest:
-            yield from (r for r in items if isinstance(r, Rejected))
-            going = [r for r in items if not isinstance(r, Rejected)]
-            try:
-                items = list(stage.run(going, context))
-            except (FoglineError, MemoryError):  # What a person has to mend first ends the run.
-                raise
-            except Exception as error:
-                items = [broken(stage.name, parsed, error)]
-        yield from items
+    for group in parse.batches(reports):
+        made = _sound(first, group, context)
+        parsed = made if made is not None else [p for r in group for p in _run(first, [r], context, r)]
+        for item in parsed:
+            items: list[Any] = [item]
+            for stage in rest:
+                yield from (r for r in items if isinstance(r, Rejected))
+                going = [r for r in items if not isinstance(r, Rejected)]
+                items = _run(stage, going, context, item.report) if going else []
+            yield from items
 
 
-def broken(stage: str, parsed: Parsed, error: Exception) -> Rejected:
-    """What is told of a report that a stage broke on: what, and in which line of ours."""
-    at, report = traceback.extract_tb(error.__traceback__)[-1], parsed.report
-    told = f"{type(error).__name__}: {error}, {Path(at.filename).name}:{at.lineno}"
-    detail = f"a fault of Fogline, not of the report, left it unread ({told}); please tell us, with the text if you may"
-    return Rejected(stage=stage, code="broken", what=report.name, detail=detail, report=report.id)
+def _sound(stage: Stage, items: list[Any], context: Context) -> list[Any] | None:
+    """What a stage gives for items, None where it breaks on one of them."""
+    try:
+        return list(stage.run(items, context))
+    except (FoglineError, MemoryError):  # What a person has to mend first ends the run.
+        raise
+    except Exception:
+        return None
+
+
+def _run(stage: Stage, items: list[Any], context: Context, report: Report) -> list[Any]:
+    """What a stage gives for what it has of one report; where it breaks, what and in which line of ours."""
+    try:
+        return list(stage.run(items, context))
+    except (FoglineError, MemoryError):
+        raise
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        told = f"{type(error).__name__}: {error}, {Path(at.filename).name}:{at.lineno}"
+        detail = f"a fault of Fogline, not of the report, left it unread ({told}); please send us the text if you may"
+        return [Rejected(stage=stage.name, code="broken", what=report.name, detail=detail, report=report.id)]
 
 
 def judged(readings: Iterable[Reading], context: Context) -> tuple[Reading, ...]:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from fogline import pipeline
 from fogline.merge.alike import UNKNOWN, Crowd, Deck, weights
-from fogline.merge.beside import Beside
 from fogline.merge.edges import MOST, _not_far, bonds_of, links_of, same_story
 from fogline.merge.marks import Mark
+from fogline.merge.pairs import Pairs
 from fogline.merge.reprints import originals
 from fogline.merge.same import weigh
 from fogline.merge.stories import Story, packed
@@ -225,7 +225,7 @@ def test_many_pairs_compared_at_once_score_as_one_by_one(told: list[Mark], group
     items = [replace(m, key=f"k{n}") for n, m in enumerate(told)]
     story = dict.fromkeys(group, "r1")
     pairs = list(combinations(range(len(items)), 2))
-    scores = Beside(items, story).scores(*np.array(pairs).T)
+    scores = Pairs(items, story).scores(*np.array(pairs).T)
     for (a, b), score in zip(pairs, scores.tolist(), strict=True):
         one, other = items[a], items[b]
         alone = weigh(one, other, story=same_story(one, other, story), where=place_relation(one.place, other.place))

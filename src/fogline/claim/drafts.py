@@ -193,13 +193,14 @@ def _inherited(draft: Draft, before: list[Draft], scene: Scene) -> Draft:
     meant = [d for d in before if d.act.type in family and d.act.token != draft.act.token]
     here = {p.name for p in draft.where.places if p.name}
     there = [d for d in meant if here & {p.name for p in d.where.places}]  # 'The strike on Ora' is not that on Pell.
-    for other in (there or meant)[-1:]:
-        return replace(
-            draft,
-            actors=draft.actors or other.actors,
-            where=draft.where if draft.where.places else _named(other.where),
-        )
-    return draft
+    if not meant:
+        return draft
+    other = (there or meant)[-1]
+    return replace(
+        draft,
+        actors=draft.actors or other.actors,
+        where=draft.where if draft.where.places else _named(other.where),
+    )
 
 
 def _operation_led(draft: Draft, before: list[Draft], scene: Scene) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def together(places: tuple[PlaceMention, ...], token: int, role: str, scene: Sce
     chances = scene.chances(token, role, [p.tokens for p in places])
     best = max(range(len(places)), key=lambda i: (chances[i], -i))
     least = UNLIKELY if chances[best] >= AWAY else 0.0
-    unheard = [not p.span.quote[:1].isupper() for p in places]  # The model knows of no 'north-west'.
+    unheard = [not p.span.quote[:1].isupper() for p in places]  # The model has learned names only.
     likely = {p.id: p for i, p in enumerate(places) if i == best or unheard[i] or chances[i] >= least}
     here = scene.sentence(token)
     if here.first <= places[best].tokens[0] < here.last:  # The rest of the list.

@@ -31,6 +31,7 @@ class FigureWords:
     currencies: frozenset[str]
     stock_cues: tuple[str, ...]
     growth_cues: tuple[str, ...]
+    growth_from: tuple[str, ...]
     part_cues: tuple[str, ...]
 
 
@@ -64,5 +65,6 @@ def load_figures(path: Path = PATH) -> FigureWords:
         currencies=frozenset(data["currencies"]),
         stock_cues=tuple(data["stock_cues"]),
         growth_cues=tuple(data["growth_cues"]),
+        growth_from=tuple(data["growth_from"]),
         part_cues=tuple(data["part_cues"]),
     )

@@ -17,7 +17,7 @@ from fogline.merge.share import Denial, Opening, Share, counts
 from fogline.merge.stories import HEAD
 from fogline.model import Contradiction, FigureMention, Span, row_id
 
-COUNTED = ("killed", "injured", "displaced", "captured", "missing")
+COUNTED = ("killed", "injured", "displaced", "missing", "captured")
 MANY = 60  # Claims or figures of an event that are compared each with each.
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from fogline.merge.contradictions import contradictions_of
+from fogline.merge.contradictions import COUNTED, contradictions_of
 from fogline.merge.denials import whole
 from fogline.merge.distinct import distinct
 from fogline.merge.judged import Decided
@@ -33,7 +33,7 @@ from fogline.model.nearness import AREAS, WIDE
 
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
 MOST_LINKS = 50
-MEASURES = {m: n for n, m in enumerate(("killed", "injured", "displaced", "missing", "captured"))}
+MEASURES = {m: n for n, m in enumerate(COUNTED)}
 Grade = Callable[[str, str], str]  # The reliability of an origin by its name and id.
 
 

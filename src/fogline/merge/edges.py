@@ -15,8 +15,8 @@ from itertools import chain, combinations, pairwise
 
 import numpy as np
 
-from fogline.merge.beside import Beside, Numbers, Table
 from fogline.merge.marks import Mark
+from fogline.merge.pairs import Numbers, Pairs, Table
 from fogline.merge.same import SETTINGS, signature
 from fogline.model import Located
 from fogline.model.nearness import WIDE, place_relation
@@ -91,7 +91,7 @@ class _Links:
     """Links between claims by number, in order of key."""
 
     def __init__(self, items: list[Mark], story: Mapping[str, str]) -> None:
-        self.items, self.beside = items, Beside(items, story)
+        self.items, self.pairs = items, Pairs(items, story)
         self._found: list[tuple[Numbers, Numbers, Table]] = []
 
     def meet(self, looks: Iterable[Look], *, most: int | None = None) -> None:
@@ -108,7 +108,7 @@ class _Links:
         """Compare, and keep of each claim so many links. Returns how many it got."""
         owner = np.repeat(np.arange(len(batch)), [len(others) for _, others in batch])
         a, b = np.array([a for a, _ in batch])[owner], np.array(list(chain.from_iterable(o for _, o in batch)))
-        scores = self.beside.scores(a, b)
+        scores = self.pairs.scores(a, b)
         strong = np.flatnonzero(scores >= SETTINGS["link"])
         owner = owner[strong]
         strong = strong[np.arange(len(owner)) - np.searchsorted(owner, owner) < np.array(left)[owner]]

@@ -117,4 +117,5 @@ def _growth() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _growth_behind() -> re.Pattern[str]:
     """'34, up from 21', '34 dead, raised from an earlier 21': behind the number only where the former one follows."""
-    return re.compile(r"\A[^;:]{0,100}?\b(?:up from|from an earlier|revised from|raised from|compared with)\b", re.I)
+    former = "|".join(map(re.escape, load_figures().growth_from))
+    return re.compile(rf"\A[^;:]{{0,100}}?\b(?:{former})\b", re.I)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fogline.find.harm import lemma_of
+from fogline.find.harm import LINKS, lemma_of
 from fogline.find.measures import Counted
 from fogline.lexicon.figures import FigureWords
 from fogline.lexicon.words import words
@@ -22,11 +22,10 @@ PLACING = words("in at near over around from")
 JOINING = frozenset((",", "and", ";"))
 BETWEEN = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "PUNCT", "CCONJ", "NUM", "PART", "PRON"))
 WHOLE = words("all total")  # '15 in all' adds up
-LINKS = words("were was are is have has had been being be also")
 BROKEN = frozenset(("destroyed", "damaged"))
 
 
-def shared(
+def partitive(
     doc: Doc, first: int, last: int, bounds: tuple[int, int], before: FigureMention | None, words: FigureWords
 ) -> Counted | None:
     """What a number counts that points back to the figure before it, by 'of them' or 'of whom', or that goes on with a

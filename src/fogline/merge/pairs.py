@@ -48,8 +48,8 @@ class Numbered:
         return found
 
 
-class Beside:
-    """Marks by number. `story` has the leader of each report that shares its story."""
+class Pairs:
+    """Marks by number, to be compared two and two. `story` has the leader of each report that shares its story."""
 
     def __init__(self, items: Sequence[Mark], story: Mapping[str, str]) -> None:
         def told(test: Callable[[Mark], bool]) -> Truths:
