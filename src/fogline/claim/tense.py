@@ -22,7 +22,7 @@ IRREGULAR_PAST = words(
 )
 OVER = frozenset({"past", "perfect", "past_perfect"})
 NIGHT = "TNI"  # How a TIMEX3 value says so.
-LAST_NIGHT = frozenset({"part;part=NI", "ago;unit=day;n=0;anchor=text;part=NI"})  # 'through the night', 'that night'.
+LAST_NIGHT = "ago;unit=day;n=0;anchor=text;part=NI"  # 'that night'.
 MODALS = words("will 'll wo shall would should could may might can must ca")
 
 
@@ -123,5 +123,5 @@ def over(told: TimeRange, mention: TimeMention, token: Token, published: date) -
     if told.earliest is not None and told.earliest[:10] > today:
         counted = mention.expression.split(";")[0] == "ago"
         return TimeRange(None, today, "published", "vague") if counted else told
-    night = (mention.value or "").endswith(NIGHT) and mention.expression in LAST_NIGHT and told.earliest == today
+    night = (mention.value or "").endswith(NIGHT) and mention.expression == LAST_NIGHT and told.earliest == today
     return replace(told, earliest=yesterday if night else told.earliest, latest=today)

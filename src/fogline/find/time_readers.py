@@ -222,7 +222,7 @@ def read_this(match: Match, words: TimeWords) -> TimeReading | None:
         "prior": -1,
     }.get(which, 0)
     edge = group_text(match, "edge")
-    lead = re.match(r"(early|late|earlier|later)", match.group().lower())
+    lead = re.match(r"(earlier|later|early|late)", match.group().lower())
     mod = {"beginning": "start", "close": "end"}.get(edge, edge) if edge else (lead[1] if lead else None)
     far = which in (
         "following",

@@ -6,6 +6,7 @@ In: a `TimeExpression` and those days. Out: a TIMEX3 value with its first and la
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ from fogline.resolve.calendar import (
     shift,
 )
 
+LATE = re.compile(r"TNI|T2[23]:.*")  # A TIMEX3 value's part of day, or hour, of night.
 UNKNOWN = Dated("XXXX-XX-XX")
 HISTORY = timedelta(days=400)
 """A report whose last date lies so far back tells history."""
@@ -46,6 +48,23 @@ class Dating:
 
     def _base(self, said: TimeExpression) -> date | None:
         return (self.near or self.published) if said.anchor == "text" else self.published
+
+    def _stretch(self, said: TimeExpression) -> Dated | None:
+        """'In 2014 they took Ora. A year later …', 'In May … two days later': from a month or year told last both ends
+        move on."""
+        told = self.told
+        whole = told is not None and re.fullmatch(r"\d{4}(?:-\d\d)?", told.value) is not None
+        if said.anchor != "text" or not whole or told is None or not told.earliest or not told.latest:
+            return None
+        if self.near is not None and said.unit not in ("month", "year"):
+            return None  # 'On 3 May they took Ora, for the first time since 2015. Two days later …'
+        unit, n = said.unit or "day", said.n or 0.0
+        first, end = (shift(date.fromisoformat(d), unit, n) for d in (told.earliest, told.latest))
+        if unit == "year" and (said.kind == "this" or len(told.value) == 4):
+            return of_year(first.year)
+        if unit in ("month", "year") and len(told.value) == 7:
+            return of_month(first.year, first.month)
+        return Dated(f"{first.isoformat()[: len(told.value)]}-XX"[:10], first.isoformat(), end.isoformat())
 
     def _date(self, said: TimeExpression) -> Dated:
         if said.month is None and said.day:
@@ -134,10 +153,14 @@ class Dating:
         return _part(day, said.part)
 
     def _ago(self, said: TimeExpression) -> Dated:
+        if (moved := self._stretch(said)) is not None:
+            return moved
         base = self._base(said)
         unit, n = said.unit or "day", said.n or 0.0
         if base is None:
             return UNKNOWN
+        if said.anchor == "text" and self.near is None and n > 0 and unit != "hour":
+            return UNKNOWN  # 'two days later' with no day told before
         day = shift(base, unit, n)
         if said.mod == "into":  # 'overnight': the night before the report
             return Dated(f"{day.isoformat()}TNI", day.isoformat(), base.isoformat())
@@ -155,9 +178,14 @@ class Dating:
             if said.anchor == "text" and self.near is None and n < 0:  # 'a day earlier' with no day told before
                 return Dated(day.isoformat(), (day - timedelta(days=1)).isoformat(), day.isoformat())
             return of_day(day)
+        told = self.told if said.anchor == "text" else None
+        if told is not None and base.isoformat() in (told.earliest, told.latest) and told.value.endswith("TNI"):
+            return replace(told, value=base.isoformat())  # 'overnight … an hour later' is of that night too
         return of_day(base)
 
     def _this(self, said: TimeExpression) -> Dated:
+        if (moved := self._stretch(said)) is not None:
+            return moved
         base, n, unit = self._base(said), int(said.n or 0), said.unit or "day"
         if base is None:
             return UNKNOWN
@@ -177,16 +205,20 @@ class Dating:
             dated = Dated(str(day.year // 100), f"{day.year // 100 * 100}-01-01", f"{day.year // 100 * 100 + 99}-12-31")
         elif unit == "quarter":
             dated = of_quarter(day.year, (day.month + 2) // 3)
-        return self._cut(dated, n, said.mod)
+        return self._cut(dated, n, said)
 
-    def _cut(self, dated: Dated, n: int, mod: str | None) -> Dated:
-        """'This week' of past acts ends today, of coming ones it begins today."""
+    def _cut(self, dated: Dated, n: int, said: TimeExpression) -> Dated:
+        """'This week' of past acts ends today, of coming ones it begins today; 'later that month' begins on the day told."""
+        if not n and said.anchor == "text" and self.near is not None and dated.earliest and dated.latest:
+            day = self.near.isoformat()
+            if said.mod in ("later", "earlier") and dated.earliest <= day <= dated.latest:
+                return replace(dated, **{"earliest" if said.mod == "later" else "latest": day})
         if n or self.published is None or not dated.earliest or not dated.latest:
             return dated
         today = self.published.isoformat()
         if not dated.earliest <= today <= dated.latest:
             return dated
-        if self.forward or mod == "later":
+        if self.forward or said.mod == "later":
             return replace(dated, earliest=today)
         return replace(dated, latest=today)
 
@@ -249,8 +281,17 @@ class Dating:
         return of_day(day) if day else Dated("XXXX-XX-XX")
 
     def _part(self, said: TimeExpression) -> Dated:
+        """A part of the day of the story. 'At dawn' after what was told of a night is the next day's; the past night of
+        a report's own day is the one that led into it."""
         day = self.near or self.published
-        return _part(day, said.part) if day else Dated(f"XXXX-XX-XXT{said.part}")
+        if day is None:
+            return Dated(f"XXXX-XX-XXT{said.part}")
+        told = self.told.value if self.told else ""
+        if said.part == "MO" and told[:10] == day.isoformat() and LATE.fullmatch(told[10:]) and day != self.published:
+            day += timedelta(days=1)
+        if said.part == "NI" and day == self.published and not self.forward:
+            day -= timedelta(days=1)
+        return _part(day, said.part)
 
     def _period(self, said: TimeExpression) -> Dated:
         value = said.value or "PX"
