@@ -76,3 +76,16 @@ def test_the_past_hours_are_of_this_day_or_the_one_before(read: Callable[..., Re
     text = "Armed groups entered Hama in Syria in the past hours, the army command said on Wednesday."
     claim = next(c for c in read(text, published="2018-06-27").claims if c.trigger.quote == "entered")
     assert (claim.when.earliest, claim.when.latest) == ("2018-06-26", "2018-06-27")
+
+
+@pytest.mark.parametrize(("second", "word", "bounds"), [
+    ("In Homs, gunmen shot two traders.", "shot", ("06-24", "06-27")),
+    ("Elsewhere, gunmen shot two traders.", "shot", ("06-24", "06-27")),
+    ("Gunmen in Aleppo shot two traders.", "shot", ("06-24", "06-24")),
+])  # fmt: skip
+def test_a_day_is_not_carried_to_another_scene(
+    second: str, word: str, bounds: tuple[str, str], read: Callable[..., Reading]
+) -> None:
+    text = f"Jets bombed a market in Aleppo in Syria on Sunday, killing nine people. {second}"
+    claim = next(c for c in read(text, published="2018-06-27").claims if c.trigger.quote == word)
+    assert tuple(b and b[5:10] for b in (claim.when.earliest, claim.when.latest)) == bounds

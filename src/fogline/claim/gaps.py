@@ -15,9 +15,24 @@ from fogline.lexicon.words import words
 from fogline.model import Doc, Resolved, TimeMention, Token
 
 # Days in a unit, and by how many of them a number of units may be off: 'a month after' is no count of days.
-UNITS = {"hour": (1 / 24, 0), "day": (1, 0), "week": (7, 1), "month": (30, 10), "year": (365, 100)}
+UNITS = {
+    "minute": (1 / 1440, 0),
+    "hour": (1 / 24, 0),
+    "day": (1, 0),
+    "week": (7, 1),
+    "month": (30, 10),
+    "year": (365, 100),
+}
 # Days in 'days', 'weeks' and so on without a number: from two, to one of the next unit.
-VAGUE: dict[str, tuple[int, int | None]] = {"day": (2, 7), "week": (14, 31), "month": (60, 365), "year": (730, None)}
+VAGUE: dict[str, tuple[int, int | None]] = {
+    "hour": (0, 1),
+    "day": (2, 7),
+    "week": (14, 31),
+    "month": (60, 365),
+    "year": (730, None),
+}
+HALF = 0.5  # day: what went on for less is of one day.
+FITS = {"day": 1, "week": 7, "month": 31, "year": 366}  # days
 # What makes the number right after it the least or the most; 'no' or 'not' before 'more than' turns it round.
 MORE, LESS, NOT = words("more"), words("less fewer"), words("no not")
 LEAST = {"at least", "over"}
@@ -80,6 +95,29 @@ def gap_of(resolved: Resolved, trigger: int) -> Gap | None:
     return None
 
 
+def lasted(resolved: Resolved, trigger: int) -> tuple[TimeMention, int, int | None] | None:
+    """How long what a noun tells of went on, up to the verb that it stands by: 'after two weeks of fighting', 'in the
+    five-day battle'. Out: the time's mention, the verb's token, the most days (None: no number told)."""
+    doc = resolved.parsed.doc
+    act, sentence = doc[trigger], resolved.parsed.sentence(trigger)
+    verb = next((t for t in act.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or (act.pos_ == "VERB" and act.dep_ != "pobj"):
+        return None
+    for mention in resolved.times:
+        if not sentence.first <= mention.tokens[0] < sentence.last or mention.type != "DURATION":
+            continue
+        said, inside = decode_expression(mention.expression), range(*mention.tokens)
+        measured = act.dep_ == "pobj" and act.head.lower_ == "of" and act.head.head.i in inside
+        qualified = any(c.i in inside and c.dep_ in ("amod", "compound", "nummod", "nmod") for c in act.children)
+        if said.kind != "period" or mention.earliest or not (measured or qualified) or compares(doc, mention):
+            continue  # 'in their eleventh day of fighting' has its days
+        if not said.n:
+            return mention, verb.i, VAGUE.get(said.unit or "", (0, None))[1]
+        days = said.n * UNITS.get(said.unit or "", (0, 0))[0]
+        return mention, verb.i, (0 if days < HALF else math.ceil(days)) if days else None
+    return None
+
+
 def _joined(link: Token) -> tuple[Token | None, Token | None]:
     """What 'after' leads, a clause, a noun or a participle, and the verb that it stands by."""
     if link.dep_ == "mark":
@@ -115,8 +153,6 @@ def _length(doc: Doc, mention: TimeMention, link: Token) -> tuple[int, int | Non
         return (0, vague[1]) if vague is not None and all_along else vague
     days, off = UNITS[said.unit]
     told = abs(said.n) * days
-    if told < 1:
-        return None
     least, most = math.floor(told) - off, math.ceil(told) + off
     bound = _bound(doc, mention)
     return 0 if bound == "most" or all_along else least, None if bound == "least" else most
@@ -134,3 +170,32 @@ def _bound(doc: Doc, mention: TimeMention) -> str | None:
         return "least" if (word in MORE) != (no in NOT) else "most"
     pair = f"{word} {last}"
     return "least" if LEAST & {last, pair} else "most" if MOST & {last, pair} else None
+
+
+def precision(mention: TimeMention) -> str:
+    """How fine a time is: time, day, week, month, year or vague.
+
+    >>> from fogline.model import Span
+    >>> precision(TimeMention("t1", Span("r", 0, 4, "2011"), (0, 1), "DATE", value="2011"))
+    'year'
+    """
+    value = mention.value or ""
+    if mention.type == "TIME":
+        return "time" if ":" in value else "day"
+    if len(value) == 10 and value[:4].isdigit() and value[4] == "-":
+        return "day"
+    if "-W" in value:
+        return "week"
+    if len(value) == 7 and value[5:].isdigit():
+        return "month"
+    if len(value) == 4 and value.isdigit():
+        return "year"
+    return fineness(mention.earliest, mention.latest)
+
+
+def fineness(earliest: str | None, latest: str | None) -> str:
+    """The finest unit that a range fits in."""
+    if not earliest or not latest:
+        return "vague"
+    span = (date.fromisoformat(latest[:10]) - date.fromisoformat(earliest[:10])).days
+    return next((unit for unit, days in FITS.items() if span <= days), "vague")

@@ -28,6 +28,7 @@ TOGETHER = words("when as while once after")
 UNITS = words("minute hour day week month year decade")
 SPANS = words("since during until")
 NEVER = 99.0
+COUNTS = words("toll number count tally figure total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
     parsed = resolved.parsed
     sentence = parsed.sentence(trigger)
     times = [t for t in dating_times(resolved) if sentence.first <= t.tokens[0] < sentence.last]
+    times = [t for t in times if not tolled(resolved, trigger, t)]
     if not times:
         return None
     acts = {t.token for t in resolved.triggers} | {trigger}
@@ -68,12 +70,13 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
     )
     mention = opening or mention
     lead = _clause_lead(parsed.doc, mention, trigger, acts) or lead_of(parsed.doc, mention)
+    lead = "" if _told_when(parsed.doc, mention, trigger) else lead
     return Dating(mention, lead, _range_end(resolved, mention, times), cost)
 
 
-def told_by(resolved: Resolved, mention: TimeMention) -> Dating:
-    """The dating that a time gives, with its preposition and the end of its range."""
-    lead = lead_of(resolved.parsed.doc, mention)
+def told_by(resolved: Resolved, mention: TimeMention, trigger: int) -> Dating:
+    """The dating that a time gives an act, with its preposition and the end of its range."""
+    lead = "" if _told_when(resolved.parsed.doc, mention, trigger) else lead_of(resolved.parsed.doc, mention)
     return Dating(mention, lead, _range_end(resolved, mention, list(resolved.times)))
 
 
@@ -93,12 +96,35 @@ def _clause_lead(doc: Doc, mention: TimeMention, trigger: int, acts: set[int]) -
     return ""
 
 
+def _told_when(doc: Doc, mention: TimeMention, trigger: int) -> bool:
+    """'Since January 2021, when soldiers stormed Ora and killed nine': what 'when' tells was at that time."""
+    at = mention.tokens[1] + (mention.tokens[1] < len(doc) and doc[mention.tokens[1]].text == ",")
+    if at >= len(doc) or doc[at].lower_ != "when" or trigger < at:
+        return False
+    return trigger == doc[at].head.i or doc[at].head in doc[trigger].ancestors
+
+
+def tolled(resolved: Resolved, trigger: int, mention: TimeMention) -> bool:
+    """'The toll of the bombing rose to 17 on Monday': the day is that of the count, not of the act counted."""
+    doc = resolved.parsed.doc
+    here = doc[trigger]
+    for _ in range(6):
+        if here.head.i == here.i:
+            return False
+        if here.i != trigger and here.dep_ in ("nsubj", "nsubjpass") and here.lemma_.lower() in COUNTS:
+            return governor(doc, mention, {trigger}).i == here.head.i
+        here = here.head
+    return False
+
+
 def lead_of(doc: Doc, mention: TimeMention) -> str:
     """The preposition before a time, '' where there is none: 'since' in 'since early 2015'."""
     for index in range(mention.tokens[0] - 1, max(-1, mention.tokens[0] - 4), -1):
         word = doc[index].lower_
         if word in LEADS:
             return word
+        if word == "of" and index and doc[index - 1].lower_ == "as":
+            return "by"  # 'as of Saturday'
         if word not in (
             "the",
             "a",

@@ -9,28 +9,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from fogline.claim.gaps import Gap, gap_of
-from fogline.claim.senses import FORCE, TALK
+from fogline.claim.carried import HARMFUL, carried, elsewhere, types_at
+from fogline.claim.gaps import Gap, fineness, gap_of, lasted, precision
+from fogline.claim.senses import TALK
 from fogline.claim.tense import carrier, over, tense_of, verb_tense
-from fogline.claim.timed import Dating, dating_of, dating_times, names, told_by
+from fogline.claim.timed import Dating, dating_of, dating_times, names, told_by, tolled
 from fogline.lexicon.words import words
-from fogline.model import Resolved, Sentence, TimeMention, TimeRange
+from fogline.model import Resolved, TimeMention, TimeRange
 
 if TYPE_CHECKING:
     from fogline.model import Token
 
 AHEAD = words("planned requested threatened conditional")
 HELD = frozenset({"territory_held", "siege"})
-HARMFUL = FORCE | {"casualties_reported"}
 GOES_ON = words(
     "continue persist rage last intensify escalate resume remain go keep grow worsen spread drag threaten mount "
     "increase endure flare dominate"
 )
-CARRY_SENTENCES = 2
-CARRY_DAYS = 14
 SURE = 0.95  # the same where the time seems to tell which thing is meant: 'the 2015 accord'
 NAMED = 0.8  # chance from which the reader model's time dates an act
-FITS = {"day": 1, "week": 7, "month": 31, "year": 366}  # days
 BORNE = 0.2  # chance from which the model bears out the time that the rules found
 
 
@@ -65,14 +62,16 @@ def when_of(
         dating = None  # 'Jets struck the rebel-held city on Monday'
     if dating and modality in AHEAD and dating.cost > 1 and not _later(dating.mention, published):
         dating = None  # 'called on Wednesday for a meeting': the day is the call's
-    bound = act.is_state or background or modality in AHEAD or _types(resolved, trigger) & TALK
+    bound = act.is_state or background or modality in AHEAD or types_at(resolved, trigger) & TALK
     if dating is None and not bound:
-        dating = _carried(resolved, trigger, published)
+        dating = carried(resolved, trigger, published)
     dating = _answered(resolved, trigger, dating, background=background)
     if dating is not None:
         told = _told(dating, act, published)
         if told and published and act.modality not in AHEAD:
             told = over(told, dating.mention, resolved.parsed.doc[trigger], published)
+        if told and told.latest and not bound and elsewhere(resolved, trigger, dating.mention) and published:
+            return None, _since(told, published)
         if told is not None:
             return dating.mention.id, told
     if heading is not None and not (act.is_state or background or modality in AHEAD):
@@ -81,9 +80,17 @@ def when_of(
     return None, _untold(resolved, act, published)
 
 
+def _since(told: TimeRange, published: date) -> TimeRange:
+    """What is told after a day, and perhaps of another: from that day, or the day before the report, on."""
+    first = min(told.earliest or "", (published - timedelta(days=1)).isoformat()) or None
+    return TimeRange(first, published.isoformat(), "published", fineness(first, published.isoformat()))  # type: ignore[arg-type]
+
+
 def _counted(resolved: Resolved, trigger: int, published: date) -> tuple[str, TimeRange] | None:
     """The time of an act without one that is told to lie so long before or after another: a later act is counted from
     one with a time of its own, an earlier one from any: 'three days after losing Ora, the army shelled it'."""
+    if types_at(resolved, trigger) & HARMFUL and (length := _length(resolved, trigger)) is not None:
+        return length
     gap = gap_of(resolved, trigger)
     if gap is None or _dated(resolved, trigger, gap.other, gap):
         return None
@@ -98,8 +105,25 @@ def _counted(resolved: Resolved, trigger: int, published: date) -> tuple[str, Ti
     if earliest is not None and earliest > today:
         return None
     latest = min(latest or today, today)
-    fine = _fineness(earliest, latest)
+    fine = fineness(earliest, latest)
     return gap.mention.id, TimeRange(earliest, latest, "published" if other.basis == "published" else "relative", fine)
+
+
+def _length(resolved: Resolved, trigger: int) -> tuple[str, TimeRange] | None:
+    """What went on for so long began so long before what it stands by: 'took Ora on Sunday after two weeks of fights',
+    'were killed in the five-day battle'. Nothing is counted from a week, month or year, which are no day."""
+    length, own = lasted(resolved, trigger), dating_of(resolved, trigger)
+    if length is None or (own is not None and own.own and own.mention is not length[0]):
+        return None
+    mention, verb, days = length
+    _, end = when_of(resolved, verb, modality="actual", background=False, is_state=False)
+    if end.precision in ("week", "month", "year"):
+        return None
+    first = end.earliest or end.latest
+    if first is None or days is None:
+        return mention.id, TimeRange(None, end.latest, "relative", "vague")
+    first = (date.fromisoformat(first[:10]) - timedelta(days=days)).isoformat()
+    return mention.id, TimeRange(first, end.latest, "relative", fineness(first, end.latest))  # type: ignore[arg-type]
 
 
 def _dated(resolved: Resolved, token: int, other: int, gap: Gap) -> bool:
@@ -113,7 +137,7 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None, *, backgro
     """The time that the reader model names, else what the rules found where the model does not rule it out; of words
     of another window it says nothing. A month or year of another sentence dates history only."""
     said = resolved.parsed.readout
-    times = dating_times(resolved)
+    times = [t for t in dating_times(resolved) if not tolled(resolved, trigger, t)]
     if said is None or not times:
         return ruled
     chances = said.role(trigger, "time").tolist()
@@ -128,7 +152,7 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None, *, backgro
         return ruled  # 'On 9 October 1981 a mine went off. On Tuesday, the army shelled Ora.'
     coarse = best.tokens[0] not in inside and precision(best) in ("month", "year") and not background
     if max(chances[best.tokens[0] : best.tokens[1]]) >= least and not coarse:  # 'The war began in 2011. Jets hit Ora.'
-        return ruled if ruled is not None and best in (ruled.mention, ruled.until) else told_by(resolved, best)
+        return ruled if ruled is not None and best in (ruled.mention, ruled.until) else told_by(resolved, best, trigger)
     if ruled is not None and ruled.mention.tokens[0] >= here.last and not here.headline:
         return ruled  # 'Two have been killed in Ora. … Jets struck it on Monday, killing two.'
     if ruled is None or said.window[ruled.mention.tokens[0]] != said.window[trigger]:
@@ -136,15 +160,11 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None, *, backgro
     return ruled if max(chances[ruled.mention.tokens[0] : ruled.mention.tokens[1]]) >= BORNE else None
 
 
-def _types(resolved: Resolved, trigger: int) -> frozenset[str]:
-    return frozenset(kind for t in resolved.triggers if t.token == trigger for kind in t.types[:1])
-
-
 def _happened(resolved: Resolved, trigger: int) -> bool:
     """A state told as an event: 'Norland, backed by Velk, took Ora' has its main clause's time, a headline the
     report's."""
     token = resolved.parsed.doc[trigger]
-    if _types(resolved, trigger) & HELD:
+    if types_at(resolved, trigger) & HELD:
         return False
     if resolved.parsed.sentence(trigger).headline:
         return token.pos_ in ("NOUN", "PROPN")
@@ -183,6 +203,8 @@ def _told(dating: Dating, act: Act, published: date | None) -> TimeRange | None:
         latest = dating.until.latest
     elif dating.lead == "since":
         latest = today
+    elif mention.type == "TIME":
+        pass  # 'before dawn on Monday' is Monday still
     elif dating.lead in ("until", "till", "before"):
         earliest = None
     elif dating.lead == "by":
@@ -192,102 +214,6 @@ def _told(dating: Dating, act: Act, published: date | None) -> TimeRange | None:
     if kind == "ref" and mention.value in ("PRESENT_REF", "FUTURE_REF"):
         return None
     return TimeRange(earliest, latest, basis, precision(mention))  # type: ignore[arg-type]
-
-
-def precision(mention: TimeMention) -> str:
-    """How fine a time is: time, day, week, month, year or vague.
-
-    >>> from fogline.model import Span
-    >>> precision(TimeMention("t1", Span("r", 0, 4, "2011"), (0, 1), "DATE", value="2011"))
-    'year'
-    """
-    value = mention.value or ""
-    if mention.type == "TIME":
-        return "time" if ":" in value else "day"
-    if len(value) == 10 and value[:4].isdigit() and value[4] == "-":
-        return "day"
-    if "-W" in value:
-        return "week"
-    if len(value) == 7 and value[5:].isdigit():
-        return "month"
-    if len(value) == 4 and value.isdigit():
-        return "year"
-    return _fineness(mention.earliest, mention.latest)
-
-
-def _fineness(earliest: str | None, latest: str | None) -> str:
-    """The finest unit that a range fits in."""
-    if not earliest or not latest:
-        return "vague"
-    span = (date.fromisoformat(latest[:10]) - date.fromisoformat(earliest[:10])).days
-    return next((unit for unit, days in FITS.items() if span <= days), "vague")
-
-
-def _carried(resolved: Resolved, trigger: int, published: date | None) -> Dating | None:
-    """The time of the sentences before, where one goes on with their episode: '… on Tuesday. Nine people died.'
-
-    A headline takes the first sentence's. Only days of the last fortnight are carried, and only to a past tense."""
-    parsed = resolved.parsed
-    if published is None or not parsed.sentences:
-        return None
-    index = parsed.sentence_of[trigger]
-    here = parsed.sentences[index]
-    token = parsed.doc[trigger]
-    before = [s for s in parsed.sentences[:index] if s.claims and not s.headline]
-    lead = not here.headline and not before and tense_of(token) in ("past", "perfect")
-    if not (here.headline or lead or tense_of(token) in ("past", "past_perfect")):
-        return None
-    if here.headline:
-        near = [s for s in parsed.sentences[index + 1 : index + 3] if s.claims and not s.headline][:1]
-    elif lead:  # 'Two people have been killed in Ora. … They died on Thursday when jets struck the town.'
-        near = [s for s in parsed.sentences[index + 1 : index + 4] if s.claims and _alike(resolved, trigger, s)]
-    else:
-        near = [
-            s
-            for s in reversed(parsed.sentences[max(0, index - CARRY_SENTENCES) : index])
-            if s.claims and not s.headline
-        ]
-    if parsed.heading(here.start):
-        near = [s for s in near if s.paragraph == here.paragraph]
-    for sentence in near:
-        dating = _episode(resolved, sentence, published)
-        if dating is not None:
-            return dating
-    return None
-
-
-def _alike(resolved: Resolved, trigger: int, sentence: Sentence) -> bool:
-    """Whether a sentence tells of an act of force as the trigger does: of the same type, or deaths and their cause."""
-    kinds = _types(resolved, trigger)
-    if not kinds & HARMFUL:
-        return False
-    there = {k for t in resolved.triggers if sentence.first <= t.token < sentence.last for k in t.types[:1]}
-    return bool(kinds & there) or bool(there & HARMFUL and ("casualties_reported" in kinds | there))
-
-
-def _episode(resolved: Resolved, sentence: Sentence, published: date) -> Dating | None:
-    """The day that dates the acts of a sentence."""
-    floor = (published - timedelta(days=CARRY_DAYS)).isoformat()
-    acts = [t.token for t in resolved.triggers if sentence.first <= t.token < sentence.last]
-    roots = [t.i for t in resolved.parsed.doc[sentence.first : sentence.last] if t.dep_ == "ROOT"]
-    for token in [*acts, *roots]:
-        dating = dating_of(resolved, token)
-        if (
-            dating is None
-            or dating.mention.type not in ("DATE", "TIME")
-            or dating.lead in ("since", "until", "by", "before")
-        ):
-            continue
-        earliest, latest = dating.mention.earliest, dating.mention.latest
-        if (
-            earliest
-            and latest
-            and floor <= earliest
-            and latest <= published.isoformat()
-            and precision(dating.mention) in ("day", "time")
-        ):
-            return dating
-    return None
 
 
 def _untold(resolved: Resolved, act: Act, published: date | None) -> TimeRange:

@@ -56,7 +56,7 @@ class Dating:
         whole = told is not None and re.fullmatch(r"\d{4}(?:-\d\d)?", told.value) is not None
         if said.anchor != "text" or not whole or told is None or not told.earliest or not told.latest:
             return None
-        if self.near is not None and said.unit not in ("month", "year"):
+        if self.near is not None and {"year": 4, "month": 7}.get(said.unit or "", 10) > len(told.value):
             return None  # 'On 3 May they took Ora, for the first time since 2015. Two days later …'
         unit, n = said.unit or "day", said.n or 0.0
         first, end = (shift(date.fromisoformat(d), unit, n) for d in (told.earliest, told.latest))
@@ -208,7 +208,7 @@ class Dating:
         return self._cut(dated, n, said)
 
     def _cut(self, dated: Dated, n: int, said: TimeExpression) -> Dated:
-        """'This week' of past acts ends today, of coming ones it begins today; 'later that month' begins on the day told."""
+        """'This week' of past acts ends today, of coming ones it begins today; 'later that month' on the day told."""
         if not n and said.anchor == "text" and self.near is not None and dated.earliest and dated.latest:
             day = self.near.isoformat()
             if said.mod in ("later", "earlier") and dated.earliest <= day <= dated.latest:

@@ -73,9 +73,10 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
         if said.kind == "period" and said.mod is None and _lasted(mentions, mention):
             said = replace(said, mod="past")
         if said.kind == "date" and said.year is None and said.month:
-            said = replace(said, year=_year_ahead(mentions, mention, said.month) or _that_year(mentions, mention, last))
-        dated_so = last is not None and len(last.value) >= 7 and 0 <= sentence - last_in <= 2  # no 'law of 2005'
-        passing = past_only or (dated_so and not forward)
+            year = _year_ahead(mentions, mention, said.month) or _that_year(mentions, mention, last)
+            said = replace(said, year=year or _year_since(mentions, mention, said, today))
+        full = last is not None and len(last.value) == 10 and 0 <= sentence - last_in <= 2  # not 'since March 2011'
+        passing = past_only or (full and not forward)
         dated = Dating(today, near, forward, last, passing).of(said)
         out.append(replace(mention, value=dated.value, earliest=dated.earliest, latest=dated.latest))
         if (
@@ -87,7 +88,8 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
             last, last_in = dated, sentence
             past_only = past_only and (today is None or dated.earliest < (today - HISTORY).isoformat())
             coming = today is not None and dated.earliest > today.isoformat() and not forward
-            if (dated.earliest == dated.latest or "T" in dated.value) and not coming:
+            by_the_way = told_in == sentence and mentions.parsed.report.text[: mention.span.start].endswith(" of ")
+            if (dated.earliest == dated.latest or "T" in dated.value) and not (coming or by_the_way):
                 into = today is not None and dated.value.endswith("TNI") and dated.latest == today.isoformat()
                 told, told_in = (today if into else date.fromisoformat(dated.earliest[:10])), sentence
     return tuple(out)
@@ -117,7 +119,7 @@ def _of_history(mention: TimeMention, said: TimeExpression, last: Dated | None, 
 
 
 def _title_day(mentions: Mentions, published: date | None) -> date | None:
-    """The day that the first line sets apart by commas, dashes or its end: 'Daily note, 18 May', 'as of 19:30, 13 July'.
+    """The day that the first line sets apart by commas, dashes or its end: 'Daily note, 18 May', 'as of 13 July'.
     A day that dates an act in a headline ('Nine killed on 3 May') is not set apart; one of long ago is no report's."""
     text, lines = mentions.parsed.report.text, mentions.parsed.sentences[:1]
     if published is None or not lines or not mentions.times:
@@ -173,6 +175,14 @@ def _year_ahead(mentions: Mentions, mention: TimeMention, month: int) -> int | N
     if between not in JOINS or not then.month or not then.year:
         return None
     return then.year - (month > then.month)
+
+
+def _year_since(mentions: Mentions, mention: TimeMention, said: TimeExpression, today: date | None) -> int | None:
+    """'Since 8 October', told in September: what has gone on since then began last year."""
+    lead = mentions.parsed.doc[mention.tokens[0] - 1].lower_ if mention.tokens[0] else ""
+    if lead != "since" or today is None or (said.month or 0, said.day or 0) <= (today.month, today.day):
+        return None
+    return today.year - 1
 
 
 def _deadline(mentions: Mentions, mention: TimeMention, said: TimeExpression, published: date | None) -> bool:
