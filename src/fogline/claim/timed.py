@@ -69,14 +69,13 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
         (t for t in times if t.tokens[1] <= mention.tokens[0] and _range_end(resolved, t, times) is mention), None
     )
     mention = opening or mention
-    lead = _clause_lead(parsed.doc, mention, trigger, acts) or lead_of(parsed.doc, mention)
-    lead = "" if _told_when(parsed.doc, mention, trigger) else lead
+    lead = _clause_lead(parsed.doc, mention, trigger, acts) or _lead_to(parsed.doc, mention, trigger)
     return Dating(mention, lead, _range_end(resolved, mention, times), cost)
 
 
 def told_by(resolved: Resolved, mention: TimeMention, trigger: int) -> Dating:
     """The dating that a time gives an act, with its preposition and the end of its range."""
-    lead = "" if _told_when(resolved.parsed.doc, mention, trigger) else lead_of(resolved.parsed.doc, mention)
+    lead = _lead_to(resolved.parsed.doc, mention, trigger)
     return Dating(mention, lead, _range_end(resolved, mention, list(resolved.times)))
 
 
@@ -96,12 +95,11 @@ def _clause_lead(doc: Doc, mention: TimeMention, trigger: int, acts: set[int]) -
     return ""
 
 
-def _told_when(doc: Doc, mention: TimeMention, trigger: int) -> bool:
-    """'Since January 2021, when soldiers stormed Ora and killed nine': what 'when' tells was at that time."""
+def _lead_to(doc: Doc, mention: TimeMention, trigger: int) -> str:
+    """The preposition before a time, none for an act that 'when' tells of it: 'since 2021, when soldiers took Ora'."""
     at = mention.tokens[1] + (mention.tokens[1] < len(doc) and doc[mention.tokens[1]].text == ",")
-    if at >= len(doc) or doc[at].lower_ != "when" or trigger < at:
-        return False
-    return trigger == doc[at].head.i or doc[at].head in doc[trigger].ancestors
+    when = at < len(doc) and doc[at].lower_ == "when" and trigger > at
+    return "" if when and doc[at].head in (doc[trigger], *doc[trigger].ancestors) else lead_of(doc, mention)
 
 
 def tolled(resolved: Resolved, trigger: int, mention: TimeMention) -> bool:

@@ -83,7 +83,7 @@ def when_of(
 def _since(told: TimeRange, published: date) -> TimeRange:
     """What is told after a day, and perhaps of another: from that day, or the day before the report, on."""
     first = min(told.earliest or "", (published - timedelta(days=1)).isoformat()) or None
-    return TimeRange(first, published.isoformat(), "published", fineness(first, published.isoformat()))  # type: ignore[arg-type]
+    return TimeRange(first, published.isoformat(), "published", fineness(first, published.isoformat()))
 
 
 def _counted(resolved: Resolved, trigger: int, published: date) -> tuple[str, TimeRange] | None:
@@ -123,7 +123,7 @@ def _length(resolved: Resolved, trigger: int) -> tuple[str, TimeRange] | None:
     if first is None or days is None:
         return mention.id, TimeRange(None, end.latest, "relative", "vague")
     first = (date.fromisoformat(first[:10]) - timedelta(days=days)).isoformat()
-    return mention.id, TimeRange(first, end.latest, "relative", fineness(first, end.latest))  # type: ignore[arg-type]
+    return mention.id, TimeRange(first, end.latest, "relative", fineness(first, end.latest))
 
 
 def _dated(resolved: Resolved, token: int, other: int, gap: Gap) -> bool:
