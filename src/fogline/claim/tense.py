@@ -118,9 +118,11 @@ def over(told: TimeRange, mention: TimeMention, token: Token, published: date) -
     before midnight; a night of no named day is the last one. A range that begins behind that day was counted from the
     wrong one; a year told in so many words stands."""
     today, yesterday = published.isoformat(), (published - timedelta(days=1)).isoformat()
-    if tense_of(token) not in OVER or (told.latest or "")[:10] <= today:
+    if (told.latest or "")[:10] <= today:
         return told
     if told.earliest is not None and told.earliest[:10] > today:
+        if tense_of(token) not in OVER:
+            return told
         counted = mention.expression.split(";")[0] == "ago"
         return TimeRange(None, today, "published", "vague") if counted else told
     night = (mention.value or "").endswith(NIGHT) and mention.expression == LAST_NIGHT and told.earliest == today
