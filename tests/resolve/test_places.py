@@ -57,6 +57,24 @@ def test_context(text: str, names: list[str], at: int, admin1: str, country: str
     assert iso == country and (where == admin1 or country in ("FR", "IQ"))
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "called"),
+    [
+        ("Air strikes killed 12 people in Gaza on Thursday.", ["Gaza"], ["Gaza Strip"]),
+        ("Tanks shelled Gaza City. The war in Gaza goes on.", ["Gaza City", "Gaza"], ["Gaza City", "Gaza Strip"]),
+        ("Shells fell in Gaza and in Rafah.", ["Gaza"], ["Gaza Strip"]),
+        ("Police stopped a bus in Gaza, Mozambique.", ["Gaza", "Mozambique"], ["Gaza", "Mozambique"]),
+        ("Rebels entered Idlib on Monday.", ["Idlib"], ["Idlib"]),
+    ],
+)
+def test_a_bare_name_is_the_towns_unless_its_name_tells_it_from_the_land(
+    text: str, names: list[str], called: list[str], context: Context
+) -> None:
+    found = resolved(text, names, context)
+    assert [m.place.name for m in found if m.place] == called
+    assert all(m.place and m.place.kind in ("city", "province", "country") for m in found)
+
+
 def test_one_sense_a_report_and_two_where_the_text_says_so(context: Context) -> None:
     text = "Police in Springfield, Ohio, searched a house. Later Springfield was quiet. Springfield, Illinois, was not hit."
     first, _, later, other, _ = resolved(

@@ -74,7 +74,13 @@ class Divisions:
 
     def _above(self, at: int) -> int | None:
         holder = self.table[at][7]
-        return int(holder.split("|")[0]) - 1 if holder else None
+        return int(holder.split("|")[0]) - 1 if holder else self._outer(at)
+
+    def _outer(self, at: int) -> int | None:
+        """The province that a province of its country lies in, by its code: 'PS.GZ' of 'PS.GZ.7870260'."""
+        row = self.table[at]
+        outer = self._code.get(row[2].rpartition(".")[0]) if row[6] == "1" else None
+        return outer if outer is not None and self.table[outer][6] == "1" else None
 
     def home(self, ident: str, code: str) -> tuple[str | None, str | None]:
         """Province and district of a town, by its GeoNames number, else by the code of its province ('SY.10')."""
@@ -94,8 +100,8 @@ class Divisions:
         one: 'PS.GZ.7870260' (Rafah) lies in 'PS.GZ' (the Gaza Strip)."""
         found: dict[str, dict[str, str]] = defaultdict(dict)
         for at, row in enumerate(self.table):
-            outer = self._code.get(row[2].rpartition(".")[0]) if row[6] == "1" else None
-            if outer is not None and self.table[outer][6] == "1" and self._shown(outer) != self._shown(at):
+            outer = self._outer(at)
+            if outer is not None and self._shown(outer) != self._shown(at):
                 found[row[2].split(".")[0]][self._shown(at)] = self._shown(outer)
         return dict(found)
 

@@ -132,7 +132,7 @@ def _alike(name: str, quote: str) -> float:
 
 def _class_agrees(m: PlaceMention, hit: Hit, rivals: Sequence[Hit]) -> float:
     """How well the kind agrees with the class word; a bare name means the town, not the province or district about
-    it."""
+    it, unless the town is told from it by its name ('Gaza City' from 'Gaza')."""
     place = hit.place
     if m.hint == "area":
         return CLASS_RIGHT if place.kind == "province" else 0.0
@@ -146,11 +146,27 @@ def _class_agrees(m: PlaceMention, hit: Hit, rivals: Sequence[Hit]) -> float:
     if place.kind in ("province", "district") and _worn(m.span.quote, place) is None:
         towns = [r.place for r in rivals if r.place.kind in TOWNS and r.exact and (r.rank < 2 or _seat(place, r.place))]
         beside = max(place.radius_km, BESIDE_KM)
-        same = (t for t in towns if t.country == place.country)
-        return NAMESAKE if any(holds(place, t) or km(place, t) <= beside for t in same) else 0.0
+        same = (t for t in towns if t.country == place.country and not _told_apart(t, m))
+        if any(holds(place, t) or km(place, t) <= beside for t in same):
+            return NAMESAKE
+        return NAMESAKE if any(_within(place, r.place) for r in rivals if r.exact and r.rank < 2) else 0.0
     if (word := _worn(m.span.quote, place)) is not None:
         return CLASS_RIGHT if word else 0.0
+    if place.kind in TOWNS and _told_apart(place, m):
+        wider = (r.place for r in rivals if r.exact and r.rank < 2 and r.place.kind == "province")
+        return NAMESAKE if any(p.country == place.country and km(p, place) <= p.radius_km for p in wider) else 0.0
     return 0.0
+
+
+def _told_apart(town: Place, m: PlaceMention) -> bool:
+    """True of a town that its name tells from what the bare name means: 'Gaza City' of 'Gaza'."""
+    return key(town.name) == f"{key(m.span.quote)} city"
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    """True of a division in a larger one of its kind: the governorate of Gaza in the Gaza Strip."""
+    alike = inner.kind == outer.kind and inner.country == outer.country
+    return alike and outer.population > inner.population and km(inner, outer) <= outer.radius_km
 
 
 def _worn(quote: str, place: Place) -> bool | None:
