@@ -17,7 +17,7 @@ from fogline.model import Candidate, Context, Mentions, Place, PlaceMention
 from fogline.resolve.distance import km
 from fogline.resolve.home import homes, in_name, known_home
 from fogline.resolve.precision import POINTS, acled_precision, reach, ucdp_precision
-from fogline.resolve.prior import aside, prior
+from fogline.resolve.prior import aside, prior, told_apart
 from fogline.resolve.ranking import Name, rank
 from fogline.resolve.spoken import spoken
 from fogline.resolve.stated import bounds, contradicted, holds, stated
@@ -49,6 +49,9 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
     hits = {m.id: _hits(m, context.gazetteer, mentions.parsed.report.text) for m in mentions.places}
     for ident, within in bounds(mentions.places, hits, mentions.parsed, context.gazetteer).items():
         hits[ident] = tuple(h for h in hits[ident] if not contradicted(h.place, within))
+    taken = frozenset(key(m.span.quote) for m in mentions.places)
+    for m in mentions.places:  # 'Gaza' of a report that names Gaza City is another place.
+        hits[m.id] = tuple(h for h in hits[m.id] if not (told_apart(h.place, m) and key(h.place.name) in taken))
     told = stated(mentions.places, hits, mentions.parsed, context.gazetteer)
     groups = _groups(mentions.places, hits, told)
     report = mentions.parsed.report
@@ -60,13 +63,12 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
         seats = frozenset(h.place.country for h in context.gazetteer.exact(first.span.quote) if h.form == "metonym")
         reasons = tuple(prior(h, first, g.hits, g.holders, local=own, seats=seats) for h in g.hits)
         names.append(Name(tuple(h.place for h in g.hits), reasons, tuple(m.tokens[0] for m in g.mentions)))
-    taken = frozenset(key(m.span.quote) for m in mentions.places)
     for others, at in spoken(mentions.parsed, context.gazetteer, taken):
         plain = tuple((("name", 0.0), ("size", aside(h))) for h in others)
         names.append(Name(tuple(h.place for h in others), plain, (at,), ASIDE))
     for place, weight in homes(report, context.lexicon, context.gazetteer):
         names.append(Name((place,), ((("home", CERTAIN),),), weight=weight))
-    ranked = rank(names, context.gazetteer.neighbours)
+    ranked = rank(names, context.gazetteer.neighbours, context.gazetteer.nested)
     answers: dict[str, PlaceMention] = {}
     for group, name, order in zip(groups, names, ranked, strict=False):
         candidates = tuple(

@@ -146,19 +146,19 @@ def _class_agrees(m: PlaceMention, hit: Hit, rivals: Sequence[Hit]) -> float:
     if place.kind in ("province", "district") and _worn(m.span.quote, place) is None:
         towns = [r.place for r in rivals if r.place.kind in TOWNS and r.exact and (r.rank < 2 or _seat(place, r.place))]
         beside = max(place.radius_km, BESIDE_KM)
-        same = (t for t in towns if t.country == place.country and not _told_apart(t, m))
+        same = (t for t in towns if t.country == place.country and not told_apart(t, m))
         if any(holds(place, t) or km(place, t) <= beside for t in same):
             return NAMESAKE
         return NAMESAKE if any(_within(place, r.place) for r in rivals if r.exact and r.rank < 2) else 0.0
     if (word := _worn(m.span.quote, place)) is not None:
         return CLASS_RIGHT if word else 0.0
-    if place.kind in TOWNS and _told_apart(place, m):
+    if place.kind in TOWNS and told_apart(place, m):
         wider = (r.place for r in rivals if r.exact and r.rank < 2 and r.place.kind == "province")
         return NAMESAKE if any(p.country == place.country and km(p, place) <= p.radius_km for p in wider) else 0.0
     return 0.0
 
 
-def _told_apart(town: Place, m: PlaceMention) -> bool:
+def told_apart(town: Place, m: PlaceMention) -> bool:
     """True of a town that its name tells from what the bare name means: 'Gaza City' of 'Gaza'."""
     return key(town.name) == f"{key(m.span.quote)} city"
 

@@ -45,9 +45,12 @@ class Name:
     weight: float = 1.0
 
 
-def rank(names: Sequence[Name], neighbours: Mapping[str, frozenset[str]]) -> list[list[tuple[int, float, float]]]:
+def rank(
+    names: Sequence[Name], neighbours: Mapping[str, frozenset[str]], nested: Mapping[tuple[str, str], str]
+) -> list[list[tuple[int, float, float]]]:
     """For each name: (index of the candidate, probability, support by the other names), likeliest first. What is left
-    of the probabilities is that the name means a place that no gazetteer has. `neighbours` are bordering countries."""
+    of the probabilities is that the name means a place that no gazetteer has. `neighbours` are bordering countries,
+    `nested` the provinces that hold a province, by country and name."""
     base = [np.array([sum(v for _, v in r) for r in n.reasons], dtype=np.float64) for n in names]
     kept = _shortlist(names, base)
     owner = np.array([g for g, chosen in enumerate(kept) for _ in chosen], dtype=np.int32)
@@ -55,7 +58,7 @@ def rank(names: Sequence[Name], neighbours: Mapping[str, frozenset[str]]) -> lis
     if not places:
         return [[] for _ in names]
     own = np.array([base[g][i] for g, chosen in enumerate(kept) for i in chosen], dtype=np.float64)
-    ties = _ties(places, neighbours) * _closeness(names)[np.ix_(owner, owner)]
+    ties = _ties(places, neighbours, nested) * _closeness(names)[np.ix_(owner, owner)]
     ties[owner[:, None] == owner[None, :]] = 0.0
     weights = np.array([names[g].weight for g in owner], dtype=np.float64)
     starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
@@ -120,7 +123,9 @@ def _closeness(names: Sequence[Name]) -> Array:
     return close
 
 
-def _ties(places: Sequence[Place], neighbours: Mapping[str, frozenset[str]]) -> Array:
+def _ties(
+    places: Sequence[Place], neighbours: Mapping[str, frozenset[str]], nested: Mapping[tuple[str, str], str]
+) -> Array:
     """How much each place speaks for each other one."""
     countries = _codes([p.country for p in places])
     provinces = _codes([f"{p.country}/{p.admin1}" if p.admin1 else None for p in places])
@@ -133,6 +138,11 @@ def _ties(places: Sequence[Place], neighbours: Mapping[str, frozenset[str]]) -> 
         "district": districts[:, None] == districts[None, :],
     }
     ties = np.zeros((len(places), len(places)), dtype=np.float64)
+    outer = [nested.get((p.country or "", p.admin1 or "")) for p in places]
+    held = np.array(
+        [[q.kind == "province" and o is not None and (p.country, o) == (q.country, q.admin1) for q in places]
+         for p, o in zip(places, outer, strict=True)], dtype=np.bool_,
+    ) if any(outer) else np.zeros_like(same["province"])  # fmt: skip
     plain = ~country[:, None] & ~country[None, :]
     ties += SHARED["country"] * (same["country"] & plain)
     ties += SHARED["province"] * (same["province"] & plain)
@@ -140,6 +150,7 @@ def _ties(places: Sequence[Place], neighbours: Mapping[str, frozenset[str]]) -> 
     for level, mask in (("country", country), ("province", province), ("district", district)):
         one = mask[:, None] ^ mask[None, :]
         ties += HELD[level] * (same[level] & one)
+    ties += HELD["province"] * (held | held.T)
     border = _bordering([p.country for p in places], neighbours)
     ties += BORDER * (border & ~(province | district)[:, None] & ~(province | district)[None, :])
     lat = np.radians(np.array([p.lat if p.lat is not None else np.nan for p in places], dtype=np.float64))
