@@ -136,6 +136,14 @@ def test_some_of_them_are_a_part(context: Context) -> None:
         ("Thirty-five people were taken to hospital with burns.", ["injured"]),
         ("Five of those killed were members of one family.", ["killed", "other"]),
         ("Three gunmen killed 12 people in a market.", ["other", "killed"]),
+        ("The number of people hurt in the blast at a mill in Ora has risen to 70.", ["injured"]),
+        ("The number of miners killed in the blast at a mill has passed 70.", ["killed"]),
+        ("The number of visitors to the museum has risen to 70.", []),
+        ("The brigade said it killed or wounded 80 gunmen.", ["other"]),
+        ("They left 80 gunmen dead or wounded.", ["other"]),
+        ("They left 80 gunmen dead and 90 wounded.", ["killed", "injured"]),
+        ("The guards shot down 14 of 30 drones.", ["aircraft", "aircraft"]),
+        ("They destroyed 14 of the 30 tanks.", ["destroyed", "vehicles"]),
     ],
 )
 def test_what_befell_people(text: str, measures: list[str], context: Context) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from fogline.claim.answers import holders
 from fogline.claim.scene import Act, Scene
+from fogline.find.partitive import share_of
 from fogline.model import Claim, FigureMention
 
 OUTSIDE = frozenset({"distance", "duration", "money"})
@@ -31,8 +33,19 @@ def figures_of(acts: list[Act], scene: Scene) -> dict[int, tuple[str, ...]]:
     for act in acts:
         near = [f for f in counts if bounds[f.tokens[0]] == bounds[act.token]]
         named = {f.id for f, _ in holders(scene, act.token, "figure", near, least=COUNTED)}
-        out[act.token] = tuple(f.id for f in near if f.id in named or _is_number_of(f, act.token, scene))
+        mine = [f for f in near if f.id in named or _is_number_of(f, act.token, scene)]
+        out[act.token] = tuple(f.id for f in _shared(mine, act.token, scene))
     return out
+
+
+def _shared(figures: list[FigureMention], act: int, scene: Scene) -> list[FigureMention]:
+    """Of 'downed 64 of 97 drones' the act befell the 64; of 'of 97 drones launched' the participle's act all 97."""
+    for part, whole in pairwise(figures):
+        if share_of(scene.doc, part.tokens[1], whole.tokens[0]):
+            above = scene.doc[act].head.i if scene.doc[act].dep_ in ("acl", "relcl") else -1
+            counts = whole.tokens[1] <= above and all(t.pos_ != "VERB" for t in scene.doc[whole.tokens[1] : above])
+            figures = [f for f in figures if f is not (part if counts else whole)]
+    return figures
 
 
 def _is_number_of(figure: FigureMention, act: int, scene: Scene) -> bool:

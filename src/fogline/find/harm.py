@@ -27,6 +27,9 @@ KILLINGS = words("execution killing murder massacre slaughter beheading assassin
 APART = words("who that which while but and when , or")  # What is told behind these is of others.
 LIVING = words("be find remain stay turn")
 TAKINGS = words("abduction kidnapping arrest detention capture")
+GOES_TO = words("to at reaches reached passes passed hits hit tops topped exceeds exceeded")
+SUBJECT = 30  # tokens of a subject that tells what the number counts
+NUMBERS = words("number count tally total figure")
 LINKS = words(
     "were was are is have has been had being also left more others reported reportedly be feared confirmed"
 )  # What may stand between people and what befell them.
@@ -89,8 +92,8 @@ def measure_of(
     by_syntax = harm_above(head, words)
     if by_syntax is not None:
         return by_syntax
-    if noun is None and _toll_before(doc, first, bounds[0]):
-        return "killed"
+    if noun is None and (told := _toll_before(doc, first, bounds[0], words)) is not None:
+        return told
     left = _left(doc, first, noun if noun is not None else last - 1, bounds, words)
     if left is not None:
         return left
@@ -198,12 +201,18 @@ def _listed_tolls(doc: Doc, verb: int, words: FigureWords) -> bool:
     return verb + 2 < len(doc) and doc[verb + 1].like_num and doc[verb + 2].lower_ in words.states
 
 
-def _toll_before(doc: Doc, number: int, start: int) -> bool:
-    """'Death toll in Ora blast rises to 70', 'has gone up to 70': the number is where the toll goes to or stands at."""
+def _toll_before(doc: Doc, number: int, start: int, words: FigureWords) -> Measure | None:
+    """'Death toll in Ora blast rises to 70', 'has gone up to 70': the number is where the toll goes to or stands at;
+    'the number of people hurt in the strike on Ora has risen to 70': by the first word of harm behind 'number of'."""
     up = doc[number].lower_ == "up" and doc[number - 1].pos_ == "VERB"
-    if number - 2 < start or not (up or doc[number - 1].lower_ in ("to", "at", "reaches", "passes", "hits", "tops")):
-        return False
-    return any(t.lower_ == "toll" for t in doc[max(start, number - 14) : number - 1])
+    if number - 2 < start or not (up or doc[number - 1].lower_ in GOES_TO):
+        return None
+    behind = doc[max(start, number - SUBJECT) : number - 1]
+    if any(t.lower_ == "toll" for t in behind[-13:]):
+        return "killed"
+    opens = next((t.i for t in behind if t.lower_ in NUMBERS and doc[t.i + 1].lower_ == "of"), None)
+    harmed = (words.states[t.lower_] for t in behind if opens is not None and t.i > opens and t.lower_ in words.states)
+    return next(harmed, None)  # type: ignore[arg-type]
 
 
 def _kills_others(doc: Doc, verb: int, end: int) -> bool:
@@ -288,7 +297,7 @@ def _nearest(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fi
 def _harm(token: Token, words: FigureWords, *, passive: bool) -> Measure | None:
     said = words.states.get(token.lower_)
     if said is None and token.pos_ in ("VERB", "AUX", "ADJ", "PROPN", "NOUN"):
-        said = words.harm.get(token.lemma_.lower())
+        said = words.harm.get(token.lemma_.lower()) if token.lower_ not in NUMBERS else None
         if token.lemma_.lower() == "lose" and not any(
             c.lemma_ in ("life",) or c.dep_ == "dobj" for c in token.children
         ):

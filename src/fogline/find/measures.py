@@ -24,6 +24,7 @@ FILLERS = words(
 PEOPLES = re.compile(r"^[A-Z][a-z]*(?:ans|ites|is|men|urds|urks|rabs|erbs|oats)$")
 """'Alawites', 'Syrians', 'Iraqis', 'Kurds', 'Croats'."""
 FLAMES = words("ablaze alight fire aflame")
+EITHER = 5  # tokens from a number within which 'killed or wounded' is said of what it counts
 BODIES = words("family crew team group committee band patrol squad party")
 
 
@@ -53,7 +54,7 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     thing = _thing(doc, noun, words) if noun is not None else None
     who = _who(doc, last, noun) if noun is not None else None
     if thing is not None and lemma not in words.people:
-        measure = _thing_measure(doc, noun, thing, words)
+        measure = _thing_measure(doc, None if _whole(doc, first, bounds[0]) else noun, thing, words)
         return Counted(measure, thing[1], who, noun, measure in PASSIVE_HARM)
     if _money(doc, first, last, words):
         return Counted("money", "money", who, noun, False)
@@ -65,6 +66,8 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     if lemma in ("casualty", "loss"):
         return Counted("other", "person", who, noun, True)
     befell = measure_of(doc, first, last, noun, bounds, words, person=person)
+    if befell in ("killed", "injured") and _either(doc, first, noun if noun is not None else last, bounds, words):
+        return Counted("other", "person", who or "people", noun, True)
     if befell is None:
         if noun is None:
             # '149 killed: 105 by the army': a share of the total, which `find.figures` ties to it
@@ -82,6 +85,23 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     if not person:
         return Counted(befell, None, who, noun, True)
     return Counted(befell, "person", who or "people", noun, befell in PASSIVE_HARM)
+
+
+def _either(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: FigureWords) -> bool:
+    """'killed or wounded 400', '400 dead or wounded': casualties, of which nobody tells how many were killed."""
+
+    def said(i: int) -> str | None:
+        return words.states.get(doc[i].lower_) or words.harm.get(doc[i].lemma_.lower())
+
+    between = range(max(bounds[0] + 1, first - EITHER), min(bounds[1] - 1, last + EITHER))
+    pairs = ((said(i - 1), said(i + 1)) for i in between if doc[i].lower_ == "or")
+    return any(a and b and a != b for a, b in pairs)
+
+
+def _whole(doc: Doc, first: int, start: int) -> bool:
+    """The 97 of '64 of 97 drones', of which only a share was shot down."""
+    at = first - 1 - (doc[first - 1].lower_ == "the")
+    return at > start and doc[at].lower_ == "of" and doc[at - 1].like_num
 
 
 def _compared(doc: Doc, times: int, end: int) -> bool:
