@@ -19,7 +19,7 @@ from fogline.resolve.voices import told_from_abroad
 FOREIGN_KIND: dict[str, ActorKind] = {"state_forces": "external_forces"}
 BACKED = ("-backed", "-led", "-supported", "-aligned", "-affiliated", "-allied")
 PARTS = {"government": "government", "police": "police", "envoys": "government"}
-STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state", "envoys")
+STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state", "envoys", "enemy")
 SENT = ("instructors", "advisers", "advisors")  # A state sends these.
 ORGANISATIONS = ("organisation", "organization", "network", "agency", "service")
 REBELS = ("rebels", "jihadists", "militants")

@@ -61,8 +61,8 @@ def _opposite(
 
 
 def _meant(a: ActorMention, enemy: Actor | None) -> ActorMention:
-    if enemy is None:
-        return a
+    if enemy is None:  # Somebody; not the army of the country where the report plays.
+        return replace(a, actor_id=None, name=a.span.quote, kind="unknown", refers_to=None)
     return replace(a, actor_id=enemy.id, name=enemy.names[0], kind=enemy.kind, refers_to=None, label=a.span.quote)
 
 
