@@ -90,14 +90,29 @@ def test_the_holder_is_no_second_place_of_the_act(context: Context) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "name", "spot", "radius"),
     [
-        ("The army said it had captured the village of Novooleksandrivka, near Pokrovsk.", "Novooleksandrivka"),
-        ("Gunmen attacked Kani, 20 km south of Nyala, on Tuesday.", "Kani"),
+        ("The army said it had captured the village of Novooleksandrivka, near Pokrovsk.", "Novooleksandrivka", (48.28, 37.17), 25),
+        ("Gunmen attacked Kani, 20 km south of Nyala, on Tuesday.", "Kani", (11.87, 24.88), 25),
+        ("Gunmen attacked Zorbana, a village 40 km east of Nyala, on Tuesday.", "Zorbana", (12.05, 25.25), 30),
+        ("Eight died in the hamlet of Zorbana west of Nyala.", "Zorbana", (12.05, 24.88), 40),
+        ("In the Belgorod region of Russia, the governor said a drone had hit the village of Zorbana.", "Zorbana", (50.8, 37.5), 110),
+        ("Shells fell on the village of Lozova, north-east of Kupiansk in Ukraine.", "Lozova", (49.71, 37.62), 30),
     ],
-)
-def test_what_lies_near_a_town_is_no_namesake_far_off(text: str, name: str, context: Context) -> None:
-    assert place(text, name, context).place is None
+)  # fmt: skip
+def test_a_name_lies_where_the_text_tells(
+    text: str, name: str, spot: tuple[float, float], radius: float, context: Context
+) -> None:
+    found = place(text, name, context)
+    assert found.place is not None and found.place.source == "the report" and found.place.holder is not None
+    assert (found.place.lat, found.place.lon) == pytest.approx(spot, abs=0.06)
+    assert found.radius_km is not None and found.radius_km <= radius
+    assert found.where_prec is not None and found.where_prec >= 2
+
+
+def test_a_city_may_still_be_meant(context: Context) -> None:
+    found = place("Shells fell on the city of Lozova in Ukraine's Kharkiv region.", "Lozova", context)
+    assert found.place is not None and found.place.kind == "city"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import acts_of
 from fogline.claim.stopped import stopped
 from fogline.lexicon.events import STRIKES, Entry, EventLexicon
-from fogline.lexicon.frames import light_verb, subjects
+from fogline.lexicon.frames import light_verb, objects, passive, prepositional, subjects
 
 if TYPE_CHECKING:
     from fogline.model import Token
@@ -26,6 +26,7 @@ KEEP_ALONE, ADD_ALONE = 0.45, 0.9  # the same in a text of one sentence, which n
 UNTOLD, MEANS = "attack_unspecified", 0.65  # the chance that means need which a word without them is said to have
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
 SECOND = 0.4  # chance of a second type on the same word ('pounded by jets and howitzers')
+SHOTS = frozenset({"fire", "shoot"})
 HARMS = frozenset({"kill", "wound", "injure", "hit", "destroy", "damage"})
 NEAR = 3  # words between two triggers of one act ('launched an attack')
 
@@ -56,6 +57,8 @@ def acts(scene: Scene) -> list[Act]:
                 continue
             out.append(known)
             continue
+        if known is None and _lends(scene.doc[token], {*chosen, *lexical} - {token}, scene):
+            continue
         if known is None and (sense := stopped(scene.doc[token], scene)) is not None:
             known = Act(token, token, sense, sense.type, why=(("type", f"{sense.id}: {scene.doc[token].text}"),))
         out += _typed(token, known, scene)
@@ -78,9 +81,19 @@ def _borne(act: Act, scene: Scene) -> float:
     return 1.0 - silent
 
 
+def _lends(word: Token, others: set[int], scene: Scene) -> bool:
+    """A verb that only carries a noun's act: 'delivered' of 'no strikes were delivered'."""
+    if word.pos_ != "VERB" or word.lemma_ not in scene.words.light:
+        return False
+    nouns = [*objects(word), *(subjects(word) if passive(word) else [])]
+    return any(n.i in others and n.pos_ in ("NOUN", "PROPN") and told(scene, n.i) >= ADD for n in nouns)
+
+
 def _no_act(word: Token, scene: Scene) -> bool:
-    """'took Ora without a fight', 'left without firing a shot': how an act was done, no act of its own. 'On 31 March':
-    a month."""
+    """'took Ora without a fight', 'left without firing a shot': how an act was done, no act of its own. 'Fired into the
+    air': at nobody, but at a crowd. 'On 31 March': a month."""
+    if word.lemma_ in SHOTS and any(t.lower_ == "air" for p in ("into", "in") for t in prepositional(word, p)):
+        return kinds(scene, word.i)[0][0] != "protest_repressed"  # A crowd is driven off so.
     if word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without":
         return True
     return word.text.istitle() and any(t.tokens[0] <= word.i < t.tokens[1] for t in scene.resolved.times)

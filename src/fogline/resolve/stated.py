@@ -7,7 +7,7 @@ plainly.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from fogline.gazetteer import Gazetteer, Hit
@@ -73,11 +73,11 @@ def bounds(
     text, found = parsed.report.text, {}
     ordered = sorted(mentions, key=lambda m: m.span.start)
     for at, m in enumerate(ordered[:-1]):
-        if m.form == "name" and (beside := _beside(text, m, ordered[at + 1])):
+        if m.form == "name" and (apart := beside(text, m, ordered[at + 1])):
             anchors = [h.place for h in hits[ordered[at + 1].id] if h.exact and h.rank < 2]
             known, own = (max((p.population for p in ps), default=0) for ps in (anchors, [h.place for h in hits[m.id]]))
             if known > own:  # The unknown is told by what is better known; lists lack many a small anchor.
-                found[m.id] = [replace(p, radius_km=p.radius_km + beside) for p in anchors]
+                found[m.id] = [replace(p, radius_km=p.radius_km + apart) for p in anchors]
             continue
         if m.form != "name" or _forward(text, m, ordered[at + 1]) != LOOSE:
             continue
@@ -87,9 +87,11 @@ def bounds(
     return found
 
 
-def _beside(text: str, first: PlaceMention, second: PlaceMention) -> float | None:
+def beside(
+    text: str, first: PlaceMention, second: PlaceMention, kinds: Collection[str] = ("near", "distance")
+) -> float | None:
     """How far at most, in km, the first lies from the second, where the text says so: 'Ora, near Velk', 'Ora, 9 km
-    south of the city of Velk'."""
+    south of the city of Velk'. `kinds` are the relations that count."""
     relation = second.relation
     between = text[first.span.end : second.span.start]
     if second.form != "name" or relation is None or relation == first.relation or len(between) > REACH:
@@ -97,7 +99,7 @@ def _beside(text: str, first: PlaceMention, second: PlaceMention) -> float | Non
     table = place_words()
     known = FILLER | ABOUT | set(table.class_of) | set(table.bearing_of)
     said = [w for w in re.findall(r"[\w-]+|[^\w\s,]", between.lower()) if w not in known]
-    if relation.kind not in ("near", "distance") or len(said) > (relation.kind == "distance"):  # The number alone.
+    if relation.kind not in kinds or len(said) > (relation.kind == "distance"):  # The number alone.
         return None
     return NEAR_KM if relation.distance_km is None else relation.distance_km * ROUGHLY + NEAR_KM / 3
 
