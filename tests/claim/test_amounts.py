@@ -27,3 +27,10 @@ def test_the_number_of_the_dead_is_the_acts(read: Callable[..., Reading]) -> Non
     reading = read("The number of people killed in the strike on Kharkiv is 27, not 31 as previously reported.")
     (claim,) = reading.claims
     assert [(f.span.quote, f.measure) for f in reading.figures if f.id in claim.figures] == [("27", "killed")]
+
+
+def test_a_share_is_what_befell_and_the_whole_what_was_sent(read: Callable[..., Reading]) -> None:
+    reading = read("Air defences in Kharkiv downed 64 of 97 drones launched by Russia on Monday, Kyiv said.")
+    quotes = {f.id: f.span.quote for f in reading.figures}
+    told = {c.trigger.quote: [quotes[i] for i in c.figures] for c in reading.claims}
+    assert told["downed"] == ["64"] and told.get("launched", ["97"]) == ["97"]

@@ -29,6 +29,9 @@ def place(reading: Reading, word: str) -> str | None:
         ("Jets bombed Tikrit on Monday, residents said. The United Nations is about to bring tents for 9,000 people.", "bring"),
         ("Russian forces captured Zelene Pole on Monday. Ukraine said it had shot down 40 drones overnight.", "shot"),
         ("Fighters attacked Sirwah on Monday with the support of warplanes of the Saudi-led coalition.", "support"),
+        ("Shells fell on Khiam on Monday. The total toll since the start of the war has reached 2,300 dead, the ministry said.", "toll"),
+        ("Jets bombed Bara on Monday. Monitors say 2 million people have been displaced since the fighting began.", "displaced"),
+        ("Jets bombed Lyman on Monday. The army lost 900 soldiers along the entire line of contact, Kyiv said.", "lost"),
     ],
 )  # fmt: skip
 def test_no_place_of_the_news_beside_it(text: str, word: str, read: Callable[..., Reading]) -> None:
@@ -41,6 +44,32 @@ def test_no_place_of_the_news_beside_it(text: str, word: str, read: Callable[...
 def test_what_happened_keeps_it(read: Callable[..., Reading]) -> None:
     reading = read("Jets bombed Saraqib on Monday. Six people were killed, residents said.", published="2024-12-05")
     assert place(reading, "killed") == "Saraqib"
+
+
+def test_a_speakers_hospital_is_not_where_it_happened(read: Callable[..., Reading]) -> None:
+    text = "The army retook Bara on Friday. A doctor at Mellit hospital said nine people were killed in the shelling."
+    assert place(read(text, published="2024-12-05"), "shelling") != "Mellit hospital"
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Soldiers fired into the air in celebration in Bara on Monday.", set()),
+        ("Police fired into the air to drive off protesters in Bara on Monday.", {"protest_repressed"}),
+        ("Soldiers fired rockets into Bara on Monday.", {"shelling"}),
+        ("No strikes were delivered at homes in Bara on Monday, the ministry said.", {"air_strike"}),
+        ("Trucks delivered food to Bara on Monday.", {"aid"}),
+    ],
+)
+def test_shots_at_nobody_and_verbs_that_lend(text: str, types: set[str], read: Callable[..., Reading]) -> None:
+    reading = read(text + " It was quiet by noon, residents said.", published="2024-12-05")
+    assert {c.type for c in reading.claims} == types
+
+
+def test_who_finds_the_dead_did_not_kill_them(read: Callable[..., Reading]) -> None:
+    text = "A jet bombed Bara on Monday. Rescuers pulled nine bodies from under the rubble on Tuesday."
+    found = [c for c in read(text, published="2024-12-05").claims if c.type == "casualties_reported"]
+    assert found and all(c.actors == () for c in found)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ def names_of(text: str, context: Context) -> list[str]:
         ("Two bombs went off in Syrias Homs on Friday, the governor said.", ["Syrias", "Homs"]),
         ("Warplanes bombed several towns in Southern Aleppo on Friday.", ["Aleppo"]),
         ("Fighting went on in South Sudan on Friday.", ["South Sudan"]),
+        ("Shells fell on the hamlet of Verkhnia Zorbana near Kupiansk.", ["Verkhnia Zorbana", "Kupiansk"]),
         ("Thousands have fled North Kivu since Friday.", ["North Kivu"]),
     ],
 )

@@ -93,7 +93,8 @@ def _no_act(word: Token, scene: Scene) -> bool:
     """'took Ora without a fight', 'left without firing a shot': how an act was done, no act of its own. 'Fired into the
     air': at nobody, but at a crowd. 'On 31 March': a month."""
     if word.lemma_ in SHOTS and any(t.lower_ == "air" for p in ("into", "in") for t in prepositional(word, p)):
-        return kinds(scene, word.i)[0][0] != "protest_repressed"  # A crowd is driven off so.
+        here, crowd = scene.sentence(word.i), scene.words.classes["protester_words"]
+        return not any(t.lemma_.lower() in crowd for t in scene.doc[here.first : here.last])
     if word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without":
         return True
     return word.text.istitle() and any(t.tokens[0] <= word.i < t.tokens[1] for t in scene.resolved.times)

@@ -6,7 +6,9 @@ holds the forty rules that are followed).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fogline.claim.background import background_of
@@ -25,11 +27,15 @@ from fogline.claim.stopped import SHOT_DOWN
 from fogline.claim.when import when_of
 from fogline.lexicon.events import PARTLY, STRIKES
 from fogline.lexicon.frames import filled
+from fogline.lexicon.places import place_words
 from fogline.model import ActorMention, Claim, Context, Resolved, Sentence, Span, row_id
 
 if TYPE_CHECKING:
     from fogline.model import PlaceMention
 
+TOLLS = frozenset({"casualties_reported", "displacement"})
+LONG = 45  # Days in which a total may still be that of the news.
+SINCE_EVENT = re.compile(r"\bsince (?:the|its?|fighting|hostilities|clashes|war)\b")
 NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"})
 
 
@@ -93,7 +99,7 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         why.append(("polarity", "the outlet corrects itself"))
     if polarity == "negative":
         draft = replace(draft, actors=_not_speaker(draft, speaker, scene))
-    total = background and act.type == "casualties_reported"
+    total = act.type in TOLLS and (background or _of_the_war(draft, scene, sentence))
     if (total or act.entry.id in SHOT_DOWN) and not draft.where.pointed:
         draft = replace(draft, where=_told_here(draft.where, sentence))
     if draft.where.why:
@@ -161,6 +167,20 @@ def _not_speaker(draft: Draft, speaker: str | None, scene: Scene) -> tuple[str, 
     if said is None or draft.act.type != "territory_gained" or "subj" not in draft.act.entry.slots("place"):
         return draft.actors
     return tuple(i for i in draft.actors if not scene.by_id[i].span.overlaps(said))
+
+
+def _of_the_war(draft: Draft, scene: Scene, sentence: Sentence) -> bool:
+    """Whether figures count from a beginning that is long past or an event ('since the fighting began'), or along all
+    the front."""
+    said = scene.doc.quote(sentence.first, sentence.last).lower()
+    if any(w in said for w in place_words().everywhere):
+        return True
+    published = scene.resolved.parsed.report.published
+    totals = [f for f in scene.resolved.figures if f.id in draft.figures and f.flow == "stock"]
+    for f in totals:
+        if f.since is not None and published is not None:
+            return (date.fromisoformat(published[:10]) - date.fromisoformat(f.since[:10])).days > LONG
+    return bool(totals) and SINCE_EVENT.search(said) is not None
 
 
 def _told_here(where: Where, sentence: Sentence) -> Where:

@@ -89,11 +89,13 @@ def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wher
 
 
 def _told(act: Act, scene: Scene) -> list[PlaceMention]:
-    """The names of places that an act may be at: 'areas held by the army' are not those of the sentence before."""
+    """The names of places that an act may be at: 'areas held by the army' are not those of the sentence before; the
+    hospital where a speaker works is where he works."""
+    names = [p for p in scene.names if not (scene.spoken(p.tokens[0]) and p.place and p.place.kind == "facility")]
     if act.type != "territory_held":
-        return scene.names
+        return names
     sentence = scene.sentence(act.token)
-    return [p for p in scene.names if sentence.first <= p.tokens[0] < sentence.last]
+    return [p for p in names if sentence.first <= p.tokens[0] < sentence.last]
 
 
 def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention, Features]]:

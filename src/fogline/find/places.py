@@ -25,6 +25,8 @@ NEW = 0.9  # the same of a name that no gazetteer has
 AGAIN = 0.3  # the chance that each of its mentions needs
 STATES = 0.9  # chance that a state's full name names the state, unless a person's name goes on behind it
 STATE_LIKE = frozenset({"country", "continent", "sea", "ocean"})
+SETTLEMENTS = frozenset({"village", "town"})
+WIDE = frozenset({"country", "province", "region"})
 EDGES = frozenset({"the", "The", ",", ".", "'s", "’s", "'", "’", "(", ")", '"', "“", "”", "-", "–", "—", ":", ";"})
 SHARED = frozenset({"near", "outskirts", "countryside", "direction", "distance"})
 LISTING = frozenset({",", "and", ", and"})
@@ -98,7 +100,7 @@ def names(parsed: Parsed, said: Readout, gazetteer: Gazetteer) -> Iterator[Named
     tagged: dict[tuple[str, ...], list[Named]] = {}
     states = list(_states(parsed, gazetteer))
     plain = {n.first for n in states}
-    runs = (cut for n in _tagged(parsed, said) for cut in _cut(parsed, n, gazetteer))
+    runs = (cut for n in _tagged(parsed, said) for cut in _cut(parsed, _whole(parsed, n, gazetteer), gazetteer))
     for n in (*runs, *states):
         tagged.setdefault(tuple(t.text for t in doc[n.first : n.last]), []).append(n)
     mentions = _mentions(parsed, said, tagged)
@@ -153,6 +155,22 @@ def _tagged(parsed: Parsed, said: Readout) -> Iterator[Named]:
             if first < end:
                 yield Named(first, end, "pqj"[kind - 1], 1.0 - float(said.names[first:end, 0].mean()))
             at = last
+
+
+def _whole(parsed: Parsed, named: Named, gazetteer: Gazetteer) -> Named:
+    """'The hamlet of Upper Ora': behind 'hamlet of' a name runs on over all its capitalised words, up to the name of
+    the province or country that may follow without a comma."""
+    doc, first, last = parsed.doc, named.first, named.last
+    end = parsed.sentence(first).last
+    if named.kind != "p" or first < 2 or doc[first - 1].lower_ != "of":
+        return named
+    if place_words().class_of.get(doc[first - 2].lower_) not in SETTLEMENTS:
+        return named
+    while last < end and doc[last].pos_ == "PROPN" and doc[last].text[:1].isupper() and doc[last].text.isalpha():
+        if any(h.place.kind in WIDE for h in gazetteer.exact(doc[last].text)):
+            break
+        last += 1
+    return replace(named, last=last)
 
 
 def _cut(parsed: Parsed, named: Named, gazetteer: Gazetteer) -> Iterator[Named]:

@@ -25,6 +25,7 @@ class PlaceWords:
     near: tuple[tuple[str, ...], ...]
     outskirts: frozenset[str]
     countryside: frozenset[str]
+    everywhere: frozenset[str]
 
 
 def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
@@ -42,7 +43,7 @@ def place_words() -> PlaceWords:
     near = sorted((tuple(p.split()) for p in raw["near"]), key=len, reverse=True)
     sets = {
         n: frozenset(map(str, raw[n]))
-        for n in ("named", "locative", "organisation", "titles", "outskirts", "countryside")
+        for n in ("named", "locative", "organisation", "titles", "outskirts", "countryside", "everywhere")
     }
     return PlaceWords(
         class_of=_inverted(raw["classes"]), bearing_of=_inverted(raw["directions"]), near=tuple(near), **sets
