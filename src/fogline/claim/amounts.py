@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from fogline.claim.answers import holders
 from fogline.claim.scene import Act, Scene
-from fogline.find.partitive import share_of
 from fogline.model import Claim, FigureMention
 
 OUTSIDE = frozenset({"distance", "duration", "money"})
@@ -41,7 +40,7 @@ def figures_of(acts: list[Act], scene: Scene) -> dict[int, tuple[str, ...]]:
 def _shared(figures: list[FigureMention], act: int, scene: Scene) -> list[FigureMention]:
     """Of 'downed 64 of 97 drones' the act befell the 64; of 'of 97 drones launched' the participle's act all 97."""
     for part, whole in pairwise(figures):
-        if share_of(scene.doc, part.tokens[1], whole.tokens[0]):
+        if scene.doc.quote(part.tokens[1], whole.tokens[0]).lower() in ("of", "of the"):
             above = scene.doc[act].head.i if scene.doc[act].dep_ in ("acl", "relcl") else -1
             counts = whole.tokens[1] <= above and all(t.pos_ != "VERB" for t in scene.doc[whole.tokens[1] : above])
             figures = [f for f in figures if f is not (part if counts else whole)]

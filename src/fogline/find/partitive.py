@@ -45,12 +45,6 @@ def partitive(
     return Counted(measure, before.unit, who, noun, before.unit == "person")
 
 
-def share_of(doc: Doc, after: int, number: int) -> bool:
-    """Whether only 'of' or 'of the' stands between a number that ends before token `after` and the one at `number`: '64
-    of 97 drones'."""
-    return doc.quote(after, number).lower() in ("of", "of the")
-
-
 def _fronted(doc: Doc, first: int, bounds: tuple[int, int], before: FigureMention) -> bool:
     """'Of the 80 drones launched, 60 were shot down.'"""
     opens = before.tokens[0] - bounds[0] <= 2 and doc[bounds[0]].lower_ == "of"
