@@ -59,6 +59,9 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
         return 1.0
     if a.name.casefold() == b.name.casefold():
         return 1.0 if a.place_id is None and b.place_id is None else 0.9  # A village on no list is as good a place.
+    for spot, other in ((a, b), (b, a)):
+        if _beside_a_town(spot):  # Which is not the town, and may lie in the province or beyond its border.
+            return 0.1 if other.kind in AREAS and other.country in (None, spot.country) else None
     if _of_name(a, b) or _of_name(b, a):
         return 0.4
     if (a.borrowed and b.kind not in AREAS) or (b.borrowed and a.kind not in AREAS):
@@ -81,6 +84,11 @@ def place_relation(a: Located | None, b: Located | None) -> float | None:
 def _regional(place: Located) -> bool:
     """A part of a country whose extent is known: a valley, a range of hills."""
     return place.kind == "region" and place.lat is not None and place.radius_km is not None
+
+
+def _beside_a_town(place: Located) -> bool:
+    """What is on no list and was placed by the town that it lies near."""
+    return place.borrowed and place.kind not in AREAS and place.where_prec == 2
 
 
 def _of_name(town: Located, capital: Located) -> bool:
