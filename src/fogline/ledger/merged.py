@@ -6,7 +6,7 @@ as it is. Nothing here is anybody's word: it follows from readings and judgement
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -142,8 +142,9 @@ class Kept:
         """Remember events of the merged rows by their claims."""
         t = schema.merged_claims
         for part in _parts(ids):
-            rows = self.connection.execute(sa.select(t.c.event, t.c.key).where(t.c.event.in_(part))).all()
-            self._former({"event": str(r.event), "claim": str(r.key)} for r in rows)
+            rows = sa.select(t.c.event, t.c.key).where(t.c.event.in_(part))
+            former = insert_new(self.connection, schema.former_events)
+            self.connection.execute(former.from_select(["event", "claim"], rows))
 
     def _former(self, rows: Iterable[dict[str, Any]]) -> None:
         for part in _parts(rows):
@@ -161,10 +162,13 @@ class Kept:
         self._put(keys, ({"key": key, "report": report} for key, report in growth.keys))
         self._put(claims, (_row(c) for c in growth.claims))
         self._put(events, map(_event_row, growth.events))
-        moved = [{"claim": key, "to": event, "by": bond} for key, event, bond in growth.moved]
-        homes = sa.update(claims).where(claims.c.key == sa.bindparam("claim"))
-        if moved:
-            self.connection.execute(homes.values(event=sa.bindparam("to"), bond=sa.bindparam("by")), moved)
+        moved: dict[tuple[str, str], list[str]] = {}
+        for key, event, bond in growth.moved:
+            moved.setdefault((event, bond), []).append(key)
+        for (event, bond), several in moved.items():
+            for part in _parts(several):
+                homes = sa.update(claims).where(claims.c.key.in_(part))
+                self.connection.execute(homes.values(event=event, bond=bond))
         self.connection.execute(sa.delete(schema.merged_state))
         self.connection.execute(sa.insert(schema.merged_state), [{"made_by": made_by, "upto": upto}])
 
@@ -181,9 +185,13 @@ class Kept:
         """All reports."""
         return self._reports(sa.true())
 
-    def led_by(self, leaders: Iterable[str]) -> list[MergedReport]:
-        """Reports of the stories of these leaders."""
-        return self._reports(*(schema.merged_reports.c.leader.in_(part) for part in _parts(leaders)))
+    def leaders_of(self, reports: Iterable[str]) -> list[tuple[str, str]]:
+        """Each of these reports with its leader."""
+        return self._leaders(schema.merged_reports.c.report, reports)
+
+    def led_by(self, leaders: Iterable[str]) -> list[tuple[str, str]]:
+        """Each report of the stories of these leaders, with its leader."""
+        return self._leaders(schema.merged_reports.c.leader, leaders)
 
     def copies_of(self, roots: Iterable[str]) -> list[MergedReport]:
         """Reports with one of these originals."""
@@ -203,9 +211,14 @@ class Kept:
         """Each of these reports with each of its keys."""
         return self._keys(schema.merged_keys.c.report, reports)
 
-    def claims_of(self, reports: Iterable[str]) -> list[MergedClaim]:
-        """Claims of reports."""
-        return self._claims(*(schema.merged_claims.c.report.in_(part) for part in _parts(reports)))
+    def claims_of(
+        self, reports: Iterable[str], *, mains: bool = False, families: Sequence[str] | None = None
+    ) -> list[MergedClaim]:
+        """Claims of reports, or of these only those that tell their main events, or those of some families."""
+        t = schema.merged_claims
+        main = t.c.main.is_(True) if mains else sa.true()
+        kind = sa.true() if families is None else t.c.family.in_(families)
+        return self._claims(*(sa.and_(t.c.report.in_(part), main, kind) for part in _parts(reports)))
 
     def claims_bound(self, bonds: Iterable[str]) -> list[MergedClaim]:
         """Claims that are bound to these."""
@@ -227,17 +240,29 @@ class Kept:
         ]
         return self._claims(sa.or_(*ways))
 
-    def events(self, ids: Iterable[str]) -> dict[str, tuple[str, bytes]]:
-        """The hash of the links of each of these events, and its shares."""
-        t = schema.merged_events
-        queries = (sa.select(t.c.id, t.c.links, t.c.shares).where(t.c.id.in_(part)) for part in _parts(ids))
-        return {i: (links, shares) for query in queries for i, links, shares in self.connection.execute(query)}
+    def events(self, ids: Iterable[str]) -> dict[str, str]:
+        """The hash of the links of each of these events."""
+        return dict(self._of_events(schema.merged_events.c.links, ids))
+
+    def shares(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """What reports brought to each of these events, packed."""
+        return dict(self._of_events(schema.merged_events.c.shares, ids))
 
     def reading(self, report: str) -> Reading:
         """The newest reading of a report."""
         t = schema.readings
         query = sa.select(t.c.body).where(t.c.report == report).order_by(t.c.recorded_at.desc(), t.c.run).limit(1)
         return decode(self.connection.execute(query).scalar_one(), Reading)
+
+    def _of_events(self, column: sa.Column[Any], ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        t = schema.merged_events
+        for part in _parts(ids):
+            yield from map(tuple, self.connection.execute(sa.select(t.c.id, column).where(t.c.id.in_(part))))
+
+    def _leaders(self, column: sa.Column[Any], values: Iterable[str]) -> list[tuple[str, str]]:
+        t = schema.merged_reports
+        queries = (sa.select(t.c.report, t.c.leader).where(column.in_(part)) for part in _parts(values))
+        return [(report, leader) for query in queries for report, leader in self.connection.execute(query)]
 
     def _reports(self, *conditions: sa.ColumnElement[bool]) -> list[MergedReport]:
         t = schema.merged_reports

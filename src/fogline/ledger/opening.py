@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 from fogline.errors import RecordDamaged, RecordError, RecordForeign, RecordFull, RecordLocked
 from fogline.ledger.schema import APPLICATION_ID
 
-HEAD = "0008"
+HEAD = "0009"
 BUSY_MS = 10_000
 SQLITE_HEADER = b"SQLite format 3\x00"
 

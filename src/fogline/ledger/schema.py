@@ -161,6 +161,7 @@ merged_claims = Table(
     Column("long", Boolean, nullable=False),  # More than a week, of which a place has few.
     Column("low", Integer, nullable=False),
     Column("high", Integer, nullable=False),
+    Column("main", Boolean, nullable=False),  # Of its report's main event.
     Column("mark", LargeBinary, nullable=False),
     Index("ix_merged_claims_named", "named", "family", "long", "high"),
     Index("ix_merged_claims_square", "square", "family", "long", "high"),

@@ -28,16 +28,15 @@ MANY = 4096  # Stories at hand for one that has no date.
 SLACK = 1e-6  # Of a sum whose parts are added in another order.
 Table = NDArray[np.float64]
 Days = NDArray[np.int64]
+Some = slice | NDArray[np.int64]  # Rows by number.
 Whole = NDArray[np.float32]  # Whole numbers below 2**24: what a product of matrices adds up of them is exact.
 
 
 class Deck:
     """Stories side by side, ready to be compared."""
 
-    def __init__(self, stories: Sequence[Story], text: Whole | None = None, names: Whole | None = None) -> None:
+    def __init__(self, stories: Sequence[Story]) -> None:
         self.stories = list(stories)
-        self.text = dense([s.text for s in stories], 2 * COLUMNS) if text is None else text
-        self.names = dense([s.names for s in stories], COLUMNS) if names is None else names
         self.named = np.array([s.named for s in stories])
         self.published = days_of([s.published for s in stories])
         self.first, self.last = days_of([s.first for s in stories]), days_of([s.last for s in stories])
@@ -59,18 +58,31 @@ class Deck:
 
     def then(self, start: int, more: Sequence[Story]) -> Deck:
         """The deck without what lies before `start`, with more stories behind."""
-        text = np.concatenate([self.text[start:], dense([s.text for s in more], 2 * COLUMNS)])
-        names = np.concatenate([self.names[start:], dense([s.names for s in more], COLUMNS)])
-        return Deck([*self.stories[start:], *more], text, names)
+        deck = Deck([*self.stories[start:], *more])
+        deck.text = np.concatenate([self.text[start:], dense([s.text for s in more], 2 * COLUMNS)])
+        deck.names = np.concatenate([self.names[start:], dense([s.names for s in more], COLUMNS)])
+        return deck
 
-    def features(self, rows: slice, columns: slice) -> dict[str, Table]:
+    @cached_property
+    def text(self) -> Whole:
+        """The words of each story as a row."""
+        return dense([s.text for s in self.stories], 2 * COLUMNS)
+
+    @cached_property
+    def names(self) -> Whole:
+        """The names of each story as a row."""
+        return dense([s.names for s in self.stories], COLUMNS)
+
+    def features(self, rows: Some, columns: Some, shared: tuple[Table, Table] | None = None) -> dict[str, Table]:
         """What speaks for and against one event of each row's story with each column's, from -1 or 0 to 1 (published:
-        from -2): the same whichever is the row."""
+        from -2): the same whichever is the row. `shared`: the products of their words and of their names, where they
+        are known."""
         r, c = rows, columns
         first, last = self.first, self.last
+        words, names = shared or (_product(self.text[r], self.text[c]), _product(self.names[r], self.names[c]))
         return {
-            "text": _text(_product(self.text[r], self.text[c])),
-            "names": _names(_product(self.names[r], self.names[c]), self.named[r, None], self.named[None, c]),
+            "text": _text(words),
+            "names": _names(names, self.named[r, None], self.named[None, c]),
             "published": _published(self.published[r, None], self.published[None, c]),
             "days": _days(first[r, None], last[r, None], first[None, c], last[None, c]),
             "place": self._place(r, c),
@@ -79,15 +91,15 @@ class Deck:
             "actors": _agree(self.actors[r], self.actors[c]),
         }
 
-    def scores(self, rows: slice, columns: slice) -> Table:
+    def scores(self, rows: Some, columns: Some, shared: tuple[Table, Table] | None = None) -> Table:
         """Log odds that the stories of a row and of a column tell of one main event."""
         table, _ = weights()
         total: Table = np.zeros(()) + table["bias"]
-        for name, values in self.features(rows, columns).items():
+        for name, values in self.features(rows, columns, shared).items():
             total = total + table[name] * values
         return total
 
-    def _place(self, r: slice, c: slice) -> Table:
+    def _place(self, r: Some, c: Some) -> Table:
         """1 where the heads share a place or near ones, -1 where all lie apart, 0 where one names none."""
         first, second = self.places[r], self.places[c]
         used = np.flatnonzero(first.sum(axis=0))
@@ -96,7 +108,7 @@ class Deck:
         told = tells(first)[:, None] & tells(second)[None, :]
         return np.where(told, np.where(met, 1.0, np.where(exact, -1.0, -0.3)), 0.0)
 
-    def _toll(self, r: slice, c: slice) -> Table:
+    def _toll(self, r: Some, c: Some) -> Table:
         """1 where a toll is the same, down to -1 where the nearest two differ threefold; 0 where one has none."""
         least: Table = np.full((len(self.named[r]), len(self.named[c])), np.inf)
         for a in range(TOLLS):
@@ -112,14 +124,17 @@ class Crowd:
     def __init__(self, stories: Sequence[Outline], whole: Callable[[str], Story]) -> None:
         self.stories, self._whole = list(stories), whole
         self.published = days_of([s.published for s in stories])
+        self._one: tuple[Story, Table, Table] | None = None  # The one looked at last.
+        self._deck: tuple[Deck, dict[str, int]] = Deck([]), {}  # The last one laid.
 
     def scores(self, one: Story, least: float) -> NDArray[np.float64]:
         """Log odds that one story and each of the crowd tell of one main event, minus infinity where they are below
         `least` even if all that is costly to compare were the same."""
         table, _ = weights()
         best = math.fsum(abs(table[name]) for name in ("place", "toll", "kind", "actors"))
-        total = table["bias"] + best + SLACK + table["text"] * _text(self._text.product(one.text))
-        total = total + table["names"] * _names(self._names.product(one.names), np.array([one.named]), self._named)
+        words, names = self._shared(one)
+        total = table["bias"] + best + SLACK + table["text"] * _text(words)
+        total = total + table["names"] * _names(names, np.array([one.named]), self._named)
         total = total + table["published"] * _published(days_of([one.published]), self.published)
         first, last = days_of([one.first]), days_of([one.last])
         total = total + table["days"] * _days(first, last, self._first, self._last)
@@ -129,10 +144,27 @@ class Crowd:
 
     def fill(self, scores: NDArray[np.float64], one: Story, numbers: NDArray[np.int64]) -> None:
         """Put the log odds of some of the stories in their places."""
+        words, names = self._shared(one)
         for start in range(0, len(numbers), MANY):
             some = numbers[start : start + MANY]
-            deck = Deck([one, *(self._whole(self.stories[n].key) for n in some)])
-            scores[some] = deck.scores(slice(0, 1), slice(1, None))[0]
+            deck, at = self._laid(one, some)
+            scores[some] = deck.scores(at[:1], at[1:], (words[None, some], names[None, some]))[0]
+
+    def _laid(self, one: Story, numbers: NDArray[np.int64]) -> tuple[Deck, NDArray[np.int64]]:
+        """A deck with one story and others of the crowd, where they lie in it: the one before, where it has them."""
+        keys = [one.key, *(self.stories[n].key for n in numbers.tolist())]
+        deck, at = self._deck
+        if not all(k in at for k in keys):
+            deck = Deck([one, *(self._whole(k) for k in keys[1:])])
+            at = {s.key: n for n, s in enumerate(deck.stories)}
+            self._deck = deck, at
+        return deck, np.array([at[k] for k in keys], dtype=np.int64)
+
+    def _shared(self, one: Story) -> tuple[Table, Table]:
+        """The products of one story's words and names with those of each."""
+        if self._one is None or self._one[0] is not one:
+            self._one = one, self._text.product(one.text), self._names.product(one.names)
+        return self._one[1:]
 
     @cached_property
     def _text(self) -> Sparse:

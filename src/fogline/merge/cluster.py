@@ -103,10 +103,13 @@ def main_claims(group: list[list[Mark]]) -> list[Mark]:
     that allows the day that most of the reports allow (among equals the day that what they tell first names), of the
     family that most of them tell then: a town taken is a part of an offensive, not the same event. Of a report that has
     none of that family, one that tells the same raid by another word."""
-    allowed = Counter(d for s in group for d in {d for o in s for d in _few(o.low, o.high)})
-    named: Counter[int] = Counter()
-    for o in (o for s in group for o in s):
-        named.update(dict.fromkeys(_few(*told_range(o)), 840 // (1 + o.order)))
+    allowed, named = Counter[int](), Counter[int]()  # Many reports tell the same days: each is counted out once.
+    for spans, times in Counter(frozenset((o.low, o.high) for o in s) for s in group).items():
+        for d in {d for span in spans for d in _few(*span)}:
+            allowed[d] += times
+    for (first, last, order), times in Counter((*told_range(o), o.order) for s in group for o in s).items():
+        for d in _few(first, last):
+            named[d] += times * (840 // (1 + order))
     day = min(allowed, key=lambda d: (-allowed[d], -named[d], d), default=0)
     fitting = [[o for o in s if not allowed or o.low <= day <= o.high] for s in group]
     counts = Counter(f for of in fitting for f in {o.family for o in of})
@@ -175,7 +178,7 @@ def clusters(
                 first, second = sorted((mains[0].key, o.key))
                 join(one, other).links.append((MAIN, first, second))
     for edge in ordered:
-        one, other = home(edge[1]), home(edge[2])
+        one, other = made.get(edge[1]) or home(edge[1]), made.get(edge[2]) or home(edge[2])
         if one is other:
             one.links.append(edge)
         elif one.may_join(other):

@@ -27,8 +27,9 @@ WEEK = 7
 FAR_DEGREES = 0.55  # 61 km: places of which one is no part of the other are joined up to 60.
 FEW = 6  # Places of which all pairs are looked at.
 BATCH = 2**16  # Pairs that are compared at once.
+MANY = 2**19  # Pairs near each other, of which many are of one story, that are looked at at once.
 MOST = 64  # Later claims of its story and place to which a claim is linked.
-Row = tuple[int, str, int]  # The first day of a claim, its story and its number.
+Row = tuple[int, int]  # The first day of a claim and its number.
 Look = tuple[int, list[int]]  # A claim and others, by number.
 
 
@@ -82,8 +83,8 @@ def links_of(items: list[Mark], story: Mapping[str, str]) -> list[Edge]:
     meetings = [_meeting([of[0] for of in home.values()], items) for home in homes.values() if len(home) > 1]
     links.meet((look for here, _ in meetings for look in here), most=MOST)
     links.meet(look for _, near in meetings for look in near)
-    stories = [story.get(o.report, o.report) for o in items]
-    links.meet(_neighbours([of[0] for of in classes.values()], items, stories))
+    for a, b in _neighbours([of[0] for of in classes.values()], items):
+        links.beyond(a, b)
     return links.found()
 
 
@@ -112,9 +113,19 @@ class _Links:
         strong = np.flatnonzero(scores >= SETTINGS["link"])
         owner = owner[strong]
         strong = strong[np.arange(len(owner)) - np.searchsorted(owner, owner) < np.array(left)[owner]]
-        a, b = a[strong], b[strong]
-        self._found.append((np.minimum(a, b), np.maximum(a, b), scores[strong]))
+        self._keep(a[strong], b[strong], scores[strong])
         return [min(k, n) for k, n in zip(np.bincount(owner, minlength=len(batch)).tolist(), left, strict=True)]
+
+    def beyond(self, a: Numbers, b: Numbers) -> None:
+        """Compare claims two and two, but those of one story, which have met."""
+        apart = self.pairs.story[a] != self.pairs.story[b]
+        a, b = a[apart], b[apart]
+        scores = self.pairs.scores(a, b)
+        strong = scores >= SETTINGS["link"]
+        self._keep(a[strong], b[strong], scores[strong])
+
+    def _keep(self, a: Numbers, b: Numbers, scores: Table) -> None:
+        self._found.append((np.minimum(a, b), np.maximum(a, b), scores))
 
     def found(self) -> list[Edge]:
         """All links in order."""
@@ -201,10 +212,9 @@ def is_long(o: Mark) -> bool:
     return o.high - o.low > WEEK
 
 
-def _neighbours(heads: list[int], items: list[Mark], of: list[str]) -> Iterator[Look]:
-    """Each claim with those of its family that lie near in place and time, each pair once, but those of its own story,
-    which have met; `of` has the story of each. Claims that span more than a week are few, and are looked through one
-    by one."""
+def _neighbours(heads: list[int], items: list[Mark]) -> Iterator[tuple[Numbers, Numbers]]:
+    """Claims with those of their family that lie near in place and time, two and two, each pair once. Claims that span
+    more than a week are few, and are looked through one by one."""
     number: dict[Located, int] = {}
     boxes: dict[Box, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     places: list[int] = []
@@ -212,41 +222,43 @@ def _neighbours(heads: list[int], items: list[Mark], of: list[str]) -> Iterator[
         o = items[n]
         assert o.place is not None
         places.append(number.setdefault(o.place, len(number)))
-        boxes[(o.family, o.background, o.actual, places[-1])][min(o.high - o.low, WEEK + 1)].append((o.low, of[n], n))
-    runs = {}
+        boxes[(o.family, o.background, o.actual, places[-1])][min(o.high - o.low, WEEK + 1)].append((o.low, n))
+    every: list[int] = []  # All claims, those of one box and length side by side.
+    at: dict[tuple[Box, int], int] = {}  # Where they begin there.
     for box, spans in boxes.items():
         for span, rows in spans.items():
             rows.sort()
-            runs[(box, span)] = _runs(rows)
-    near = _related(list(number))
+            at[(box, span)] = len(every)
+            every += [n for _, n in rows]
+    numbers, near = np.array(every, dtype=np.int64), _related(list(number))
+    looks: list[tuple[int, int, int, bool]] = []  # A claim, from where to where it looks, and whether at all of them.
+    count = 0
     for n, place in zip(heads, places, strict=True):
         o = items[n]
-        long, home = is_long(o), of[n]
-        found: list[int] = []
+        long = is_long(o)
         for other in near[place]:
             box = (o.family, o.background, o.actual, other)
             for span, rows in boxes.get(box, {}).items():
                 short = span <= WEEK
-                at = bisect_left(rows, (o.low - span,)) if short else 0
+                first = bisect_left(rows, (o.low - span,)) if short else 0
                 end = bisect_left(rows, (o.high + 1,)) if short else len(rows) if long else 0
-                while at < end:
-                    _, told, m = rows[at]
-                    if told == home:
-                        at = runs[(box, span)][at]
-                        continue
-                    if m > n or (short and long):
-                        found.append(m)
-                    at += 1
-        yield n, found
+                if first < end:
+                    looks.append((n, at[(box, span)] + first, at[(box, span)] + end, short and long))
+                    count += end - first
+        if count >= MANY:
+            yield _spread(looks, numbers)
+            looks, count = [], 0
+    yield _spread(looks, numbers)
 
 
-def _runs(rows: list[Row]) -> list[int]:
-    """For each row where the run of rows of its day and story ends."""
-    ends = list(range(1, len(rows) + 1))
-    for n in range(len(rows) - 2, -1, -1):
-        if rows[n][:2] == rows[n + 1][:2]:
-            ends[n] = ends[n + 1]
-    return ends
+def _spread(looks: list[tuple[int, int, int, bool]], numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Each claim with each that it looks at, of those that look at each other once."""
+    claims, starts, ends, both = np.array(looks, dtype=np.int64).reshape(-1, 4).T
+    sizes = ends - starts
+    owner = np.repeat(np.arange(len(claims)), sizes)
+    others = numbers[np.arange(len(owner)) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)]
+    once = (others > claims[owner]) | (both[owner] > 0)
+    return claims[owner][once], others[once]
 
 
 def _related(places: list[Located]) -> list[list[int]]:
@@ -267,28 +279,28 @@ def bonds_of(
 ) -> dict[str, str]:
     """For each claim the first of all those to which it is bound: by links, in one of the groups, or because no
     comparison tells them apart. No claim of one bond bears on another bond's events. Items come in order of key."""
-    parent = {o.key: o.key for o in items}
+    at = {o.key: n for n, o in enumerate(items)}
+    parent = list(range(len(items)))
 
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
+    def bind(a: int, b: int) -> None:
+        while parent[a] != a:
+            parent[a] = a = parent[parent[a]]
+        while parent[b] != b:
+            parent[b] = b = parent[parent[b]]
+        if a != b:
+            parent[max(a, b)] = min(a, b)
 
-    def bind(a: str, b: str) -> None:
-        first, second = root(a), root(b)
-        if first != second:
-            parent[max(first, second)] = min(first, second)
-
-    for _, a, b in edges:
-        bind(a, b)
+    for _, one, other in edges:
+        bind(at[one], at[other])
     for group in groups:
-        for a, b in pairwise(group):
-            bind(a, b)
-    first: dict[tuple[object, ...], str] = {}
-    for o in items:
+        for one, other in pairwise(group):
+            bind(at[one], at[other])
+    first: dict[tuple[object, ...], int] = {}
+    for n, o in enumerate(items):
         seen = signature(o)
-        bind(o.key, first.setdefault((story.get(o.report, o.report), o.family, seen), o.key))
+        bind(n, first.setdefault((story.get(o.report, o.report), o.family, seen), n))
         if placed(o):
-            bind(o.key, first.setdefault(seen, o.key))
-    return {key: root(key) for key in parent}
+            bind(n, first.setdefault(seen, n))
+    for n, of in enumerate(parent):  # The first of its claims comes before each.
+        parent[n] = parent[of]
+    return {o.key: items[n].key for o, n in zip(items, parent, strict=True)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from fogline.merge.cluster import clusters, main_claims
-from fogline.merge.edges import bonds_of, cells, links_of, placed, reach, same_story
+from fogline.merge.edges import bonds_of, cells, links_of, placed, reach
 from fogline.merge.judged import Decided, applied, decided
 from fogline.merge.maker import Maker, planned
 from fogline.merge.marks import Mark, Marker
@@ -28,7 +28,7 @@ from fogline.merge.parts import (
     seen_of,
 )
 from fogline.merge.reprints import sketch
-from fogline.merge.same import SETTINGS, weigh
+from fogline.merge.same import SETTINGS, signature, weigh
 from fogline.merge.whole import bound
 from fogline.model import Context, Judgement, Reading, row_id
 from fogline.model.merged import Growth, Merged, MergedClaim
@@ -49,7 +49,7 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
     world = World(news, leads, kept, judged)
     for part in parts.values():
         world.learn(part.marks)
-    marks = world.touched({*roots, *world.stories_of(leads)})
+    marks = world.touched(set(roots))
     groups = world.groups(marks)
     story = {report: leader for leader, reports in groups.items() for report in reports}
     told = world.told(groups, marks)
@@ -69,9 +69,9 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
         home.update(dict.fromkeys((m.key for m in plan.members), ident))
         gone.discard(ident)
         same = ident in before and again.isdisjoint(m.report for m in plan.members)
-        if not same or before[ident][0] != hash_of(maker.links(plan)):
-            homes = {world.event[m.key] for m in plan.members if m.key in world.event}
-            shares = (s for i in sorted(homes) for s in kept_shares(before[i][1]) if s.report not in again)
+        if not same or before[ident] != hash_of(maker.links(plan)):
+            homes = kept.shares({world.event[m.key] for m in plan.members if m.key in world.event})
+            shares = (s for _, packed in sorted(homes.items()) for s in kept_shares(packed) if s.report not in again)
             made.append(kept_event(plan, *maker.event(plan, {tuple(o.key for o in s.told): s for s in shares})))
     rows = (news.row(k) for k in sorted({*roots, *news.likeness} - set(new)))
     changed = [
@@ -105,9 +105,12 @@ class World:
 
     def __init__(self, news: News, leads: Mapping[str, str], kept: Merged, judged: Decided) -> None:
         self.news, self.leads, self.kept = news, leads, kept
+        self._leader = dict(leads)
         self.event: dict[str, str] = {}
         self._marks: dict[str, Mark] = {}
         self._of: dict[str, list[Mark]] = {}
+        self._mains: dict[str, list[Mark]] = {}
+        self._chosen: dict[str, list[Mark]] = {}  # The main claims of stories, by leader.
         self._members: dict[str, list[str]] = {}
         self.bond: dict[str, str] = {}
         self._beside: dict[tuple[str, str], list[Mark]] = defaultdict(list)  # New claims by where they are.
@@ -135,14 +138,15 @@ class World:
         """Event and bond so far of each claim at hand that is not new."""
         return ((key, (event, self.bond[key])) for key, event in self.event.items())
 
+    def _fetch_leaders(self, reports: Iterable[str]) -> None:
+        """Have it at hand who leads reports."""
+        missing = {k for k in reports if k not in self._leader}
+        self._leader.update(self.kept.leaders_of(sorted(missing)) if missing else ())
+
     def leader(self, report: str) -> str:
         """Who leads the story of a report."""
-        return self.leads.get(report) or self.news.row(report).leader
-
-    def members(self, leader: str) -> list[str]:
-        """The reports of a story, in order of id."""
-        self._fetch_stories({leader})
-        return self._members[leader]
+        self._fetch_leaders([report])
+        return self._leader[report]
 
     def _fetch_stories(self, leaders: set[str]) -> None:
         """Have the members of stories at hand."""
@@ -150,32 +154,22 @@ class World:
         if not missing:
             return
         members: dict[str, set[str]] = {x: set() for x in missing}
-        for key in {*self.news.know(self.kept.led_by(sorted(missing))), *self.leads}:
-            if self.leader(key) in missing:
-                members[self.leader(key)].add(key)
+        for report, leader in self.kept.led_by(sorted(missing)):
+            if self._leader.setdefault(report, leader) == leader:
+                members[leader].add(report)
+        for report, leader in self.leads.items():
+            if leader in missing:
+                members[leader].add(report)
         self._members |= {x: sorted(of) for x, of in members.items()}
 
-    def _fetch_rows(self, reports: set[str]) -> None:
-        """Have it at hand who leads reports."""
-        known = self.news.rows
-        self.news.know(self.kept.reports(sorted(k for k in reports if k not in self.leads and k not in known)))
-
     def _fetch(self, reports: set[str]) -> None:
-        """Have the claims of reports and of those that share a story with one of them at hand."""
-        self._fetch_rows(reports)
-        leaders = {self.leader(k) for k in reports}
-        self._fetch_stories(leaders)
-        missing = {k for x in leaders for k in self._members[x] if k not in self._of}
+        """Have all claims of reports at hand."""
+        missing = {k for k in reports if k not in self._of}
         self._of |= {k: [] for k in missing}
         for m in self._take(self.kept.claims_of(sorted(missing))):
             self._of[m.report].append(m)
         for key in missing:
             self._of[key].sort(key=lambda m: m.order)
-
-    def stories_of(self, changed: Mapping[str, str]) -> set[str]:
-        """All reports of the stories that lost or gained a report."""
-        leaders = {*changed.values(), *(self.news.row(k).leader for k in changed if k not in self.news.parts)}
-        return {report for leader in leaders for report in self.members(leader)}
 
     def marks_of(self, report: str) -> list[Mark]:
         """The claims of a report, in the order in which they are told."""
@@ -185,26 +179,47 @@ class World:
 
     def groups(self, marks: Mapping[str, Mark]) -> dict[str, list[str]]:
         """The stories of two or more reports that these claims are of, by leader."""
-        self._fetch({m.report for m in marks.values()})
+        self._fetch_leaders({m.report for m in marks.values()})
         leaders = sorted({self.leader(m.report) for m in marks.values()})
-        return {x: members for x in leaders if len(members := self.members(x)) > 1}
+        self._fetch_stories(set(leaders))
+        return {x: members for x in leaders if len(members := self._members[x]) > 1}
 
     def told(self, groups: Mapping[str, list[str]], marks: Mapping[str, Mark]) -> list[list[Mark]]:
         """The main claims of each story, where they are among these claims."""
-        every = (self._mains(reports) for _, reports in sorted(groups.items()))
+        asked = {self.leader(m.report) for m in marks.values() if m.main}
+        stories = sorted(asked.intersection(groups))
+        self._fetch_mains({report for x in stories if x not in self._chosen for report in groups[x]})
+        every = (self._chosen[x] if x in self._chosen else self._told(groups[x]) for x in stories)
         return [mains for mains in every if any(m.key in marks for m in mains)]
 
-    def _mains(self, reports: list[str]) -> list[Mark]:
-        return main_claims([[m for m in self.marks_of(r) if m.main] for r in reports])
+    def _fetch_mains(self, reports: set[str]) -> None:
+        """Have those claims of reports at hand that tell their main events."""
+        missing = {k for k in reports if k not in self._mains}
+        self._mains |= {k: [m for m in self._of.get(k, ()) if m.main] for k in missing}
+        for m in self._take(self.kept.claims_of(sorted(missing.difference(self._of)), mains=True)):
+            self._mains[m.report].append(m)
+        for key in missing:
+            self._mains[key].sort(key=lambda m: m.order)
+
+    def _told(self, reports: list[str]) -> list[Mark]:
+        """The main claims of a story of these reports, none of one report alone."""
+        self._fetch_mains(set(reports))
+        return main_claims([self._mains[r] for r in reports]) if len(reports) > 1 else []
 
     def touched(self, reports: set[str]) -> dict[str, Mark]:
-        """The claims of reports that are new, have another original, or whose story lost or gained a report, and all
-        those that links bind to one of them, now or so far. What other claims were bound to they still are; so only the
-        first of new claims is looked for among all others."""
-        self._fetch(reports)
-        found = {m.key: m for report in reports for m in self.marks_of(report)}
+        """The claims of reports that are new, have another original, or whose story lost a report or gained one that is
+        not new; what a story that new reports joined is held together by; and all claims that links bind to one of
+        these, now or so far. What other claims were bound to they still are; so only the first of new claims is looked
+        for among all others."""
+        moved = [k for k in self.leads if k not in self.news.parts]
+        changed = {*(self.leads[k] for k in moved), *(self.news.row(k).leader for k in moved)}
+        self._fetch_stories({*changed, *self.leads.values()})
+        self._fetch({*reports, *(report for leader in changed for report in self._members[leader])})
+        found = {m.key: m for of in self._of.values() for m in of}
         together = [k for o in found.values() for k in self._together.get(o.key, ()) if self._known(k)]
         around = [self._marks[k] for k in together]
+        for leader in sorted(set(self.leads.values()) - changed):
+            around += self._joined(leader)
         for same in self._same([m for m in found.values() if m.key not in self.event]):
             around += same
             first = min(same, key=lambda m: m.key)
@@ -212,6 +227,25 @@ class World:
         found |= {m.key: m for m in around}
         bonds = {self.bond[k] for k in found if k in self.bond}
         return found | {m.key: m for m in self._take(self.kept.claims_bound(sorted(bonds)))}
+
+    def _joined(self, leader: str) -> Iterator[Mark]:
+        """Of a story that new reports joined the main claims, of those so far one, for all of them are bound; and the
+        claims that a link holds to a new one. Its reports so far tell what they told, and are linked as they were."""
+        reports = self._members[leader]
+        old = [k for k in reports if k not in self.news.parts]
+        if not old:
+            return
+        self._chosen[leader] = self._told(reports)
+        mains = [*self._chosen[leader], *self._told(old)[:1]]
+        yield from mains
+        new = [m for k in reports if k in self.news.parts for m in self.marks_of(k)]
+        bonds = {self.bond[m.key] for m in mains if m.key in self.bond}
+        for other in self._take(self.kept.claims_of(old, families=sorted({m.family for m in new}))):
+            if self.bond[other.key] in bonds:
+                continue
+            if any(signature(o) == signature(other) or _linked(o, other, story=True) for o in new):
+                bonds.add(self.bond[other.key])
+                yield other
 
     def _same(self, new: list[Mark]) -> list[list[Mark]]:
         """New claims with those that no comparison tells from them."""
@@ -232,14 +266,18 @@ class World:
         """Claims near in place and time that a link holds to one."""
         rows = self.kept.claims_near(o.family, reach(o.place), o.low, o.high)
         near = self._take(rows)
-        self._fetch_rows({m.report for m in near})
+        self._fetch_leaders({o.report, *(m.report for m in near)})
         new = (m for cell in reach(o.place) for m in self._beside.get((o.family, cell), ()))
         for other in (*near, *new):
-            story = {r: self.leader(r) for r in (o.report, other.report)}
-            where = place_relation(o.place, other.place) if other.key != o.key else None
-            score = weigh(o, other, story=same_story(o, other, story), where=where)
-            if score is not None and score >= SETTINGS["link"]:
+            story = o.report != other.report and self.leader(o.report) == self.leader(other.report)
+            if other.key != o.key and _linked(o, other, story=story):
                 yield other
+
+
+def _linked(a: Mark, b: Mark, *, story: bool) -> bool:
+    """Whether a link holds two claims together, of two reports of one story or not."""
+    score = weigh(a, b, story=story, where=place_relation(a.place, b.place))
+    return score is not None and score >= SETTINGS["link"]
 
 
 class _Readings(Mapping[str, Reading]):

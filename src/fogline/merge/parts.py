@@ -81,7 +81,7 @@ def kept_claim(o: Mark, event: str, bond: str) -> MergedClaim:
     """The row of a claim."""
     named, square = (*cells(o.place), None, None)[:2]
     return MergedClaim(
-        o.key, o.report, event, bond, seen_of(o), o.family, named, square, is_long(o), o.low, o.high, pack(o)
+        o.key, o.report, event, bond, seen_of(o), o.family, named, square, is_long(o), o.low, o.high, o.main, pack(o)
     )
 
 

@@ -6,7 +6,7 @@ judgements, and may be thrown away and made anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,7 +33,7 @@ class MergedReport:
 class MergedClaim:
     """A claim (`report:claim`): its event, the first of the claims that it is bound to by links, the hash of all that a
     comparison sees of it, where and when it is looked for (`named`, `square`, days `low` to `high`, `long` of more than
-    a week), and its mark, packed."""
+    a week), whether it tells its report's main event, and its mark, packed."""
 
     key: str
     report: str
@@ -46,6 +46,7 @@ class MergedClaim:
     long: bool
     low: int
     high: int
+    main: bool
     mark: bytes
 
 
@@ -91,8 +92,12 @@ class Merged(Protocol):
         """All reports."""
         ...
 
-    def led_by(self, leaders: Iterable[str]) -> list[MergedReport]:
-        """Reports of the stories of these leaders."""
+    def leaders_of(self, reports: Iterable[str]) -> list[tuple[str, str]]:
+        """Each of these reports with its leader."""
+        ...
+
+    def led_by(self, leaders: Iterable[str]) -> list[tuple[str, str]]:
+        """Each report of the stories of these leaders, with its leader."""
         ...
 
     def copies_of(self, roots: Iterable[str]) -> list[MergedReport]:
@@ -111,8 +116,10 @@ class Merged(Protocol):
         """Each of these reports with each of its keys."""
         ...
 
-    def claims_of(self, reports: Iterable[str]) -> list[MergedClaim]:
-        """Claims of reports."""
+    def claims_of(
+        self, reports: Iterable[str], *, mains: bool = False, families: Sequence[str] | None = None
+    ) -> list[MergedClaim]:
+        """Claims of reports, or of these only those that tell their main events, or those of some families."""
         ...
 
     def claims_bound(self, bonds: Iterable[str]) -> list[MergedClaim]:
@@ -127,8 +134,12 @@ class Merged(Protocol):
         """Claims of a family in one of the cells whose days meet these."""
         ...
 
-    def events(self, ids: Iterable[str]) -> dict[str, tuple[str, bytes]]:
-        """The hash of the links of each of these events, and its shares."""
+    def events(self, ids: Iterable[str]) -> dict[str, str]:
+        """The hash of the links of each of these events."""
+        ...
+
+    def shares(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """What reports brought to each of these events, packed."""
         ...
 
     def reading(self, report: str) -> Reading:
