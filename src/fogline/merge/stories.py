@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 
@@ -35,7 +34,6 @@ SCALE, NAME_SCALE = 2000, 32  # Weights are kept as whole numbers: their product
 DEADLY = ("killed",)
 GROUND = frozenset({"fight", "gain"})
 TOLD = frozenset({"actual", "possible"})  # What is planned, threatened or asked for has not taken place.
-Cells = dict[int, int]  # Column -> value.
 Packed = bytes  # Pairs of a column and its value, 16 bits each: a week's stories are compared without being unpacked.
 
 
@@ -76,36 +74,38 @@ def column(word: str) -> tuple[int, float]:
     return number % COLUMNS, rarity(word) if number & (1 << 31) else -rarity(word)
 
 
-def unit(words: Iterable[str], *, offset: int = 0) -> Cells:
-    """Words weighted by how often they come and how rare they are, to length `SCALE`, as a vector of whole numbers."""
+def unit(words: Iterable[str], *, offset: int = 0) -> Packed:
+    """Words weighted by how often they come and how rare they are, to length `SCALE`, as a vector of whole numbers,
+    packed."""
     cells: dict[int, float] = {}
-    squares = 0.0
-    for word, times in Counter(words).items():
-        at, weight = column(word)
+    squares, counts = 0.0, Counter(words)
+    for (at, weight), times in zip(map(column, counts), counts.values(), strict=True):
         if times > 1:
             weight *= 1 + math.log(times)
         cells[at] = cells.get(at, 0.0) + weight
         squares += weight * weight
-    scale = SCALE / (math.sqrt(squares) or 1.0)
-    return {at + offset: round(value * scale) for at, value in cells.items()}
+    return packed(cells, SCALE / (math.sqrt(squares) or 1.0), offset=offset)
 
 
-def packed(cells: Cells) -> Packed:
-    """Cells as bytes.
+def packed(cells: Mapping[int, float], scale: float = 1.0, *, offset: int = 0) -> Packed:
+    """Cells as bytes, their values scaled and rounded.
 
-    >>> len(packed({3: 7, 4: -1}))
+    >>> len(packed({3: 7.2, 4: -1.0}))
     8
     """
-    return np.fromiter(chain.from_iterable(cells.items()), dtype="<i2", count=2 * len(cells)).tobytes()
+    made = np.empty((len(cells), 2), dtype="<i2")
+    made[:, 0] = np.fromiter(cells, dtype=np.int64, count=len(cells)) + offset
+    made[:, 1] = np.rint(np.fromiter(cells.values(), dtype=np.float64, count=len(cells)) * scale)
+    return made.tobytes()
 
 
-def _hashed(names: Mapping[str, float]) -> Cells:
+def _hashed(names: Mapping[str, float]) -> Packed:
     """The roots of names' weights as a vector of whole numbers: the product of two adds up the weights they share."""
     cells: dict[int, float] = {}
     for word, weight in names.items():
         at, sign = column(word)
         cells[at] = cells.get(at, 0.0) + math.copysign(math.sqrt(weight) * NAME_SCALE, sign)
-    return {at: round(value) for at, value in cells.items()}
+    return packed(cells)
 
 
 def story_of(reading: Reading, mains: list[Mark]) -> Story:
@@ -114,15 +114,16 @@ def story_of(reading: Reading, mains: list[Mark]) -> Story:
     words = NAME.findall(text)
     title = NAME.findall(reading.report.title or "")
     lead = [*title, *NAME.findall(text[:HEAD])]
-    stems = {w: stem(w) for w in {*words, *lead}}
+    every = {*words, *lead}
+    stems = dict(zip(every, map(stem, every), strict=True))
     names = _names(frozenset(words), stems)
     first, last = _days(mains)
     near = [located(p) for p in reading.places if p.span.start < HEAD]
     return Story(
         key=reading.report.id,
         published=day_number(reading.published or reading.report.published),
-        text=packed(unit(map(stems.__getitem__, lead)) | unit(map(stems.__getitem__, words), offset=COLUMNS)),
-        names=packed(_hashed(names)),
+        text=unit(map(stems.__getitem__, lead)) + unit(map(stems.__getitem__, words), offset=COLUMNS),
+        names=_hashed(names),
         named=math.fsum(names.values()),
         first=first,
         last=last,

@@ -36,7 +36,7 @@ def tells(said: Attribution, beside: Beside, acts: frozenset[str], reading: Read
     if near or apart or _elsewhere(said, beside, reading):
         return any(not wished(said, c) and not AHEAD.search(_before(said, c)) for c in near)
     told, content = acts | KILLS if said.stance == "confirms" else acts, said.content.quote
-    if told.isdisjoint(stems(content)):
+    if told.isdisjoint(_words(content)):
         return False
     return not any(words.search(content) for words in (WISH, AHEAD, UNKNOWING))
 
@@ -47,7 +47,12 @@ def saw(said: Attribution, beside: Beside) -> bool:
     return _aftermath(said.content.quote) and not any(_held(said, claims) for claims in beside)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)  # A report is asked for each of its events.
+def _words(content: str) -> frozenset[str]:
+    return frozenset(stems(content))
+
+
+@lru_cache(maxsize=10_000)
 def _aftermath(content: str) -> bool:
     if WORDS.aftermath.isdisjoint(w.lower() for w in WORD.findall(content)) or UNKNOWING.search(content):
         return False
