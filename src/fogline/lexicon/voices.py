@@ -37,6 +37,8 @@ class Voices:
     anaphors: frozenset[str]
     beside: frozenset[str]
     aftermath: frozenset[str]
+    hearing: frozenset[str]
+    sounds: frozenset[str]
     unknowing: frozenset[str]
     wanting: frozenset[str]
     ahead: frozenset[str]

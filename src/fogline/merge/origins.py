@@ -22,7 +22,7 @@ from fogline.merge.bodies import OWN_NAME, WORDS, named_in, registered, register
 from fogline.merge.credits import bare, credit_of
 from fogline.merge.overheard import in_sentence, joined
 from fogline.merge.sayers import LOCAL, day_of, points_back, sayers_of
-from fogline.merge.telling import TELLS, Beside, charges, harms, saw, tells, wished
+from fogline.merge.telling import TELLS, Beside, charges, harms, only_heard, saw, tells, wished
 from fogline.model import ActorMention, Attribution, Claim, Origin, Reading, Span
 
 REPORTERS = re.compile(rf"\b{any_of(WORDS.reporters)}s?\b", re.I)
@@ -204,6 +204,8 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
     denied = all(c.polarity == "negative" for c in told)
     stances = TELLS | {"denies"} if denied else TELLS
     direct = [a for a in (*said, *seen) if a.id not in outer and (a.stance in stances or charges(a, beside, reading))]
+    # Who only heard it bears out what others tell, and counts where nobody else does.
+    direct = [a for a in direct if not only_heard(a, reading)] or direct
     found: list[Origin] = []
     for a in direct:
         heard = ear.origins(a)

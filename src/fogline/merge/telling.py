@@ -22,6 +22,7 @@ KILLS = frozenset(map(stem, WORDS.killing))
 JUDGES = frozenset(stem(w) for w in load_speech().naming | load_speech().intentions)
 CHARGES = tuple(WORDS.accusing)
 WISH, UNKNOWING = (re.compile(rf"\b{any_of(words)}\b", re.I) for words in (WORDS.wanting, WORDS.unknowing))
+NOISE = re.compile(rf"\b{any_of(WORDS.hearing)}(?:\s[\w'’-]+){{0,4}}?\s{any_of(WORDS.sounds)}\b", re.I)
 AHEAD = re.compile(rf"\b{any_of(WORDS.ahead)}\b")  # In small letters: 'May' is a month.
 Beside = tuple[list[Claim], list[Claim]]  # Claims of what may belong to the event, and of what does not.
 
@@ -45,6 +46,15 @@ def saw(said: Attribution, beside: Beside) -> bool:
     """Whether somebody tells what was seen, heard or done where something had happened: 'there were bodies everywhere',
     'its surgeons had treated 60 wounded'."""
     return _aftermath(said.content.quote) and not any(_held(said, claims) for claims in beside)
+
+
+def only_heard(said: Attribution, reading: Reading) -> bool:
+    """Whether somebody tells of a noise and of nothing else: who 'heard the blast' does not say what it was, or whom it
+    hit."""
+    rest, count = NOISE.subn("", said.content.quote)
+    if not count or harms(said, reading) or not KILLS.isdisjoint(stems(rest)):
+        return False
+    return WORDS.aftermath.isdisjoint(w.lower() for w in WORD.findall(rest))
 
 
 @lru_cache(maxsize=10_000)  # A report is asked for each of its events.
