@@ -52,10 +52,11 @@ class News:
 
     def originals(self) -> dict[str, str]:
         """The original of each new report, and of each whose original is another now."""
-        touched = set(self.parts)
+        crowded = set[str]()
         for number, reports in self._holders({n for k in self.parts for n in keys_of(self.sketches[k])}).items():
             if len(reports - self._own[number]) <= MOST < len(reports):
-                touched |= reports  # A key that too many share from now on tells nothing any more.
+                crowded |= reports  # A key that too many share from now on tells nothing any more.
+        touched = {*self.parts, *self._copied(crowded.difference(self.parts))}
         found: dict[str, str] = {}
         while touched:
             group, todo = set[str](), [touched.pop()]
@@ -70,6 +71,13 @@ class News:
             before = {self.row(k).root for k in group if k not in self.parts}
             touched |= {k for k in self.know(self.kept.copies_of(before)) if k not in found}
         return {k: root for k, root in found.items() if k in self.parts or self.row(k).root != root}
+
+    def _copied(self, reports: set[str]) -> set[str]:
+        """Those of some reports that are copies of others or have copies: the rest have none to lose."""
+        self.know(self.kept.reports(sorted(reports)))
+        roots = {k: self.rows[k].root for k in reports}
+        sizes = Counter(row.root for row in self.kept.copies_of(sorted(set(roots.values()))))
+        return {k for k, root in roots.items() if sizes[root] > 1}
 
     def _appeared(self, key: str) -> str:
         return self.parts[key].appeared if key in self.parts else self.row(key).appeared
