@@ -5,11 +5,7 @@ In: reports. Out: claims with their quotes (`extract`), and through the record e
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
-
-if "OMP_NUM_THREADS" not in os.environ:  # The products of a merging are small: on a busy machine a second thread of
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's waits for the first, and takes both cores for it.
 
 from fogline.version import __version__
 
