@@ -6,6 +6,7 @@ In: resolved mentions and the token of an act. Out: a `Gap` to the other act, fr
 from __future__ import annotations
 
 import math
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -80,6 +81,7 @@ def _moved(day: str | None, days: int | None, sign: int) -> str | None:
 def gap_of(resolved: Resolved, trigger: int) -> Gap | None:
     """The length of time that the text puts between the act at a token and another of its sentence, if any."""
     doc, sentence = resolved.parsed.doc, resolved.parsed.sentence(trigger)
+    cues = {a.cue_token for a in resolved.attributions}
     for mention in resolved.times:
         if not sentence.first <= mention.tokens[0] < sentence.last:
             continue
@@ -88,9 +90,9 @@ def gap_of(resolved: Resolved, trigger: int) -> Gap | None:
         inner, outer = _joined(link) if link is not None else (None, None)
         if link is None or length is None or inner is None or outer is None:
             continue
-        if _within(doc[trigger], inner):
+        if _within(doc[trigger], inner, cues):
             return Gap(mention, outer.i, link.lower_ != "before", *length)
-        if _within(doc[trigger], outer) and link.lower_ != "since":  # 'Thousands died in the year since the war began.'
+        if _within(doc[trigger], outer, cues) and link.lower_ != "since":  # 'Thousands died in the year since the war began.'
             return Gap(mention, inner.i, link.lower_ == "before", *length)
     return None
 
@@ -128,11 +130,13 @@ def _joined(link: Token) -> tuple[Token | None, Token | None]:
     return inner, next((t for t in above.ancestors if t.pos_ in ("VERB", "AUX")), None)
 
 
-def _within(token: Token, top: Token) -> bool:
+def _within(token: Token, top: Token, cues: Set[int | None]) -> bool:
     """Whether a word is of the clause of a verb or noun: none with a subject of its own lies between, as 'thousands
-    fled' in 'a day after Goma fell and thousands fled'."""
+    fled' in 'a day after Goma fell and thousands fled', but what is said in it: 'a day after Velk said it had taken
+    Ora'."""
     while token.i != top.i:
         own = token.dep_ in CLAUSES and any(c.dep_ in SUBJECTS for c in token.children)
+        own = own and not (token.dep_ == "ccomp" and token.head.i == top.i and top.i in cues and top.dep_ == "advcl")
         if own or token.lower_ in LINKS or token.head.i == token.i:
             return False
         token = token.head

@@ -63,7 +63,7 @@ def run(items: Iterable[Report], context: Context) -> Iterator[Parsed | Rejected
                 continue
             parse = next(docs)
             if not context.only:
-                repair(parse, events.verbs, events.nouns)
+                repair(parse, events.verbs, events.nouns, events.irregular)
             doc = doc_of(parse)
             made, owner = sentences(doc, r.starts, r.ends, r.zoned.zones, r.lay.paragraphs)
             said = readout(doc, made, context.gazetteer, events) if context.reader else None

@@ -6,7 +6,7 @@ leave one reading only. Each rule carries the sentence that made it necessary.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -17,10 +17,12 @@ JOINTS = frozenset({",", "and", "or", "nor"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
-def repair(doc: Doc, verbs: Collection[str], nouns: Collection[str]) -> Doc:
-    """Apply all rules. `verbs` and `nouns` are lemmas of event words."""
+def repair(doc: Doc, verbs: Collection[str], nouns: Collection[str], past: Mapping[str, str]) -> Doc:
+    """Apply all rules. `verbs` and `nouns` are lemmas of event words, `past` forms of verbs with their lemma."""
     for token in doc:
         tag, dep, lower = token.tag_, token.dep_, token.lower_
+        if tag in ("NN", "NNP") and past.get(lower) in verbs:
+            _told_as_past(token, past[lower])
         if tag in ("JJ", "VB", "VBP") and lower in nouns:
             _noun(token)
         elif tag in ("NN", "JJ") and dep in ("compound", "amod") and lower in verbs:
@@ -38,6 +40,21 @@ def repair(doc: Doc, verbs: Collection[str], nouns: Collection[str]) -> Doc:
         if lower in nouns or (token.pos_ == "NOUN" and token.lemma_ in nouns):
             _listed(token, nouns)
     return doc
+
+
+def _told_as_past(token: Token, lemma: str) -> None:
+    """'The army retook Ora on Friday', read as a noun with an object: the words before it are the subject."""
+    if not any(c.dep_ == "dobj" and c.i > token.i for c in token.children):
+        return
+    token.tag_, token.pos_, token.lemma_ = "VBD", "VERB", lemma
+    before = [c for c in token.children if c.i < token.i and c.dep_ in BEFORE]
+    names = [c for c in before if c.dep_ in ("compound", "amod")]
+    if names and not any(c.dep_ in SUBJECTS for c in token.children):
+        subject = names[-1]
+        subject.dep_ = "nsubj"
+        for child in before:
+            if child != subject:
+                child.head = subject
 
 
 def _noun(token: Token) -> None:
