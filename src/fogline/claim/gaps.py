@@ -92,7 +92,7 @@ def gap_of(resolved: Resolved, trigger: int) -> Gap | None:
             continue
         if _within(doc[trigger], inner, cues):
             return Gap(mention, outer.i, link.lower_ != "before", *length)
-        if _within(doc[trigger], outer, cues) and link.lower_ != "since":  # 'Thousands died in the year since the war began.'
+        if _within(doc[trigger], outer, cues) and link.lower_ != "since":  # not 'in the year since the war began'
             return Gap(mention, inner.i, link.lower_ == "before", *length)
     return None
 
