@@ -12,14 +12,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fogline.errors import SettingsError
-from fogline.lexicon.words import near
-from fogline.merge.handmade import FIELDS, check, placed
+from fogline.lexicon.words import folded, near
+from fogline.merge.handmade import FIELDS, check, claim_id, placed
 from fogline.merge.judged import LEVELS, active
 from fogline.model import Context, Event, Judgement, Reading, Span, plain, row_id
-from fogline.naming import SHORT, Former, event_named, reports_named, unknown_event
+from fogline.naming import SHORT, Former, event_named, listed, place_named, reports_named, unknown_event
 from fogline.publish.words import joined
 
 GRADES = ("A", "B", "C", "D", "E", "F")
+LONG = 60  # Characters from which a value is left out of an error.
 SEE = "see `fogline events` and `fogline claims`"
 Json = dict[str, Any]
 
@@ -28,7 +29,7 @@ class Desk:
     """Where a person decides: the readings and events at hand, who it is, the gazetteer (in the context) and the clock.
     Methods give judgements and store nothing. Names of claims and events may be cut short as long as one alone begins
     so. `former` gives the claims of events by ids that they had once; `followed` tells of each such id that was named
-    which event it is now.
+    which event it is now, `notes` tell what was made of a place or an actor.
 
     Raises SettingsError where a name fits nothing or more than one, or a value does not fit its field.
     """
@@ -45,6 +46,7 @@ class Desk:
     ) -> None:
         self.context, self.former = context, former
         self.followed: dict[str, str] = {}
+        self.notes: list[str] = []
         self.readings = {r.report.id: r for r in readings}
         self.events = {e.id: e for e in events}
         self.who = who
@@ -112,19 +114,44 @@ class Desk:
             raise SettingsError(wrong, where=f"{field} {value}")
         keys = self.claims_of(name)
         if field == "place":
-            self._place(value, *(self.readings[k.partition(":")[0]] for k in keys))
+            value = self._place(value, *(self.readings[k.partition(":")[0]] for k in keys))
+        elif field in ("actors", "targets"):
+            self._parties(field, value)
         return self._made("fix", keys, field, value, why)
 
-    def _place(self, value: str, *readings: Reading | None) -> None:
-        """Nothing for a place known in each of the reports. Raises SettingsError for others, with near names."""
+    def _place(self, value: str, *readings: Reading | None) -> str:
+        """A place as it is kept. Raises SettingsError for one that is not known in each of the reports, with near
+        names, and where several places of that name are as likely."""
+        value = value.strip()
         if all(placed(value, r, self.context) for r in readings):
-            return
+            concerned = [r for r in readings if r is not None]
+            chosen = place_named(value, concerned, self.readings.values(), self.context.gazetteer)
+            if chosen != value:
+                self.notes.append(f"place {value}: taken for {self._described(chosen)}")
+            return chosen
         told = {p.place.name for r in self.readings.values() for p in r.places if p.place is not None}
         alike = {h.place.name: f"{h.place.name} ({h.place.country})" for h in self.context.gazetteer.hits(value)}
         some = joined((alike.get(n, n) for n in near(value, (*told, *alike))), "or")
         mean = f"is it {some}? Else " if some else ""
         to_do = f"{mean}give its point: '{value}@LATITUDE,LONGITUDE'"
         raise SettingsError("no place of that name is known", where=f"place {value}", to_do=to_do)
+
+    def _described(self, chosen: str) -> str:
+        """A chosen place with its kind and what it lies in."""
+        place = placed(chosen, None, self.context)
+        held = [place.kind, *(n for n in (place.admin1, place.country) if n)] if place else []
+        return f"{chosen}, {', '.join(held)}" if held else chosen
+
+    def _parties(self, field: str, value: str) -> None:
+        """A note on each name that neither the lists nor the record know."""
+        actors = self.context.lexicon.actors
+        told = {n for r in self.readings.values() for a in r.actors for n in (a.name, a.span.quote) if n}
+        known = {folded(n) for n in told}
+        for name in (n.strip() for n in value.split(";")):
+            if name and actors.find(name) is None and folded(name) not in known:
+                alike = joined(near(name, {*told, *(n for a in actors.actors.values() for n in a.names)}), "or")
+                mean = f"; is it {alike}?" if alike else ""
+                self.notes.append(f"{field} {name}: no actor of that name is known; kept as it is{mean}")
 
     def reject(self, claim: str, why: str = "") -> Judgement:
         """The machine read what the text does not say."""
@@ -139,7 +166,9 @@ class Desk:
         anchors: tuple[Span, ...] = ()
         reading = self._report(report) if report is not None else None
         if given.get("place"):
-            self._place(str(given["place"]), reading)
+            given = {**given, "place": self._place(str(given["place"]), reading)}
+        for field in ("actors", "targets"):
+            self._parties(field, str(given.get(field) or ""))
         if reading is not None:
             at = reading.report.text.find(quote or "")
             if not quote or at < 0:
@@ -150,6 +179,14 @@ class Desk:
             raise SettingsError("no source or note", to_do="say who told it (source) and what (note)")
         value = json.dumps({k: v for k, v in given.items() if v}, ensure_ascii=False, sort_keys=True)
         return self._made("add", (), value=value, why=why, anchors=anchors)
+
+    def joining(self, made: Judgement, event: str, why: str = "") -> Judgement:
+        """A claim just added is of that event, with all its claims."""
+        held = self.claims_of(event)
+        text = str(json.loads(made.value or "{}").get("note") or made.why or "added by hand")
+        at = made.anchors[0] if made.anchors else Span(made.id, 0, len(text), text)
+        quotes = (at, *(self.triggers[k] for k in held))
+        return self._made("same", (f"{at.report}:{claim_id(made)}", *held), why=why, anchors=quotes)
 
     def label(self, name: str, field: str, value: str, why: str = "") -> Judgement:
         """A sensitivity or TLP label on an event, a claim, or all that a report (`report:NAME`) says."""
@@ -174,8 +211,17 @@ class Desk:
         """Take a judgement back: the one of that id, else this person's last."""
         live = active(judgements)
         fits = [j for j in live if j.id.startswith(name)] if name else [j for j in live if j.who == self.who][-1:]
-        if len(fits) != 1:
-            raise SettingsError("no judgement to take back", where=name or self.who, to_do="see `fogline review list`")
+        if len(fits) > 1:
+            ids = listed(f"{j.id[:SHORT]} ({j.decision}, {j.who})" for j in fits)
+            raise SettingsError(f"{len(fits)} judgements begin so", where=name or "", to_do=f"name one: {ids}")
+        if not fits:
+            to_do = "see `fogline review list`"
+            if live and not name:
+                last = live[-1]
+                what = " ".join(t for t in (last.decision, last.field, last.value) if t and len(t) < LONG)
+                to_do = f"the last is {last.who}'s: {what}; take that back with `undo {last.id[:SHORT]}`"
+            problem = "no judgement to take back" if name else "no judgement of yours to take back"
+            raise SettingsError(problem, where=name or self.who, to_do=to_do)
         return self._made("retract", (), why=why, retracts=fits[0].id)
 
     def _report(self, name: str) -> Reading:

@@ -1,4 +1,4 @@
-"""What a person means by a name: a report, an event.
+"""What a person means by a name: a report, an event, a place.
 
 In: the name as typed, and what a record has. Out: what bears it; one clear line where nothing does, or too much.
 """
@@ -10,13 +10,20 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 
 from fogline.errors import SettingsError
+from fogline.gazetteer import Gazetteer
 from fogline.lexicon.words import folded
-from fogline.model import Event, Report
+from fogline.merge.handmade import POINT
+from fogline.model import Event, Located, Place, Reading, Report
+from fogline.model.nearness import AREAS, kilometres
 from fogline.model.versions import counted, versions
 from fogline.publish.titles import told
+from fogline.publish.words import area_of
 
 SHORT = 12  # Characters of a hash that are shown.
 LISTED = 8  # Candidates named in one line.
+FAR_MORE = 3  # Times as often named: the likelier of two places.
+FAR_BIGGER = 10  # Times as many people: the likelier of two places that no report names.
+ONE_SPOT = 10.0  # Kilometres within which two entries of one name are one place.
 Former = Callable[[str], Mapping[str, tuple[str, ...]]]  # Claims of events whose former id begins so.
 
 
@@ -99,3 +106,72 @@ def event_named(name: str, events: Mapping[str, Event], former: Former = unknown
     candidates = listed(f"{k[:SHORT]} ({told(events[k])})" for k, _ in now.most_common())
     what = f"the claims of this event are in {len(now)} events now"
     raise SettingsError(what, where=name, to_do=f"name one: {candidates}")
+
+
+def place_named(name: str, told: Iterable[Reading], record: Iterable[Reading], gazetteer: Gazetteer) -> str:
+    """A place as a judgement keeps it, so that it stays the same as the record grows: a point, an id and a name that
+    each of the reports concerned (`told`) has itself, as they are; else 'Name [id]' of the record's place of that
+    name, else of the likeliest place of the lists in the countries of those reports, or of the record. A name that
+    nobody knows stays as it is.
+
+    Raises SettingsError where several places of that name are about as likely.
+    """
+    told, record = list(told), list(record)
+    if POINT.match(name) or gazetteer.place(name) or (told and all(_places(name, [r]) for r in told)):
+        return name
+    homes = _countries(told) or _countries(record)
+    named = Counter(p.id for p in _places(name, record))
+    known = {p.id: p for p in _places(name, record)}
+    at_home = [p for p in known.values() if not _countries(told) or p.country in homes] or list(known.values())
+    ranked = sorted(at_home, key=lambda p: (-named[p.id], p.id))
+    if ranked:
+        clear = len(ranked) == 1 or named[ranked[0].id] >= FAR_MORE * named[ranked[1].id]
+    else:
+        ranked = _listed(name, homes, gazetteer)
+        clear = len(ranked) < 2 or ranked[0].population >= FAR_BIGGER * max(1, ranked[1].population)
+        clear = clear or homes[ranked[0].country or ""] >= FAR_MORE * max(1, homes[ranked[1].country or ""])
+    if not clear:
+        to_do = f"name one: {listed(f'{_chosen(name, p, gazetteer)} ({p.kind}, {_area(p)})' for p in ranked)}"
+        raise SettingsError(f"{len(ranked)} places bear that name", where=f"place {name}", to_do=to_do)
+    return _chosen(name, ranked[0], gazetteer) if ranked else name
+
+
+def _places(name: str, readings: Iterable[Reading]) -> list[Place]:
+    """The places that reports name so, each as often as it is named."""
+    sought = folded(name)
+    mentions = (m for r in readings for m in r.places if m.place is not None and m.place.lat is not None)
+    return [m.place for m in mentions if m.place and sought in (folded(m.span.quote), folded(m.name or m.place.name))]
+
+
+def _countries(readings: Iterable[Reading]) -> Counter[str]:
+    """How often reports name places of each country."""
+    return Counter(m.place.country for r in readings for m in r.places if m.place is not None and m.place.country)
+
+
+def _listed(name: str, homes: Counter[str], gazetteer: Gazetteer) -> list[Place]:
+    """The places of the lists that bear a name, the likeliest first: those in `homes` before all others, those whose
+    name it is before those that have it in a long list, a town before the district or province of its name, and each
+    spot once."""
+    hits = [h for h in gazetteer.exact(name) if h.form == "name"]
+    hits = [h for h in hits if h.place.country in homes] or hits
+    hits = [h for h in hits if h.rank <= 1] or hits
+    towns = {(h.place.country, h.place.admin1) for h in hits if h.place.kind not in AREAS}
+    places = [h.place for h in hits if h.place.kind not in AREAS or (h.place.country, h.place.admin1) not in towns]
+    apart: list[Place] = []
+    for place in sorted(places, key=lambda p: (-p.population, -homes[p.country or ""], p.id)):
+        if all(kilometres(_spot(place), _spot(other)) > ONE_SPOT for other in apart):
+            apart.append(place)
+    return apart
+
+
+def _spot(place: Place) -> Located:
+    return Located(place.name, lat=place.lat, lon=place.lon)
+
+
+def _area(place: Place) -> str:
+    return area_of(Located(place.name, country=place.country, admin1=place.admin1))
+
+
+def _chosen(name: str, place: Place, gazetteer: Gazetteer) -> str:
+    """A place with its id; one of a text alone by its point."""
+    return f"{name} [{place.id}]" if gazetteer.place(place.id) else f"{name}@{place.lat:.5f},{place.lon:.5f}"

@@ -165,9 +165,10 @@ def test_a_decision_tells_the_new_event_and_the_old_id_leads_to_it(mine: Run) ->
     gain, strike = (next(e for e in events(mine) if e["type"] == t) for t in ("territory_gained", "air_strike"))
     joined = mine("review", "same", gain["id"][:12], strike["id"][:12], "--who", "an")
     (now,) = [e for e in events(mine) if set(e["claims"]) >= {*gain["claims"], *strike["claims"]}]
-    first, second = joined.out.splitlines()
+    first, second, third = joined.out.splitlines()
     assert first.startswith("same kept as judgement ")
     assert second.startswith(f"now event {now['id'][:12]}: ")
+    assert third.startswith("control of Hama: ")
     shown = mine("events", "--why", gain["id"][:12])
     assert shown.err.splitlines()[-1] == f"fogline: event {gain['id'][:12]} is now {now['id'][:12]}"
     assert f"[{now['id'][:12]}]" in shown.out

@@ -30,22 +30,25 @@ def keep(store: OpenRecord, judgement: Judgement) -> None:
 
 
 def _decide(record: str, who: str, *makers: Callable[[Desk], Judgement]) -> None:
-    """Keep what is decided at a desk over the record, and tell the ids of the events that come of it."""
+    """Keep what is decided at a desk over the record, and tell what the events on which it bears now say, and where it
+    changes who holds a place."""
     from fogline.cli.chosen import followed
+    from fogline.cli.outcome import outcome
     from fogline.judging import Desk
     from fogline.opened import OpenRecord
-    from fogline.publish.titles import told
 
     store = OpenRecord(record)
-    events = store.events()
+    events, state = store.events(), store.state()
     desk = Desk(store.readings(), events, store.context, who=person(who), former=store.former)
+    made = []
     for make in makers:
-        keep(store, make(desk))
+        made.append(make(desk))
+        keep(store, made[-1])
+    for note in desk.notes:
+        print(f"fogline: {note}", file=sys.stderr)
     followed(desk.followed)
-    known = {e.id for e in events}
-    for event in store.events():
-        if event.id not in known:
-            print(f"now event {event.id[:12]}: {told(event)}")
+    for line in outcome(made, (events, state), store):
+        print(line)
 
 
 @app.command()
@@ -122,9 +125,9 @@ def fix(
     value: Annotated[
         str,
         typer.Argument(
-            help="Its value: place Hama or 'Name@35.1,36.7'; when 2024-12-01 or 2024-12-01/2024-12-03; actors and "
-            "targets by name, several with ';'; figures 'killed=12; injured=30'; claimant by the name of a source or "
-            "actor; background yes or no."
+            help="Its value: place Hama, 'Hama [id]' or 'Name@35.1,36.7'; when 2024-12-01 or 2024-12-01/2024-12-03; "
+            "actors and targets by name, several with ';'; figures 'killed=12; injured=30'; claimant by the name of a "
+            "source or actor; background yes or no."
         ),
     ],
     record: RecordOption = DEFAULT_RECORD,
@@ -159,18 +162,20 @@ def add(
     source: Annotated[str, typer.Option(help="Who says so; by default the report's outlet.")] = "",
     report: Annotated[str | None, typer.Option(help="The report that tells it, by id, title or file.")] = None,
     quote: Annotated[str | None, typer.Option(help="Its words in that report.")] = None,
-    place: Annotated[str, typer.Option(help="Where: a name, or 'Name@lat,lon'.")] = "",
+    place: Annotated[str, typer.Option(help="Where: a name, 'Name [id]', or 'Name@lat,lon'.")] = "",
     day: Annotated[str, typer.Option(help="When: 2024-12-01 or 2024-12-01/2024-12-03.")] = "",
     actors: Annotated[str, typer.Option(help="Who did it; several with ';'.")] = "",
     targets: Annotated[str, typer.Option(help="To whom; several with ';'.")] = "",
     figures: Annotated[str, typer.Option(help="How many: 'killed=12; injured=30'.")] = "",
+    event: Annotated[str | None, typer.Option(help="The event that it is of; by default the machine decides.")] = None,
     record: RecordOption = DEFAULT_RECORD,
     who: WhoOption = "",
     why: WhyOption = "",
 ) -> None:
     """Add a claim: missed in a report, or told by phone.
 
-    A claim of a report needs --report and --quote; one that came by phone needs --source and --note.
+    A claim of a report needs --report and --quote; one that came by phone needs --source and --note. A place is the
+    record's own of that name, before others that bear it.
 
     Example: fogline review add shelling --place Maardis --day 2024-12-04 --source "a nurse" --note "two shells at nine"
     """
@@ -185,7 +190,18 @@ def add(
         "targets": targets,
         "figures": figures,
     }
-    _decide(record, who, lambda desk: desk.add(given, report=report, quote=quote, why=why))
+    made: list[Judgement] = []
+
+    def joining(desk: Desk) -> Judgement:
+        return desk.joining(made[0], event or "", why)
+
+    def adding(desk: Desk) -> Judgement:
+        if event:
+            desk.claims_of(event)  # Known, before anything is kept.
+        made.append(desk.add(given, report=report, quote=quote, why=why))
+        return made[0]
+
+    _decide(record, who, adding, *((joining,) if event else ()))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fogline.cli.chosen import followed
+from fogline.cli.outcome import outcome
 from fogline.cli.review import keep
 from fogline.errors import FoglineError
 from fogline.judging import Desk, queue
@@ -89,4 +90,7 @@ def go(store: OpenRecord, who: str) -> None:
             print(KEYS)
         else:
             followed(desk.followed)
+            before = store.events(), store.state()
             keep(store, made)
+            for told_of in (*desk.notes, *outcome([made], before, store)):
+                print(told_of)

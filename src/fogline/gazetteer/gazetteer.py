@@ -6,6 +6,7 @@ In: index files. Out: places of a name, with the form in which the name stands f
 from __future__ import annotations
 
 import json
+import math
 import os
 import sqlite3
 import threading
@@ -30,6 +31,7 @@ CREDITS = {
     "UCDP": "Places of Syria: UCDP Georeferenced Event Dataset, Uppsala Conflict Data Program, CC BY 4.0",
     "GeoNames": "Places: GeoNames (geonames.org), CC BY 4.0",
 }
+AROUND = 0.5  # Degrees.
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,21 @@ class Gazetteer:
         """The place of an id."""
         found = self._select("SELECT 'name', 0, * FROM place WHERE id = ?", ident)
         return found[0][2] if found else None
+
+    def around(self, lat: float, lon: float) -> tuple[Place, ...]:
+        """Places whose point lies within half a degree of latitude and of longitude, the nearest first.
+
+        >>> [p.name for p in load().around(35.132, 36.757)][:1]
+        ['Hama']
+        """
+        found = self._select(
+            "SELECT 'name', 0, * FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
+            *(lat - AROUND, lat + AROUND, lon - AROUND, lon + AROUND),
+        )
+        squeeze = math.cos(math.radians(lat))
+        by = {place.id: (place.lat or 0.0, place.lon or 0.0, place) for _, _, place in found}
+        ordered = sorted(by.values(), key=lambda p: (math.hypot(p[0] - lat, (p[1] - lon) * squeeze), p[2].id))
+        return tuple(place for _, _, place in ordered)
 
     def country(self, iso: str) -> Place | None:
         """The country of an ISO 3166 code."""

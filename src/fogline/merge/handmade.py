@@ -15,6 +15,8 @@ from datetime import date
 from typing import Any, get_args
 
 from fogline.lexicon.actors import name_key
+from fogline.lexicon.figures import load_figures
+from fogline.lexicon.places import place_words
 from fogline.lexicon.wording import wordings
 from fogline.lexicon.words import folded
 from fogline.model import (
@@ -34,11 +36,14 @@ from fogline.model import (
     TimeRange,
     row_id,
 )
+from fogline.model.mentions import Measure
 from fogline.model.nearness import AREAS
 
 RUN = "by hand"
+AROUND = 3  # Nearest places that tell in which country and province a point lies.
 DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?\Z")
 POINT = re.compile(r"(.+?)@(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)\Z")
+CHOSEN = re.compile(r"(.+) \[([^\s\[\]]+:[^\[\]]+)\]\Z")
 FIELDS = ("type", "place", "when", "actors", "targets", "figures", "modality", "polarity", "background", "claimant")
 
 
@@ -64,10 +69,27 @@ def check(field: str, value: str) -> str | None:
         return f"a type is one of {', '.join(sorted(wordings()))}"
     if not value.strip():
         return f"{field} is empty"
-    if field == "place" and "@" in value and not _point(value):
+    if field == "place" and "@" in value and not (_point(value) or CHOSEN.match(value)):
         return "write a point as 'Name@35.1,36.7': latitude, longitude"
-    if field == "figures" and not all(re.fullmatch(r"\s*[a-z]+\s*=\s*\d+\s*", p) for p in value.split(";")):
-        return "write figures as killed=12; injured=30"
+    if field == "figures":
+        told = [re.fullmatch(r"\s*([A-Za-z]+)\s*=\s*\d+\s*", p) for p in value.split(";")]
+        if not all(told):
+            return "write figures as killed=12; injured=30"
+        if unknown := [m[1] for m in told if m and measure_of(m[1]) is None]:
+            return f"no measure is called {', '.join(unknown)}; a measure is one of {', '.join(get_args(Measure))}"
+    return None
+
+
+def measure_of(word: str) -> Measure | None:
+    """The measure that a word names: its own name, or a word that tells it beside a number; None where it is none.
+
+    >>> measure_of("killed"), measure_of("dead"), measure_of("wounded"), measure_of("wombats")
+    ('killed', 'killed', 'injured', None)
+    """
+    word, known = word.lower(), load_figures()
+    for name in (word, known.states.get(word), known.harm.get(word)):
+        if name in get_args(Measure):
+            return name  # type: ignore[return-value]
     return None
 
 
@@ -178,11 +200,25 @@ def _with(mentions: tuple[Any, ...], one: Any) -> tuple[Any, ...]:
 
 
 def placed(value: str, reading: Reading | None, context: Context) -> Place | None:
-    """A place by 'Name@lat,lon', by its id, or by its name where the report or the gazetteer has it."""
+    """A place by its id, by 'Name [id]', by 'Name@lat,lon', or by its name where the report or the gazetteer has it."""
+    chosen = CHOSEN.match(value)
+    if known := context.gazetteer.place(chosen[2] if chosen else value):
+        return known
     if point := _point(value):
-        name, lat, lon = point
-        return Place(f"hand:{value}", name, "other", lat, lon, 1.0, source="by hand")
-    return context.gazetteer.place(value) or _named(value, reading, context)
+        return _pointed(value, *point, context)
+    return _named(chosen[1] if chosen else value, reading, context)
+
+
+def _pointed(value: str, name: str, lat: float, lon: float, context: Context) -> Place:
+    """A place that a person points at: of the kind that its name tells ('Velk airport'), else a village, as what no
+    list has is; in the country and province in which the nearest places around all lie."""
+    kind = place_words().class_of.get(name.split()[-1].lower(), "village")
+    around = [p for p in context.gazetteer.around(lat, lon) if p.kind not in AREAS][:AROUND]
+    countries, provinces = {p.country for p in around}, {p.admin1 for p in around}
+    country = countries.pop() if len(countries) == 1 else None
+    admin1 = provinces.pop() if country and len(provinces) == 1 else None
+    path = tuple(n for n in (country, admin1) if n)
+    return Place(f"hand:{value}", name, kind, lat, lon, 1.0, country, admin1, source="by hand", path=path)
 
 
 def _place(value: str, at: Span, ident: str, reading: Reading, context: Context) -> PlaceMention:
@@ -191,7 +227,10 @@ def _place(value: str, at: Span, ident: str, reading: Reading, context: Context)
     radius = place.radius_km if place else None
     wide = place is not None and (place.kind in AREAS or place.holder is not None)
     precision = None if place is None else 3 if wide else 1
-    return PlaceMention(ident, at, (0, 0), place=place, name=name, radius_km=radius, geo_precision=precision)
+    exact = 1 if precision == 1 else None
+    return PlaceMention(
+        ident, at, (0, 0), place=place, name=name, radius_km=radius, geo_precision=precision, where_prec=exact
+    )
 
 
 def _named(name: str, reading: Reading | None, context: Context) -> Place | None:
@@ -246,4 +285,4 @@ def _told(text: str, around: Span, reading: Reading) -> Span | None:
 def _figure(text: str, at: Span, ident: str) -> FigureMention:
     measure, _, number = text.partition("=")
     value = float(number)
-    return FigureMention(ident, at, (0, 0), measure.strip(), value, value, value)  # type: ignore[arg-type]
+    return FigureMention(ident, at, (0, 0), measure_of(measure.strip()) or "other", value, value, value)
