@@ -10,6 +10,7 @@ import pytest
 from fastapi.responses import Response
 from fastapi.testclient import TestClient
 
+from fogline.model import Party, TimeRange
 from fogline.serve import snapshot
 from fogline.serve.answers import Answers
 
@@ -110,3 +111,33 @@ def test_versions_of_a_report_count_once(serve: Serve) -> None:
     apart = serve(Held([one, other], (event_of(one, other),)))
     assert apart.get("/api/v1/summary").json()["reports"] == 2
     assert {r["version_of"] for r in apart.get("/api/v1/reports").json()["items"]} == {None}
+
+
+@pytest.mark.parametrize(
+    ("told", "window", "inside"),
+    [
+        ((None, "2025-05-08"), "since=2025-05-08", True),
+        ((None, "2025-05-08"), "until=2025-03-25", False),
+        (("2025-03-13", None), "since=2025-03-22", False),
+        (("2025-03-13", None), "since=2025-03-13&until=2025-03-13", True),
+        (("2025-01-01", "2025-12-31"), "since=2025-03-22&until=2025-03-25", True),
+        ((None, None), "since=2025-03-22", False),
+        ((None, None), "", True),
+    ],
+)
+def test_a_window_takes_what_is_told_of_its_days(
+    serve: Serve, told: tuple[str | None, str | None], window: str, inside: bool
+) -> None:
+    reading = reading_of("Rebels took Hama.")
+    client = serve(Held([reading], (replace(event_of(reading), when=TimeRange(*told)),)))
+    assert bool(client.get(f"/api/v1/events?{window}").json()["items"]) is inside
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("Tatmadaw", True), ("myanmar forces", True), ("the junta", True), ("Myanmar police", False)]
+)
+def test_an_actor_is_found_by_all_names(serve: Serve, asked: str, found: bool) -> None:
+    reading = reading_of("The junta's men took Hama.")
+    army = Party("world/mm/forces", "Myanmar forces", "state_forces", (reading.report.span(0, 9),))
+    client = serve(Held([reading], (replace(event_of(reading), actors=(army,)),)))
+    assert bool(client.get("/api/v1/events", params={"actor": asked}).json()["items"]) is found

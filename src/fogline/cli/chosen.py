@@ -17,9 +17,10 @@ from fogline.gazetteer.divisions import COMPASS
 from fogline.lexicon.places import place_words
 from fogline.lexicon.wording import wordings
 from fogline.lexicon.words import folded, near
-from fogline.model import Event, Located, Place, Span, TimeRange
-from fogline.model.nearness import WIDE, kilometres
+from fogline.model import Event, Located, Place, Span
+from fogline.model.nearness import WIDE, kilometres, meets
 from fogline.opened import OpenRecord
+from fogline.publish.seeking import names_of, sought
 from fogline.publish.situation.markdown import BANNER
 from fogline.publish.words import joined
 
@@ -44,12 +45,6 @@ def known_type(name: str | None) -> None:
         raise SettingsError(
             "no event type of that name", where=f"--type {name}", to_do=f"one of {', '.join(close or wordings())}"
         )
-
-
-def overlaps(when: TimeRange, first: str | None, last: str | None) -> bool:
-    """Whether a time range may share a day with `first` to `last`, both ISO days, None where open."""
-    begins, ends = (when.earliest or "0")[:10], (when.latest or "9")[:10]
-    return not ((first and ends < first) or (last and begins > last))
 
 
 def within(area: str | None, gazetteer: Gazetteer) -> Callable[..., bool]:
@@ -102,23 +97,36 @@ def fitting(
     until: str | None = None,
     type: str | None = None,
     actor: str | None = None,
-) -> list[Event]:
-    """Events of a record that fit all filters, in order of time. Raises SettingsError for an unknown type or a wrong
+) -> tuple[list[Event], int]:
+    """Events of a record that fit all filters, in order of time, and how many more would if anything told where they
+    lie. Raises SettingsError for an unknown type or a wrong
     day."""
     known_type(type)
     first, last = day(since, "since"), day(until, "until")
     inside = within(area, store.context.gazetteer)
-    chosen = []
+    fits, chosen, nowhere = sought(actor), [], 0
     for e in store.events():
-        parties = folded(" ".join(f"{p.name} {p.actor_id or ''}" for p in (*e.actors, *e.targets)))
         if (
             (not type or e.type == type)
-            and inside(e.place or e.to)
-            and (not actor or folded(actor) in parties)
-            and overlaps(e.when, first, last)
+            and fits(names_of((*e.actors, *e.targets)))
+            and meets(e.when, first, last)
         ):
-            chosen.append(e)
-    return sorted(chosen, key=_order)
+            if inside(e.place or e.to):
+                chosen.append(e)
+            elif is_nowhere(e.place or e.to):
+                nowhere += 1
+    return sorted(chosen, key=_order), nowhere
+
+
+def is_nowhere(place: Located | None) -> bool:
+    """Whether a place is not told, or nobody knows even the country in which it lies."""
+    return place is None or (place.lat is None and place.country is None)
+
+
+def left_out(area: str | None, count: int, what: str) -> None:
+    """A line on how many rows are in no area since nothing tells where they lie; nothing where there are none."""
+    if area and count:
+        print(f"fogline: --area {area}: {count} {what}{'s' * (count > 1)} without a location left out", file=sys.stderr)
 
 
 def _order(event: Event) -> tuple[str, int, int, int, str]:
@@ -198,7 +206,7 @@ def followed(ids: Mapping[str, str]) -> None:
         print(f"fogline: event {old[:12]} is now {new[:12]}", file=sys.stderr)
 
 
-def names_of(store: OpenRecord) -> dict[str, str]:
+def report_names(store: OpenRecord) -> dict[str, str]:
     """The name of each report by its id."""
     return {r.report.id: r.report.name for r in store.readings()}
 

@@ -50,12 +50,10 @@ def _lies(reading: Reading, claim: Claim, inside: Callable[..., bool]) -> bool:
     return any(inside(located(p), p.span.quote, *(p.place.path[1:] if p.place else ())) for p in found)
 
 
-def _parties(reading: Reading, claim: Claim) -> str:
-    """Who takes part in a claim, by name and id."""
-    from fogline.lexicon.words import folded
-
+def _parties(reading: Reading, claim: Claim) -> list[str | None]:
+    """Who takes part in a claim, by name, by the report's words and by id."""
     found = [a for a in reading.actors if a.id in (*claim.actors, *claim.targets)]
-    return folded(" ".join(filter(None, (n for a in found for n in (a.name, a.span.quote, a.actor_id)))))
+    return [n for a in found for n in (a.name, a.span.quote, a.actor_id)]
 
 
 def run(
@@ -74,25 +72,38 @@ def run(
     Example: fogline claims --type air_strike --actor russia --format jsonl
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, day, known_names, known_type, opened, overlaps, short_name, within
-    from fogline.lexicon.words import folded
+    from fogline.cli.chosen import (
+        banner,
+        day,
+        is_nowhere,
+        known_names,
+        known_type,
+        left_out,
+        opened,
+        short_name,
+        within,
+    )
+    from fogline.model import located
+    from fogline.model.nearness import meets
     from fogline.publish.rows import claim_row
+    from fogline.publish.seeking import sought
 
     store = opened(record, as_published_by, as_recorded_by)
     known_type(type)
     first, last = day(since, "since"), day(until, "until")
-    inside = within(area, store.context.gazetteer)
-    rows = []
+    inside, takes_part = within(area, store.context.gazetteer), sought(actor)
+    rows, nowhere = [], 0
     for reading in store.readings():
         for claim in reading.claims:
             row = claim_row(reading, claim, None)
             status = [row.modality] if row.modality != "actual" else []
             status += ["denied"] * (row.polarity == "negative") + ["background"] * row.background
-            if (type and claim.type != type) or (area and not _lies(reading, claim, inside)):
+            if type and claim.type != type:
                 continue
-            if actor and folded(actor) not in _parties(reading, claim):
+            if not takes_part(_parties(reading, claim)) or not meets(claim.when, first, last):
                 continue
-            if not overlaps(claim.when, first, last):
+            if area and not _lies(reading, claim, inside):
+                nowhere += all(is_nowhere(located(p)) for p in reading.places if p.id in (claim.place, claim.to))
                 continue
             rows.append(
                 (
@@ -112,4 +123,5 @@ def run(
             )
     if not rows:
         known_names(store, area=area, actor=actor)
+    left_out(area, nowhere, "claim")
     listing.write(COLUMNS, rows, format, banner=banner(store))

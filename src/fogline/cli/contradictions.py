@@ -40,11 +40,11 @@ def run(
     Example: fogline contradictions --kind figure
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, names_of, opened, short_name
+    from fogline.cli.chosen import banner, opened, report_names, short_name
     from fogline.errors import SettingsError
 
     store = opened(record, as_published_by, as_recorded_by)
-    names = names_of(store)
+    names = report_names(store)
     live = [(c, e.id) for e in store.events() for c in e.contradictions if not c.update]
     if kind and kind not in KINDS:
         raise SettingsError("no such kind", where=f"--kind {kind}", to_do=f"one of {', '.join(KINDS)}")

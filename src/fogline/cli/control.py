@@ -37,12 +37,12 @@ def run(
     Example: fogline control --area Hama --at 2024-12-05
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, day, known_names, names_of, opened, quotes, within
+    from fogline.cli.chosen import banner, day, known_names, opened, quotes, report_names, within
     from fogline.publish.titles import place_text
     from fogline.publish.words import joined
 
     store = opened(record, as_published_by, as_recorded_by)
-    when, names, inside = day(at, "at"), names_of(store), within(area, store.context.gazetteer)
+    when, names, inside = day(at, "at"), report_names(store), within(area, store.context.gazetteer)
     rows = []
     for s in store.state().control:
         if not inside(s.place):

@@ -47,7 +47,7 @@ def run(
     Example: fogline events --area Hama --since 2024-12-01 --format csv
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, fitting, followed, known_names, names_of, opened
+    from fogline.cli.chosen import banner, fitting, followed, known_names, left_out, opened, report_names
     from fogline.model.versions import counted, versions
     from fogline.naming import event_named
     from fogline.publish.events import event_row
@@ -61,11 +61,12 @@ def run(
         followed({before: shown.id} if before else {})
         print("\n".join(why_together(shown, store.readings(), store.context.judgements)))
         return
-    chosen = fitting(store, area=area, since=since, until=until, type=type, actor=actor)
+    chosen, nowhere = fitting(store, area=area, since=since, until=until, type=type, actor=actor)
     chosen = sorted(chosen, key=lambda e: e.background)
     if not chosen:
         known_names(store, area=area, actor=actor)
-    names = names_of(store)
+    left_out(area, nowhere, "event")
+    names = report_names(store)
     if format is Form.jsonl:
         if told_first := banner(store):
             print(told_first, file=sys.stderr)

@@ -52,14 +52,14 @@ def run(
 
     Example: fogline export --format geojson > events.geojson
     """
-    from fogline.cli.chosen import banner, names_of, opened
+    from fogline.cli.chosen import banner, opened, report_names
     from fogline.model import canonical
     from fogline.publish.events import event_row
     from fogline.publish.geojson import feature_collection
     from fogline.publish.tables import cell
 
     store = opened(record, as_published_by, as_recorded_by)
-    names = names_of(store)
+    names = report_names(store)
     out_going = store.released(tlp, sensitivity)
     if note := banner(store):
         print(note, file=sys.stderr)

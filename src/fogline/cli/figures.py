@@ -44,12 +44,12 @@ def run(
     Example: fogline figures --measure killed --area Hama
     """
     from fogline.cli import listing
-    from fogline.cli.chosen import banner, known_names, names_of, opened, short_name, within
+    from fogline.cli.chosen import banner, known_names, opened, report_names, short_name, within
     from fogline.errors import SettingsError
     from fogline.publish.titles import place_text
 
     store = opened(record, as_published_by, as_recorded_by)
-    names, inside = names_of(store), within(area, store.context.gazetteer)
+    names, inside = report_names(store), within(area, store.context.gazetteer)
     rows = [
         (
             f.measure,

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from fogline.model.event import Located
+from fogline.model.mentions import TimeRange
 
 ELSEWHERE = 25.0  # Kilometres from an event beyond which violence is another event, whatever it is called.
 WIDE = frozenset({"country", "continent", "region", "sea"})
@@ -26,6 +27,25 @@ def day_number(value: str | None) -> int | None:
         return date.fromisoformat((value or "")[:10]).toordinal() - EPOCH
     except ValueError:
         return None
+
+
+def meets(when: TimeRange, since: str | None, until: str | None) -> bool:
+    """Whether what is told of some days lies in the window from `since` to `until` (ISO days, None where open): the one
+    rule of all date filters. 'By 8 May' and 'from 8 May' lie where 8 May does, since no window far off is meant; what
+    has no date lies in no window.
+
+    >>> by, year = TimeRange(None, "2025-05-08"), TimeRange("2025-01-01", "2025-12-31")
+    >>> [meets(by, since, None) for since in ("2025-05-08", "2025-05-09")], meets(by, None, "2025-03-25")
+    ([True, False], False)
+    >>> meets(year, "2025-03-22", "2025-03-25"), meets(TimeRange(None, None), "2025-03-22", None)
+    (True, False)
+    """
+    if since is None and until is None:
+        return True
+    first, last = when.earliest or when.latest, when.latest or when.earliest
+    return bool(first and last) and not (
+        (since and str(last)[:10] < since) or (until and str(first)[:10] > until)
+    )
 
 
 def days(

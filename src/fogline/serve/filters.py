@@ -6,6 +6,8 @@ In: query parameters. Out: `Filter`, which says of an event or a claim whether i
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -15,8 +17,10 @@ from fastapi.dependencies.models import Dependant
 
 from fogline.lexicon.wording import wordings
 from fogline.lexicon.words import folded
-from fogline.model import Event, Located
+from fogline.model import Event, Located, TimeRange
+from fogline.model.nearness import meets
 from fogline.publish.row_types import ClaimRow, ReportRow
+from fogline.publish.seeking import Names, names_of, sought
 from fogline.publish.words import area_of
 from fogline.serve.errors import ApiError
 
@@ -75,7 +79,7 @@ class Filter:
     since: str | None = None
     until: str | None = None
     types: frozenset[str] = frozenset()
-    actor: str | None = None
+    takes_part: Callable[[Names], bool] | None = None
     source: str | None = None
     place: str | None = None
     disputed: bool | None = None
@@ -87,10 +91,10 @@ class Filter:
         return (
             (not self.types or e.type in self.types)
             and (self.disputed is None or e.disputed == self.disputed)
-            and self._time(e.when.earliest, e.when.latest)
+            and meets(e.when, self.since, self.until)
             and self._point(place)
             and (not self.place or (place is not None and self.place in folded(f"{place.name} {area_of(place)}")))
-            and (not self.actor or any(self.actor in folded(p.name) for p in (*e.actors, *e.targets)))
+            and (self.takes_part is None or self.takes_part(names_of((*e.actors, *e.targets))))
             and (not self.source or any(self.source in folded(o) for o in outlets))
             and all(w in folded(title) for w in self.words)
         )
@@ -100,10 +104,10 @@ class Filter:
         text = folded(f"{c.sentence.quote} {c.title or ''} {c.claimant} {c.where.text}") if self.words else ""
         return (
             (not self.types or c.type in self.types)
-            and (not self.actor or self.actor in folded(f"{c.who.text} {c.whom.text}"))
+            and (self.takes_part is None or self.takes_part(_named(c)))
             and (not self.source or self.source in folded(f"{c.source} {c.claimant}"))
             and (not self.place or self.place in folded(c.where.text))
-            and self._time(c.published, c.published)
+            and meets(TimeRange(c.published, c.published), self.since, self.until)
             and all(w in text for w in self.words)
         )
 
@@ -112,13 +116,7 @@ class Filter:
         return (
             (not self.source or self.source in folded(r.source or ""))
             and all(w in folded(f"{r.title or ''} {text}") for w in self.words)
-            and not (self.since and (r.published or "")[:10] < self.since)
-            and not (self.until and (r.published or "~")[:10] > self.until)
-        )
-
-    def _time(self, first: str | None, last: str | None) -> bool:
-        return not (self.since and last and last[:10] < self.since) and not (
-            self.until and first and first[:10] > self.until
+            and meets(TimeRange(r.published, r.published), self.since, self.until)
         )
 
     def _point(self, place: Located | None) -> bool:
@@ -129,6 +127,12 @@ class Filter:
         if self.box is not None and not self.box.holds(place.lat, place.lon):
             return False
         return self.near is None or km_between(place.lat, place.lon, *self.near[:2]) <= self.near[2]
+
+
+def _named(c: ClaimRow) -> Names:
+    """The names of who takes part in a claim, and its report's words for them."""
+    cells = (c.who, c.whom)
+    return (n for cell in cells for n in (cell.text, *re.split(", | and ", cell.text), *(s.quote for s in cell.spans)))
 
 
 def report_filter(
@@ -161,7 +165,7 @@ def claim_filter(
     return replace(
         asked,
         types=frozenset(type or ()),
-        actor=folded(actor) if actor else None,
+        takes_part=sought(actor) if actor else None,
         place=folded(place) if place else None,
     )
 
