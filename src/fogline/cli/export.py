@@ -52,23 +52,26 @@ def run(
 
     Example: fogline export --format geojson > events.geojson
     """
-    from fogline.cli.chosen import banner, opened, report_names
+    from fogline.cli.chosen import banner, opened
     from fogline.model import canonical
     from fogline.publish.events import event_row
+    from fogline.publish.flat import cells, plain_row
     from fogline.publish.geojson import feature_collection
     from fogline.publish.tables import cell
 
     store = opened(record, as_published_by, as_recorded_by)
-    names = report_names(store)
+    reports = {r.report.id: r.report for r in store.readings()}
     out_going = store.released(tlp, sensitivity)
     if note := banner(store):
         print(note, file=sys.stderr)
     if out_going.withheld:
         print(f"{out_going.withheld} events withheld by their labels", file=sys.stderr)
     if format is ExportForm.geojson:
-        sys.stdout.write(feature_collection(out_going.events(), credits=store.context.gazetteer.credits()) + "\n")
+        credits = store.context.gazetteer.credits()
+        sys.stdout.write(feature_collection(out_going.events(), reports, credits=credits) + "\n")
     elif format is ExportForm.csv:
-        rows = [event_row(e, names) for e in out_going.events()]
+        names = {key: r.name for key, r in reports.items()}
+        rows = [event_row(e, names) | cells(plain_row(e, reports)) for e in out_going.events()]
         writer = csv.writer(sys.stdout, lineterminator="\n")
         if rows:
             writer.writerow(rows[0])

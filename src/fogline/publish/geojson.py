@@ -6,23 +6,26 @@ In: events. Out: a FeatureCollection; what has no location keeps a null geometry
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from fogline.model import Event
-from fogline.publish.titles import place_text, told
+from fogline.model import Event, Report
+from fogline.publish.flat import plain_row, spot
+from fogline.publish.titles import place_text
 
 
-def feature(e: Event) -> dict[str, Any]:
-    """One event; the point is the place's, `radius_km` says how far the true spot may be."""
-    place = e.place if e.place and e.place.lat is not None else (e.to or e.place)
+def feature(e: Event, reports: Mapping[str, Report]) -> dict[str, Any]:
+    """One event; the point is the place's, `radius_km` says how far the true spot may be. `reports` gives the reports
+    by id."""
+    place = spot(e)
     point = [place.lon, place.lat] if place and place.lat is not None and place.lon is not None else None
+    row = plain_row(e, reports)
     return {
         "type": "Feature",
         "id": e.id,
         "geometry": {"type": "Point", "coordinates": point} if point else None,
         "properties": {
-            "title": told(e),
+            "title": row.pop("title"),
             "type": e.type,
             "place": place_text(place) if place else None,
             "radius_km": place.radius_km if place else None,
@@ -33,11 +36,12 @@ def feature(e: Event) -> dict[str, Any]:
             "background": e.background,
             "disputed": e.disputed,
             "origins": [o.name for o in e.origins],
+            **{k: v for k, v in row.items() if k not in ("lat", "lon", "earliest", "latest")},
         },
     }
 
 
-def feature_collection(events: Iterable[Event], *, credits: tuple[str, ...] = ()) -> str:
-    """All events as one line of JSON."""
-    body = {"type": "FeatureCollection", "credits": list(credits), "features": [feature(e) for e in events]}
-    return json.dumps(body, ensure_ascii=False)
+def feature_collection(events: Iterable[Event], reports: Mapping[str, Report], *, credits: tuple[str, ...] = ()) -> str:
+    """All events as one line of JSON; `reports` gives the reports by id."""
+    features = [feature(e, reports) for e in events]
+    return json.dumps({"type": "FeatureCollection", "credits": list(credits), "features": features}, ensure_ascii=False)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fastapi.responses import Response
 
-from fogline.model import Event, plain
+from fogline.model import Event, Report, plain
+from fogline.publish.flat import cells, plain_row
 from fogline.publish.geojson import feature_collection
 from fogline.publish.tables import cell
 from fogline.serve.errors import ApiError
@@ -49,9 +50,11 @@ def accepted(accept: str | None, forms: tuple[str, ...]) -> str:
     return forms[best[1]]
 
 
-def as_csv(name: str, items: Iterable[Any]) -> Response:
-    """Rows as CSV with a header; nested values are JSON in their cell."""
+def as_csv(name: str, items: Iterable[Any], more: Iterable[Mapping[str, Any]] = ()) -> Response:
+    """Rows as CSV with a header; nested values are JSON in their cell. `more` gives further columns of each row."""
     rows = [_flat(item) for item in items]
+    for row, columns_of in zip(rows, more, strict=False):
+        row |= columns_of
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     columns = list(dict.fromkeys(key for row in rows for key in row))
@@ -76,6 +79,11 @@ def _flat(item: Any) -> dict[str, Any]:
     return flat
 
 
-def as_geojson(events: Iterable[Event]) -> Response:
-    """Events as a FeatureCollection."""
-    return Response(feature_collection(events), media_type="application/geo+json")
+def events_as_csv(events: Sequence[Event], reports: Mapping[str, Report]) -> Response:
+    """Events as CSV, their plain columns last; `reports` gives the reports by id."""
+    return as_csv("events", events, (cells(plain_row(e, reports)) for e in events))
+
+
+def as_geojson(events: Iterable[Event], reports: Mapping[str, Report]) -> Response:
+    """Events as a FeatureCollection; `reports` gives the reports by id."""
+    return Response(feature_collection(events, reports), media_type="application/geo+json")

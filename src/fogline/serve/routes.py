@@ -23,7 +23,7 @@ from fogline.publish.situation.content import SituationReport
 from fogline.publish.situation.markdown import BANNER
 from fogline.serve.errors import ApiError
 from fogline.serve.filters import Filter, claim_filter, event_filter, only_known, report_filter
-from fogline.serve.forms import accepted, as_csv, as_geojson
+from fogline.serve.forms import accepted, as_csv, as_geojson, events_as_csv
 from fogline.serve.pages import Cursor, Limit, page
 from fogline.serve.schemas import (
     ClaimPage,
@@ -118,8 +118,8 @@ def events(
     form = accepted(accept, ("application/json", "text/csv", "application/geo+json"))
     items, following = page(events_that_fit(now, fits), cursor, limit, now.version)
     if form == "text/csv":
-        return as_csv("events", items)
-    return as_geojson(items) if form == "application/geo+json" else EventPage(items, following)
+        return events_as_csv(items, now.stored)
+    return as_geojson(items, now.stored) if form == "application/geo+json" else EventPage(items, following)
 
 
 def whole_id(given: str, ids: Collection[str], what: str) -> str:

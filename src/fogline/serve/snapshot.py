@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from fogline.model import Event, Reading, Rejected, State, encode
+from fogline.model import Event, Reading, Rejected, Report, State, encode
 from fogline.model.versions import versions
 from fogline.publish.record import Record
 from fogline.publish.row_types import ClaimRow, ReportRow, SourceRow
@@ -57,6 +57,11 @@ class Snapshot:
     def event_of_claim(self) -> dict[str, str]:
         """Event id by claim key."""
         return event_of_claims(self.events)
+
+    @cached_property
+    def stored(self) -> dict[str, Report]:
+        """Reports by id."""
+        return {k: r.report for k, r in self.readings.items()}
 
     @cached_property
     def sources(self) -> dict[str, str]:
