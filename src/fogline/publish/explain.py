@@ -8,9 +8,11 @@ else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 
-from fogline.model import Claim, Event, Judgement, Reading, Span
+from fogline.lexicon.files import DATA, read_yaml
+from fogline.model import Claim, Event, Judgement, Link, Reading, Span
 from fogline.publish.rows import claim_row
 from fogline.publish.situation.citations import claim_rules, mentions_of
 from fogline.publish.titles import told
@@ -134,7 +136,8 @@ def explain_html(reading: Reading) -> str:
 
 
 def why_together(event: Event, readings: Iterable[Reading], judgements: Iterable[Judgement]) -> Iterator[str]:
-    """The event, its claims by number, its links by those numbers, and the judgements that bear on it."""
+    """The event, its claims by number with who says them, where, when and how many, its links by those numbers with
+    what is added up to their score, each pair once, and the judgements that bear on it."""
     by_id = {r.report.id: r for r in readings}
     yield f"{told(event)} [{event.id[:12]}]"
     numbers = {f"{ref.report}:{ref.claim}": n for n, ref in enumerate(event.claims, 1)}
@@ -143,13 +146,35 @@ def why_together(event: Event, readings: Iterable[Reading], judgements: Iterable
         reading = by_id[report]
         claim = next((c for c in reading.claims if c.id == ident), None)
         quote = " ".join(claim.sentence.quote.split()) if claim else "a claim since rejected"
-        yield f"  {n:>2} {reading.report.name[:20]}: {quote}"
+        yield f"  {n:>2} {reading.report.name[:20]}{_short(reading, claim) if claim else ''}: {quote}"
     if len(numbers) == 1:
         yield "  one claim alone"
-    for link in event.links:
-        if link.a in numbers and link.b in numbers:
-            why = ", ".join(f"{FEATURES.get(name, name)} {value:+.2f}" for name, value in link.features)
-            yield f"  {numbers[link.a]} and {numbers[link.b]} ({link.score:.2f}): {why}"
+    shown: set[tuple[str, str]] = set()
+    for link in sorted(event.links, key=lambda link: -link.score):
+        if link.a in numbers and link.b in numbers and (link.a, link.b) not in shown:
+            shown.add((link.a, link.b))
+            yield f"  {numbers[link.a]} and {numbers[link.b]} ({link.score:.2f}): {_added_up(link)}"
     for j in judgements:
         if j.id in event.judged:
             yield f"  {j.who} on {j.when[:10]}: {j.decision} {j.field or ''} {j.value or ''} {j.why}".rstrip()
+
+
+def _short(reading: Reading, claim: Claim) -> str:
+    """Who says a claim, of what place and days, and its figures, in brackets."""
+    row = claim_row(reading, claim, None)
+    return f" ({'; '.join(t for t in (row.claimant, row.where.text, row.when.text, row.how_many.text) if t)})"
+
+
+def _added_up(link: Link) -> str:
+    """What speaks for and against a link, as it is weighed: the parts and the start from which they count add up to the
+    score."""
+    weights = _weights()
+    parts = {FEATURES.get(name, name): weights.get(name, 0.0) * value for name, value in link.features}
+    return ", ".join([*(f"{name} {part:+.2f}" for name, part in parts.items()), f"from {weights['bias']:+.2f}"])
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    """How much each feature of a link weighs; `bias` is where they start."""
+    weights: dict[str, float] = read_yaml(DATA / "merge.yaml")["weights"]
+    return weights
