@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from fogline.model import Event, Located, Party, TimeRange
+from fogline.model import Event, EventFigure, Located, Party, Span, TimeRange
 from fogline.publish import sides
 from fogline.publish.sides import by_side
+from fogline.publish.situation.lines import figure_text
 from fogline.publish.titles import told
 
 EDGE = Located("Ora", relation="outskirts")
@@ -80,3 +84,71 @@ def test_a_party_allied_to_two_that_fight_each_other_is_on_neither_side(monkeypa
     assert [[p.name for p in side] for side in by_side(three, None, None)] == [["A"], ["C"], ["B"]]
     four = [*three, Party("d", "D", "rebel_group")]
     assert [[p.name for p in side] for side in by_side(four, None, None)] == [["A", "C", "B"], ["D"]]
+
+
+ARMY = Party("a", "The army", "state_forces")
+REBELS = Party("b", "Rebels", "rebel_group")
+TOWN = Located("Ora")
+
+
+@pytest.mark.parametrize(
+    ("type", "word", "parts", "title"),
+    [
+        ("rejection", "denied", {"targets": (REBELS,)}, "The army denied what Rebels said"),
+        ("rejection", "rejected", {}, "The army rejected what was said or asked"),
+        ("weapons_seized", "shot down", {"place": TOWN}, "The army shot down or intercepted drones or missiles in Ora"),
+        ("weapons_seized", "confiscated", {"targets": (REBELS,)}, "The army seized weapons of Rebels"),
+        ("weapons_seized", "defused", {"modality": "planned"}, "The army planned to clear explosives"),
+        ("weapons_seized", "destroyed", {}, "The army seized or intercepted weapons"),
+        ("deployment", "patrolled", {"place": TOWN}, "The army patrolled in Ora"),
+        ("deployment", "sent", {"place": TOWN}, "The army sent forces or arms to Ora"),
+    ],
+)
+def test_a_title_takes_the_words_for_what_the_text_says(
+    type: str, word: str, parts: dict[str, Any], title: str
+) -> None:
+    event = Event("e", type, (), (), TimeRange(None, None), actors=(ARMY,), headline=Span("r", 0, len(word), word))
+    assert told(replace(event, **parts)) == title
+
+
+@pytest.mark.parametrize(
+    ("type", "actors", "title"),
+    [
+        ("casualties_reported", (), "Casualties among Rebels in Ora"),
+        ("arrest", (ARMY,), "The army made arrests of Rebels in Ora"),
+        ("attack_repelled", (), "Repelled attack by Rebels in Ora"),
+        ("attack_repelled", (ARMY,), "The army repelled an attack by Rebels in Ora"),
+        ("territory_gained", (ARMY,), "The army took Ora from Rebels"),
+        ("air_strike", (ARMY,), "The army carried out an air strike on Ora against Rebels"),
+    ],
+)
+def test_whom_it_befell_stands_by_what_befell_them(type: str, actors: tuple[Party, ...], title: str) -> None:
+    event = Event("e", type, (), (), TimeRange(None, None), place=TOWN, actors=actors, targets=(REBELS,))
+    assert told(event) == title
+
+
+@pytest.mark.parametrize(
+    ("type", "title"),
+    [("territory_gained", "Ora not taken"), ("siege", "Ora not besieged"), ("shelling", "No shelling of Ora")],
+)
+def test_what_did_not_happen_to_a_place(type: str, title: str) -> None:
+    assert told(Event("e", type, (), (), TimeRange(None, None), place=TOWN, polarity="negative")) == title
+
+
+@pytest.mark.parametrize(
+    ("quote", "figure", "text"),
+    [
+        ("Dozens", (24, None, 99), "dozens of houses destroyed"),
+        ("tens of thousands", (20000, None, 99999), "tens of thousands of houses destroyed"),
+        ("several", (3, None, 9), "several houses destroyed"),
+        ("20 to 30", (20, None, 30), "20 to 30 houses destroyed"),
+        ("dozens", (36, 36, 36), "36 houses destroyed"),
+    ],
+)
+def test_a_word_of_number_is_told_as_it_was(
+    quote: str, figure: tuple[float, float | None, float], text: str
+) -> None:
+    low, best, high = figure
+    span = Span("r", 0, len(quote), quote)
+    bound = "exact" if best else "range"
+    assert figure_text(EventFigure("destroyed", low, best, high, bound, "flow", "a monk", span, who="houses")) == text

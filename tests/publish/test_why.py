@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tests.serve.conftest import event_of, reading_of
+
 from fogline.lexicon.files import DATA, read_yaml
 from fogline.model import Link
 from fogline.publish.explain import why_together
-from tests.serve.conftest import event_of, reading_of
 
 WEIGHTS: dict[str, float] = read_yaml(DATA / "merge.yaml")["weights"]
 PART = re.compile(r"([+-]\d+\.\d\d)(?:,|$)")

@@ -5,6 +5,8 @@ In: a record. Out: a listing, a source a row.
 
 from __future__ import annotations
 
+import sys
+
 from fogline.cli.options import DEFAULT_RECORD, Form, FormOption, RecordOption
 
 COLUMNS = ("source", "kind", "side", "grade", "reports", "claims", "only listed")
@@ -13,7 +15,8 @@ COLUMNS = ("source", "kind", "side", "grade", "reports", "claims", "only listed"
 def run(record: RecordOption = DEFAULT_RECORD, format: FormOption = Form.table) -> None:
     """List outlets and speakers, each with its grade.
 
-    An outlet is 'only listed' where a report names it among its sources but ties it to no sentence: it is no origin.
+    The claims of an outlet are those of its reports, whoever says them; of a speaker those that it makes. An outlet is
+    'only listed' where a report names it among its sources but ties it to no sentence: it is no origin.
 
     Example: fogline sources --format csv
     """
@@ -29,3 +32,5 @@ def run(record: RecordOption = DEFAULT_RECORD, format: FormOption = Form.table) 
         for s in source_rows(store.readings(), store.events(), grades)
     ]
     listing.write(COLUMNS, rows, format, banner=banner(store))
+    if rows and all(row[3] == "F" for row in rows):
+        print("fogline: no source is graded yet (F: cannot be judged); see `fogline review grade`", file=sys.stderr)

@@ -11,7 +11,7 @@ from fogline.lexicon.wording import wordings
 from fogline.model import ActorMention, Claim, Event, PlaceMention, Reading, Span, located
 from fogline.publish.row_types import Cell, ClaimRow, EventDetail, ReportRow
 from fogline.publish.titles import place_text, told
-from fogline.publish.words import amount, befell, joined, range_text
+from fogline.publish.words import as_told, befell, joined, range_text
 
 
 def row_key(report: str, claim: str) -> str:
@@ -123,7 +123,7 @@ def _when(reading: Reading, claim: Claim, event: Event | None) -> Cell:
 
 def _how_many(reading: Reading, claim: Claim, event: Event | None) -> Cell:
     figures = [f for f in reading.figures if f.id in claim.figures]
-    told = [(amount(f.low, f.best, f.high, f.bound), f.who or "", befell(f.measure, f.who)) for f in figures]
+    told = [(as_told(f), f.who or "", befell(f.measure, f.who)) for f in figures]
     texts = [" ".join(w for w in words if w) for words in told]
     clashes = [c for c in (event.contradictions if event else ()) if c.kind == "figure" and not c.update]
     disputed = {s for c in clashes for s in (c.a, c.b)}

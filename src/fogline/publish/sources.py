@@ -18,8 +18,9 @@ from fogline.publish.row_types import SourceRow
 def source_rows(
     readings: Iterable[Reading], events: Iterable[Event], grades: Mapping[str, str] | None = None
 ) -> tuple[SourceRow, ...]:
-    """Outlets, then speakers, then listed names, each with what it gave; the grade is F until a person (`grades`, by
-    the name's key) or a pack sets one."""
+    """Outlets, then speakers, then listed names, each with what it gave: an outlet all claims of its reports, whoever
+    says them, and those of others' reports that it is said to make; a speaker those that it makes. The grade is F until
+    a person (`grades`, by the name's key) or a pack sets one."""
 
     def grade(name: str, origin: Origin | None) -> str:
         return (grades or {}).get(name_key(name)) or (origin.grade if origin else "F")
@@ -34,10 +35,10 @@ def source_rows(
         told[outlet].append(reading.report.id)
         said = {a.id: a for a in reading.attributions}
         for claim in reading.claims:
+            claims[outlet] += 1
             speaker = said.get(claim.asserted_by or "")
-            if speaker is None:
-                claims[outlet] += 1
-            elif name := speaker.source_name or (speaker.source.quote if speaker.source else None):
+            name = (speaker.source_name or (speaker.source.quote if speaker.source else None)) if speaker else None
+            if name and name != outlet:
                 spoken[name] += 1
         listed.update(s.quote for s in reading.outlets)
     several = versions(r.report for r in every)

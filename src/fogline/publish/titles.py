@@ -25,6 +25,7 @@ MODES = {
 }
 COMPASS = {"N": "north", "E": "east", "S": "south", "W": "west"}
 IN, ON = "in {}", "on {}"
+CLOSE = ("{}", "among ", "of ", "by ", "what ")  # Whom it befell comes before where: 'casualties among rebels in Hama'.
 OWN_WORDS = ("within", "near", "between", "distance", "direction")  # 'near Hama' needs no 'in'
 
 
@@ -37,6 +38,8 @@ def place_text(place: Located) -> str:
     '10 km north of Hama'
     >>> place_text(Located("Hama", relation="direction", bearing="north"))
     'north of Hama'
+    >>> place_text(Located("Israel", relation="part", bearing="N")), place_text(Located("Hama", relation="part"))
+    ('northern Israel', 'a part of Hama')
     >>> place_text(Located("Hama", kind="province")), place_text(Located("Kassala", kind="province", country="SD"))
     ('Hama province', 'Kassala state')
     """
@@ -54,7 +57,7 @@ def place_text(place: Located) -> str:
         "between": f"near {name}",
         "outskirts": f"the outskirts of {name}",
         "countryside": f"the countryside of {name}",
-        "part": f"a part of {name}",
+        "part": f"{compass}ern {name}" if compass.endswith(tuple(COMPASS.values())) else f"a part of {name}",
     }
     return forms.get(place.relation or "", name)
 
@@ -93,7 +96,7 @@ def told(event: Event) -> str:
     """
     if event.type == "other":
         return _in_its_own_words(event)
-    words = wordings()[event.type]
+    words = wordings()[event.type].sense(event.headline.quote if event.headline else "")
     fight = _fight(event) if event.type == "armed_clash" else None
     text = _with_actors(event, words) if event.actors and fight is None else _without(event, words, fight)
     return f"{text} (“{event.name}”)" if event.name else text
@@ -144,7 +147,7 @@ def _with_actors(event: Event, words: Wording) -> str:
     target = words.to.format(parties(targets)) if targets else ""
     parts = [_where(event, words, goal)] if goal else []
     if target:
-        parts.insert(0 if words.to == "{}" else len(parts), target)
+        parts.insert(0 if words.to.startswith(CLOSE) else len(parts), target)
     if not target and not (goal and words.at == "{}"):
         parts.insert(0, words.alone)
     subject = parties(event.actors, "or" if disputed else "and")
@@ -175,14 +178,20 @@ def _where(event: Event, words: Wording, goal: Located) -> str:
 
 def _without(event: Event, words: Wording, fight: str | None = None) -> str:
     goal = _named_place(event)
+    if event.polarity == "negative" and words.undone and goal and event.modality not in MODES and not event.targets:
+        text = words.undone.format(place_text(goal))
+        return text[:1].upper() + text[1:]
     parts = [words.noun]
+    close = event.targets and words.to.startswith(CLOSE) and words.to != "{}"
+    if close:
+        parts.append(words.to.format(parties(event.targets)))
     if goal:
         where = place_text(goal)
         moved = _moved(event) if event.type in LEAVING and event.to else ""
         parts.append(moved or (where if goal.relation in OWN_WORDS else _put(words.of, goal)))
     if fight is not None:
         parts.append(f"between {fight}")
-    elif event.targets and words.to:
+    elif event.targets and words.to and not close:
         two = event.type == "armed_clash" and len(event.targets) > 1
         join = "between {}" if two else "against {}" if words.to == "{}" else words.to
         parts.append(join.format(parties(event.targets)))

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from fogline.lexicon.actors import country_name
-from fogline.model import Located, Party, TimeRange
+from fogline.lexicon.figures import load_figures
+from fogline.model import EventFigure, FigureMention, Located, Party, TimeRange
 
 NOT_LOCATED = "place not located"
 SHOWN = 3  # Parties that a sentence names.
@@ -101,6 +102,20 @@ def amount(low: float | None, best: float | None, high: float | None, bound: str
     if low is not None or high is not None:
         return f"{'at least' if low is not None else 'up to'} {low if low is not None else high:,.10g}"
     return "a number not told"
+
+
+def as_told(figure: FigureMention | EventFigure) -> str:
+    """A figure as its text tells it: the word where that is all that was said ('dozens'), since nobody said '24 to 99';
+    else the number.
+
+    >>> from fogline.model import Span
+    >>> as_told(EventFigure("killed", 24, None, 99, "range", "flow", "a monk", Span("r", 0, 6, "Dozens"), who="people"))
+    'dozens of'
+    """
+    word = " ".join(figure.span.quote.lower().split())
+    if figure.best is not None or word not in load_figures().vague:
+        return amount(figure.low, figure.best, figure.high, figure.bound)
+    return f"{word} of" if figure.who and (word[-1] == "s" or word == "a handful") and word != "several" else word
 
 
 def joined(names: Iterable[str], word: str = "and") -> str:

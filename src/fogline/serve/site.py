@@ -5,6 +5,7 @@ In: the folder of the built page. Out: routes for `/`, its assets, `/tables/…`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +19,7 @@ from fogline.publish.rows import event_title
 from fogline.publish.situation import to_html
 from fogline.publish.situation.markdown import BANNER
 from fogline.publish.titles import place_text
-from fogline.publish.words import amount, joined, range_text
+from fogline.publish.words import as_told, joined, range_text
 from fogline.serve.errors import ApiError
 from fogline.serve.filters import Filter, event_filter
 from fogline.serve.pages import Cursor, page
@@ -80,7 +81,7 @@ def rows_of(name: str, now: Snapshot, fits: Filter) -> tuple[tuple[str, ...], li
                 f.asserted_by,
                 place_text(f.place) if f.place else "",
                 f.flow,
-                amount(f.low, f.best, f.high, f.bound),
+                as_told(replace(f, who=None)),
                 (f.since or "")[:10],
                 (f.published or "")[:10],
                 f.span.quote,

@@ -15,7 +15,7 @@ from fogline.publish.situation.content import Line, Section, SituationReport
 from fogline.publish.situation.dots import dots_of
 from fogline.publish.situation.lines import event_line, figure_text
 from fogline.publish.titles import place_text
-from fogline.publish.words import NOT_LOCATED, area_of, day, joined, range_text
+from fogline.publish.words import NOT_LOCATED, amount, area_of, day, joined, range_text
 
 HEADLINES = 8
 WEIGHT = {
@@ -135,7 +135,7 @@ def _dated(value: EventFigure) -> str:
 
 
 def _told_rules(value: EventFigure) -> list[str]:
-    rules = [f"“{value.span.quote}” counted as {figure_text(value)}"]
+    rules = [f"“{value.span.quote}” counted as {amount(value.low, value.best, value.high, value.bound)}"]
     rules += [f"published {day(value.published)}"] if value.published else []
     return rules + ([value.rule] if value.rule else [])
 

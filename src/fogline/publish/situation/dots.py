@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from fogline.lexicon.events import event_types
 from fogline.model import ControlState, Event, Located, State
+from fogline.publish.flat import spot
 from fogline.publish.situation.content import Dot
 
 
@@ -18,7 +19,7 @@ def dots_of(events: list[Event], state: State) -> tuple[tuple[Dot, ...], int]:
     places: dict[tuple[float, float, str, str], Located] = {}
     unlocated = 0
     for event in events:
-        place = event.place or event.to
+        place = spot(event)
         if place is None or place.lat is None or place.lon is None:
             unlocated += 1
             continue

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from fogline.publish.situation.content import Citation, SituationReport
 from fogline.publish.situation.map import svg_map
-from fogline.publish.situation.markdown import BANNER
+from fogline.publish.situation.markdown import BANNER, unlocated
 from fogline.publish.words import day, moment
 
 
@@ -51,4 +51,4 @@ def _template() -> Template:
 def to_html(report: SituationReport) -> str:
     """The whole report as HTML."""
     picture = Markup(svg_map(report.dots))  # noqa: S704  # svg_map escapes every label itself
-    return _template().render(report=report, map=picture, marked=marked, banner=BANNER)
+    return _template().render(report=report, map=picture, marked=marked, banner=BANNER, unlocated=unlocated(report))

@@ -9,7 +9,7 @@ from fogline.model import ClaimRef, Event, EventFigure
 from fogline.publish.situation.citations import Citations
 from fogline.publish.situation.content import Line
 from fogline.publish.titles import status, told
-from fogline.publish.words import amount, befell, day, joined, range_text
+from fogline.publish.words import amount, as_told, befell, day, joined, range_text
 
 MOST_CITED = 4
 
@@ -25,7 +25,7 @@ def figure_text(figure: EventFigure) -> str:
     since = f" since {day(figure.since)}" if figure.since else ""
     word = befell(figure.measure, figure.who)
     what = f" {word}" if word else ""
-    return f"{amount(figure.low, figure.best, figure.high, figure.bound)}{who}{what}{since}"
+    return f"{as_told(figure)}{who}{what}{since}"
 
 
 def cited(event: Event, cites: Citations) -> tuple[int, ...]:

@@ -23,6 +23,12 @@ def plain(text: str) -> str:
     return escaped.replace("\n", " ")
 
 
+def unlocated(report: SituationReport) -> str:
+    """How much of the news no map can show; what is only recalled is on none."""
+    events = f"{report.unlocated} event{'s' * (report.unlocated != 1)}"
+    return f"{events} told as news without a location, and what is told as background, are on no map of this report."
+
+
 def to_markdown(report: SituationReport) -> str:
     """The whole report."""
     parts = [f"# {plain(report.title)}", ""]
@@ -40,7 +46,7 @@ def to_markdown(report: SituationReport) -> str:
     for section in report.sections:
         parts += _section(section, 2)
     if report.unlocated:
-        parts += [f"{report.unlocated} events have no location and are not on the map.", ""]
+        parts += [unlocated(report), ""]
     parts += ["## Citations", ""]
     parts += [line for citation in report.citations for line in _citation(citation)]
     parts += ["## Credits", ""] + [f"- {plain(c)}" for c in report.credits]
