@@ -13,6 +13,7 @@ from html import escape
 
 from fogline.lexicon.files import DATA, read_yaml
 from fogline.model import Claim, Event, Judgement, Link, Reading, Span
+from fogline.publish.row_types import ClaimRow
 from fogline.publish.rows import claim_row
 from fogline.publish.situation.citations import claim_rules, mentions_of
 from fogline.publish.titles import told
@@ -62,6 +63,13 @@ def reasons(reading: Reading, claim: Claim) -> list[str]:
     return [f"{field}: {why}" for field, why in claim.why] + claim_rules(reading, claim, {}) + told
 
 
+def _stands(row: ClaimRow) -> str:
+    """Whether a claim says that it happened, is planned, may happen or did not, in words."""
+    if row.modality == "actual":
+        return "said to have happened" if row.polarity == "positive" else "said not to have happened"
+    return row.modality if row.polarity == "positive" else f"{row.modality}, not to happen"
+
+
 def explain_text(reading: Reading) -> str:
     """For a terminal: the text with marked words, then each claim with its fields and reasons."""
     text, at, parts = reading.report.text, 0, []
@@ -81,8 +89,7 @@ def explain_text(reading: Reading) -> str:
             f"{number}. {row.what.text}: “{claim.trigger.quote}” in “{claim.sentence.quote}”",
             f"   who {row.who.text or '–'} · whom {row.whom.text or '–'} · where {row.where.text or '–'} · when "
             f"{row.when.text} · how many {row.how_many.text or '–'} · said by {row.claimant}",
-            f"   {row.modality}, {row.polarity}{', background' if row.background else ''}, "
-            f"confidence {row.confidence:.2f}",
+            f"   {_stands(row)}{', background' if row.background else ''}, confidence {row.confidence:.2f}",
         ]
         lines += [f"     {reason}" for reason in reasons(reading, claim)]
     return "\n".join(lines)
@@ -109,7 +116,7 @@ def explain_html(reading: Reading) -> str:
             row.when.text,
             row.how_many.text,
             row.claimant,
-            f"{row.modality}, {row.polarity}",
+            _stands(row),
             f"{row.confidence:.2f}",
         )
         rows.append("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in cells) + f"<td>{quotes}</td><td>{why}</td></tr>")
