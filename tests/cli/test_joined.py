@@ -80,7 +80,7 @@ def test_former_ids_of_the_other_record_are_known_too(run: Run, tmp_path: Path) 
     assert first not in events(run, his)
     run("merge-records", hers, his)
     shown = run("events", "--why", first, "--record", hers)
-    assert shown.code == 0 and "s4:" in shown.out
+    assert shown.code == 0 and " s4 (Ukrainian police; " in shown.out
 
 
 @pytest.mark.parametrize("redacts", [0, 1])
