@@ -105,6 +105,7 @@ def test_a_corrected_place_keeps_its_gain_in_control_and_says_what_changed(mine:
     assert any("; now nothing is" in line for line in controls)
     assert any("nothing was told; now held, Rapid Support Forces" in line for line in controls)
     assert any(line.startswith("still at Bara, North Kordofan: ") and "helling" in line for line in lines)
+    assert "still at" not in mine("review", "fix", gain["id"], "place", "Bara@13.95,30.05").out
     (state,) = rows(mine, "control", "--area", "Bara")
     assert (state["holder"], state["province"]) == ("Rapid Support Forces", "North Kordofan")
     (now,) = rows(mine, "events", "--type", "territory_gained")

@@ -93,14 +93,14 @@ def _held(s: ControlState) -> str:
 
 def _left(events: Iterable[Event], now: Iterable[Event], bears: set[str]) -> Iterator[str]:
     """Other events that lie where those lay whose place was set, as a mistake made once is often made again."""
-    moved = [e for e in events if bears & {f"{ref.report}:{ref.claim}" for ref in e.claims}]
-    for spot in {_spot(e.place): e.place for e in moved if e.place is not None}.values():
-        same = [
-            e
-            for e in now
-            if _spot(e.place) == _spot(spot) and not bears & {f"{ref.report}:{ref.claim}" for ref in e.claims}
-        ]
-        if same:
+    def borne(e: Event) -> bool:
+        return not bears.isdisjoint(f"{ref.report}:{ref.claim}" for ref in e.claims)
+
+    now = list(now)
+    there = {_spot(e.place) for e in now if borne(e)}
+    for spot in {_spot(e.place): e.place for e in events if e.place is not None and borne(e)}.values():
+        same = [e for e in now if _spot(e.place) == _spot(spot) and not borne(e)]
+        if same and _spot(spot) not in there:
             where = ", ".join(filter(None, (spot.name, _area(spot))))
             yield f"still at {where}: {listed(f'{e.id[:SHORT]} ({told(e)})' for e in same)}"
 
