@@ -164,8 +164,8 @@ def _whole(parsed: Parsed, named: Named, gazetteer: Gazetteer) -> Named:
     end = parsed.sentence(first).last
     if named.kind != "p" or first < 2 or doc[first - 1].lower_ != "of":
         return named
-    if place_words().class_of.get(doc[first - 2].lower_) not in SETTLEMENTS:
-        return named
+    if place_words().class_of.get(doc[first - 2].lower_) not in SETTLEMENTS or doc[first - 2].lower_.endswith("s"):
+        return named  # 'The towns of Ora Pell Lund' have lost their commas.
     while last < end and doc[last].pos_ == "PROPN" and doc[last].text[:1].isupper() and doc[last].text.isalpha():
         if any(h.place.kind in WIDE for h in gazetteer.exact(doc[last].text)):
             break

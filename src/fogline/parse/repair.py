@@ -21,7 +21,7 @@ def repair(doc: Doc, verbs: Collection[str], nouns: Collection[str], past: Mappi
     """Apply all rules. `verbs` and `nouns` are lemmas of event words, `past` forms of verbs with their lemma."""
     for token in doc:
         tag, dep, lower = token.tag_, token.dep_, token.lower_
-        if tag in ("NN", "NNP") and past.get(lower) in verbs:
+        if tag in ("NN", "NNP") and past.get(lower) in verbs and not lower.endswith("ing"):
             _told_as_past(token, past[lower])
         if tag in ("JJ", "VB", "VBP") and lower in nouns:
             _noun(token)
