@@ -66,6 +66,13 @@ def test_shots_at_nobody_and_verbs_that_lend(text: str, types: set[str], read: C
     assert {c.type for c in reading.claims} == types
 
 
+def test_who_sees_tanks_did_not_send_them(read: Callable[..., Reading]) -> None:
+    text = "Fighting went on in Khiam, Lebanon, on Monday. Peacekeepers had observed Israeli tanks inside Khiam since dawn."
+    reading = read(text, published="2024-12-05")
+    names = {a.id: a.name for a in reading.actors}
+    assert all("Peacekeepers" not in [names[i] for i in c.actors] for c in reading.claims)
+
+
 def test_who_finds_the_dead_did_not_kill_them(read: Callable[..., Reading]) -> None:
     text = "A jet bombed Bara on Monday. Rescuers pulled nine bodies from under the rubble on Tuesday."
     found = [c for c in read(text, published="2024-12-05").claims if c.type == "casualties_reported"]

@@ -125,8 +125,10 @@ def _losers(act: Act, scene: Scene) -> set[str]:
 
 def _movers(act: Act, scene: Scene) -> set[str]:
     """Who flees: 'the Turkmens crossed the border' tells nobody who drove them out (rule 23); who finds or treats those
-    that others hurt: 'rescuers pulled nine bodies from the rubble'."""
+    that others hurt: 'rescuers pulled nine bodies from the rubble'; who sees it: 'observers saw tanks in Ora'."""
     word = scene.doc[act.token]
+    if word.lemma_ in scene.words.classes["seeing"] and word.pos_ == "VERB" and not passive(word):
+        return {_key(m) for m in _mentions(subjects(word), scene)}
     moves = act.type == "displacement" and word.pos_ == "VERB" and not passive(word) and not objects(word)
     finds = act.type == "casualties_reported" and word.lemma_ in scene.words.classes["finding"] and not passive(word)
     return {_key(m) for m in _mentions(subjects(word), scene)} if moves or finds else set()

@@ -13,7 +13,10 @@ from fogline.publish.sides import between, by_side
 from fogline.publish.words import parties
 
 LONGEST = 110
-DIVISION = re.compile(r"\b(?:province|governorate|oblast|region|state|district|county|department|prefecture)\b", re.I)
+DIVISION = re.compile(
+    r"\b(?:province|governorate|oblast|region|state|district|county|department|prefecture|republic|territory|strip|bank)\b",
+    re.I,
+)
 STATES = frozenset({"AU", "BR", "DE", "IN", "MM", "MX", "MY", "NG", "SD", "SO", "SS", "US", "VE"})
 MODES = {
     "planned": "planned to {}",
@@ -42,6 +45,8 @@ def place_text(place: Located) -> str:
     ('northern Israel', 'a part of Hama')
     >>> place_text(Located("Hama", kind="province")), place_text(Located("Kassala", kind="province", country="SD"))
     ('Hama province', 'Kassala state')
+    >>> place_text(Located("Gaza Strip", kind="province"))
+    'Gaza Strip'
     """
     name = f"the {place.name}" if place.name[:1].islower() else place.name
     if place.kind == "province" and not DIVISION.search(name):
