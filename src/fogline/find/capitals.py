@@ -25,11 +25,19 @@ HAPPENS = frozenset(
 )  # fmt: skip
 
 
+# What is done to a state and to no town.
+TOLD = frozenset(
+    ["accuse", "blame", "urge", "thank", "warn", "press", "criticise", "criticize", "rebuke", "praise", "fault",
+    "pressure", "persuade", "denounce", "implore"]
+)  # fmt: skip
+
+
 def stands_for_state(head: Token, lexicon: Lexicon) -> bool:
     """Whether a name that ends with `head` means the state of which it is the capital, by what it does: subject of a
     verb, 'shelled by Moscow', 'attack by Moscow', 'Tehran-backed', 'Washington's allies', 'Moscow's attacks on
-    Odesa'."""
-    return acts(head) or _agent(head, lexicon) or _backs(head, lexicon) or _owns(head, lexicon)
+    Odesa', 'accused Moscow of', 'called on Moscow to'."""
+    done = acts(head) or _agent(head, lexicon) or _addressed(head)
+    return done or _backs(head, lexicon) or _owns(head, lexicon)
 
 
 def acts(head: Token) -> bool:
@@ -42,6 +50,12 @@ def _agent(head: Token, lexicon: Lexicon) -> bool:
     if head.dep_ != "pobj" or by.lower_ != "by":
         return False
     return by.dep_ == "agent" or by.head.lemma_.lower() in lexicon.events.nouns
+
+
+def _addressed(head: Token) -> bool:
+    if head.dep_ == "pobj" and head.head.lower_ == "on":
+        return head.head.head.lemma_ == "call"
+    return head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in TOLD
 
 
 def _backs(head: Token, lexicon: Lexicon) -> bool:

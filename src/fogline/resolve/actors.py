@@ -19,7 +19,7 @@ from fogline.resolve.voices import told_from_abroad
 FOREIGN_KIND: dict[str, ActorKind] = {"state_forces": "external_forces"}
 BACKED = ("-backed", "-led", "-supported", "-aligned", "-affiliated", "-allied")
 PARTS = {"government": "government", "police": "police", "envoys": "government"}
-STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state", "envoys", "enemy")
+STATE_CLASSES = ("forces", "government", "police", "fighters", "allies", "state", "envoys", "enemy", "defenders")
 SENT = ("instructors", "advisers", "advisors")  # A state sends these.
 ORGANISATIONS = ("organisation", "organization", "network", "agency", "service")
 REBELS = ("rebels", "jihadists", "militants")
@@ -145,7 +145,7 @@ class _Resolver:
             shown = nation.names[0].removesuffix(" forces")
             noun = word if word in self.words.anaphors else "groups"
             return replace(a, name=f"{shown}{backed} {noun}", kind=kind)  # type: ignore[arg-type]
-        official = head.kind in STATE
+        official = head.kind in (*STATE, "unknown")
         sent = head.name != "fighters" or word in SENT
         if nation and sent and (nation.home != self.home or official) and head.name in STATE_CLASSES:
             return self._as(a, self.words.state(str(nation.home), PARTS.get(head.name, "forces")))
@@ -153,7 +153,7 @@ class _Resolver:
         if below is not None:
             return replace(below, id=a.id, span=a.span, tokens=a.tokens, label=None)
         rebels = head.name in REBELS and not self.defaults.get(head.name)  # No pack says who they are.
-        back = self._back(a, head) or (self.before.only_group(*a.tokens) if rebels else None)
+        back = self._back(a, head) or (self.before.rebels(*a.tokens) if rebels else None)
         return self._same(a, back) if back else self._by_class(a, head, quote)
 
     def _back(self, a: ActorMention, head: HeadClass) -> ActorMention | None:

@@ -40,12 +40,16 @@ class Antecedents:
         """The last mention that fits."""
         return next((d for d in reversed(self.done) if fits(d)), None)
 
-    def only_group(self, first: int, last: int) -> ActorMention | None:
-        """Whom 'the rebels' mean in a report that has named one armed group so far."""
+    def rebels(self, first: int, last: int) -> ActorMention | None:
+        """Whom 'the rebels' mean: the group named so ('M23 rebels'), else the one armed group that the report has named
+        so far."""
         if last - first != 1 or not first or self.doc[first - 1].lower_ not in ("the", "these", "those"):
             return None
+        word = self.doc[first].lower_
         groups = {d.name: d for d in self.done if d.kind in GROUPS and d.id in self.named}
-        return next(iter(groups.values())) if len(groups) == 1 else None
+        called = {d.name for d in self.done if d.name in groups and d.span.quote.lower().split()[-1] == word}
+        meant = [d for name, d in groups.items() if name in called] if len(called) == 1 else [*groups.values()]
+        return meant[0] if len(meant) == 1 else None
 
     def pronoun(self, token: Token) -> ActorMention | None:
         """A person for 'he', one body for 'it', more than a person for 'they'; of these the last subject first.

@@ -13,6 +13,7 @@ from fogline.model import Actor, ActorMention, Attribution, Parsed
 
 PARTS = {"forces": "forces", "police": "police"}
 ENEMY = "enemy"
+DEFENCES = ("defences", "defenses")
 FIGHTING = ("state_forces", "external_forces", "rebel_group", "political_militia", "identity_militia")
 
 
@@ -23,12 +24,30 @@ def resolve_ours(
     artillery' is of the army of the country that the report calls 'the Norlandish enemy', else of the only party that
     fights in it beside the speaker."""
     actors = tuple(_of_speaker(a, parsed, lexicon, attributions, actors) if _is_ours(a, parsed) else a for a in actors)
+    actors = tuple(_defence(a, parsed, lexicon, attributions, actors) for a in actors)
     enemies = [a for a in actors if _is_enemy(a, parsed)]
     told = _called(parsed, lexicon, actors) if enemies else None
     known = {a.id: told or _opposite(a, lexicon, attributions, actors) for a in enemies}
     one = {actor.id: actor for actor in known.values() if actor is not None}
     same = next(iter(one.values())) if len(one) == 1 else None  # Who it is in others' words it is in the report's own.
     return tuple(_meant(a, known[a.id] or same) if a.id in known else a for a in actors)
+
+
+def _defence(
+    a: ActorMention,
+    parsed: Parsed,
+    lexicon: Lexicon,
+    attributions: tuple[Attribution, ...],
+    actors: tuple[ActorMention, ...],
+) -> ActorMention:
+    """'Air defences' in the words of a state are its own: 'Velk's ministry said air defences had downed 44 drones'."""
+    *before, last = [t.lower_ for t in parsed.doc[slice(*a.tokens)]]
+    if last not in DEFENCES or before not in (["air"], ["anti", "-", "aircraft"], []):
+        return a
+    speaker = _speaker(a, lexicon, attributions, actors)
+    if speaker is None or speaker.kind not in ("state_forces", "government"):
+        return a
+    return _of_speaker(a, parsed, lexicon, attributions, actors)
 
 
 def _is_enemy(a: ActorMention, parsed: Parsed) -> bool:
