@@ -26,6 +26,7 @@ class PlaceWords:
     outskirts: frozenset[str]
     countryside: frozenset[str]
     everywhere: frozenset[str]
+    sectors: frozenset[str]
 
 
 def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
@@ -43,7 +44,7 @@ def place_words() -> PlaceWords:
     near = sorted((tuple(p.split()) for p in raw["near"]), key=len, reverse=True)
     sets = {
         n: frozenset(map(str, raw[n]))
-        for n in ("named", "locative", "organisation", "titles", "outskirts", "countryside", "everywhere")
+        for n in ("named", "locative", "organisation", "titles", "outskirts", "countryside", "everywhere", "sectors")
     }
     return PlaceWords(
         class_of=_inverted(raw["classes"]), bearing_of=_inverted(raw["directions"]), near=tuple(near), **sets

@@ -5,19 +5,22 @@ In: readings. Out: `Occurrence`s in a fixed order.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.events import DOWNING, PARTLY, event_types
+from fogline.lexicon.places import place_words
 from fogline.lexicon.sides import allies_of, side_of
 from fogline.merge.origins import Ear, origin_of
 from fogline.merge.sayers import UNNAMED, points_back
-from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, Reading, located
+from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, PlaceMention, Reading, located
 from fogline.model.nearness import day_number
 
 ARMED = frozenset(
     {"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces", "government"}
 )
+BEHIND = re.compile(r"\s+([a-z]+)\b")
 SHOT_DOWN = "shelling/shoot-down"  # The sense of the event lexicon.
 
 
@@ -51,7 +54,7 @@ class Occurrence:
 def occurrences(reading: Reading, lexicon: Lexicon, ear: Ear | None = None) -> list[Occurrence]:
     """All claims of a reading. Without `ear`, which tells whom they are from, origins stay unnamed: linking does not
     look at them."""
-    places = {p.id: located(p) for p in reading.places}
+    places = {p.id: _placed(p, reading) for p in reading.places}
     actors = {a.id: a for a in reading.actors}
     figures = {f.id: f for f in reading.figures}
     day = reading.published or reading.report.published
@@ -92,6 +95,14 @@ def _teller(claim: Claim, origin: Origin, ear: Ear) -> str:
         return origin.name
     name = said.source_name or said.source.quote
     return origin.name if points_back(name) else name
+
+
+def _placed(mention: PlaceMention, reading: Reading) -> Located:
+    """Where a place is; of one that names a stretch of the front, 'in the Ora direction', the country around it."""
+    place = located(mention)
+    behind = BEHIND.match(reading.report.text, mention.span.end) if place.relation is None else None
+    sector = behind is not None and behind[1].lower() in place_words().sectors
+    return replace(place, relation="countryside") if sector else place
 
 
 def _at(place: Located | None, claim: Claim) -> Located | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from fogline.lexicon import Lexicon
+from fogline.lexicon.events import load_events
 from fogline.lexicon.sides import allies_of, home_of, side_named, side_of
 from fogline.model import ControlState, Event, Located, Origin, Party, Span
 from fogline.track.fold import Evidence, fold
@@ -31,7 +32,8 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
     """States of all places that somebody is said to take, hold, lose or threaten."""
     events = list(events)
     places: dict[str, Located] = {}
-    towns, fought = _towns(events), _fought(events, lexicon)
+    whose = _Whose(events, lexicon)
+    towns, fought = _towns(events), _fought(events, whose, lexicon)
     told: dict[str, list[Told]] = defaultdict(list)
     at_war: dict[str | None, set[str]] = defaultdict(set)  # By country, who takes, holds, loses or threatens places.
     for e in events:
@@ -39,10 +41,11 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
         last = _last(e)
         if effect is None or party is None or not last:
             continue
-        for place in (e.place, e.to):
+        own = whose.side(party, last)
+        # Who leaves one town for another does not lose the other: 'withdrew from Ora towards Pell'.
+        for place in (e.place, e.to) if effect in ("gain", "threat", "denial") else (e.place,):
             if place is None or not _counts(place, effect):
                 continue
-            own = side(party.actor_id, party.name, last, lexicon)
             place = _known(place, towns, frozenset({_home(own, lexicon)} | fought[own]))
             key = place.place_id or place.name
             places.setdefault(key, replace(place, relation=None, distance_km=None, bearing=None))
@@ -51,9 +54,41 @@ def control_of(events: Iterable[Event], lexicon: Lexicon) -> tuple[ControlState,
     states = []
     for key in sorted(told):
         country = places[key].country
-        parties, rows = frozenset(at_war[country]), [_given_up(found, told[key], lexicon) for found in told[key]]
+        parties, rows = frozenset(at_war[country]), [_given_up(found, told[key], whose) for found in told[key]]
         states += fold(places[key], [_evidence(*found, country, parties, lexicon) for found in rows])
     return tuple(sorted(states, key=lambda s: (s.place.admin1 or "~", s.place.name, s.since or "", s.status)))
+
+
+class _Whose:
+    """On which side a party is: up its dated memberships; a unit that no list has is its speaker's, where all that tell
+    of its gains and of what it holds speak for one side and none of them is whom it takes a place from: 'Units of
+    Battlegroup North have taken Ora, the ministry said'."""
+
+    def __init__(self, events: Iterable[Event], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        told: dict[str, set[str | None]] = defaultdict(set)
+        for e in events:
+            effect, party = _told(e, lexicon)
+            if effect not in ("gain", "holds") or party is None or not _is_unit(party):
+                continue
+            voices = {o.side for o in e.origins if o.side is not None}
+            foes = {side(t.actor_id, t.name, _last(e), lexicon) for t in e.targets}
+            told[party.name] |= voices if not voices & foes else {None}
+        self.units = {name: sides.pop() for name, sides in told.items() if len(sides) == 1}
+
+    def side(self, party: Party, day: str) -> str:
+        """The side of a party on a day."""
+        unit = self.units.get(party.name) if _is_unit(party) else None
+        return unit or side(party.actor_id, party.name, day, self.lexicon)
+
+
+def _is_unit(party: Party) -> bool:
+    """Whether a party is known by a name of its own alone, no list having it: 'Battlegroup North'; 'gunmen' and
+    'Rebels (Velk)' may be anybody's."""
+    if party.actor_id is not None or party.kind not in ("state_forces", "unknown"):
+        return False
+    words = party.name.split()
+    return len(words) > 1 and all(w == "of" or w[0].isupper() or w[0].isdigit() for w in words)
 
 
 def _towns(events: Iterable[Event]) -> dict[str, dict[str, Located]]:
@@ -65,13 +100,13 @@ def _towns(events: Iterable[Event]) -> dict[str, dict[str, Located]]:
     return found
 
 
-def _fought(events: Iterable[Event], lexicon: Lexicon) -> dict[str, set[str | None]]:
+def _fought(events: Iterable[Event], whose: _Whose, lexicon: Lexicon) -> dict[str, set[str | None]]:
     """In which countries each side takes, holds, loses or threatens a known place."""
     found: dict[str, set[str | None]] = defaultdict(set)
     for e in events:
         _, party = _told(e, lexicon)
         if party is not None:
-            own = side(party.actor_id, party.name, _last(e), lexicon)
+            own = whose.side(party, _last(e))
             found[own] |= {p.country for p in (e.place, e.to) if p is not None and p.country is not None}
     return found
 
@@ -107,7 +142,7 @@ def _told(e: Event, lexicon: Lexicon) -> tuple[str | None, Party | None]:
     return effect if e.polarity == "positive" else DENIED.get(effect), party
 
 
-def _given_up(found: Told, told: list[Told], lexicon: Lexicon) -> Told:
+def _given_up(found: Told, told: list[Told], whose: _Whose) -> Told:
     """What an event tells, among all that is told of its place: who does not hold a town that he was said to take, hold
     or lose, or another to take from him, has given it up; 'we do not hold Ora yet' tells of no loss."""
     e, effect, party, own = found
@@ -115,7 +150,7 @@ def _given_up(found: Told, told: list[Told], lexicon: Lexicon) -> Told:
         return found
     before = [t for t in told if t[0] is not e and t[1] in ("gain", "holds", "loss") and _last(t[0]) <= _last(e)]
     taken = [(a, _last(o)) for o, told_as, _, _ in before if told_as == "gain" for a in o.targets]
-    lost = {side(a.actor_id, a.name, day, lexicon) for a, day in taken}
+    lost = {whose.side(a, day) for a, day in taken}
     return (e, "given_up", party, own) if own in lost or any(t[3] == own for t in before) else found
 
 
@@ -181,7 +216,19 @@ def _evidence(
         against=(*live, *dead),
         known=e.known,
         event=e.id,
+        again=_again(e),
     )
+
+
+def _again(e: Event) -> bool:
+    """Whether an event's word tells that a place was taken back, or the one or two before it: 'regained full
+    control'."""
+    at = e.headline
+    told = (q for q in e.quotes if at is not None and q.report == at.report and q.start <= at.start < q.end)
+    if at is None or (sentence := next(told, None)) is None:
+        return False
+    said = [*sentence.quote[: at.start - sentence.start].split()[-2:], at.quote]
+    return not load_events().classes["regain_words"].isdisjoint(w.lower() for w in said)
 
 
 def _friends(party: Party, own: str, voices: frozenset[str], day: str, lexicon: Lexicon) -> frozenset[str]:

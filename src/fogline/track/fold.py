@@ -24,7 +24,7 @@ class Evidence:
     """What one event says about who holds a place. `first` and `last` are ISO 8601 days; `effect` is gain, holds, loss,
     threat or denial (that the party took it); `own` is true where only they say so whom it helps; `witnesses` counts
     the others who say so, `deniers` those who deny it and have not taken that back; `foes` are the sides in the fight
-    that, or whose allies, say that the party has not got the place."""
+    that, or whose allies, say that the party has not got the place; `again`: the place is said to be taken back."""
 
     effect: str
     party: Party
@@ -40,6 +40,7 @@ class Evidence:
     against: tuple[Span, ...]
     known: str | None
     event: str
+    again: bool = False
 
     @property
     def denied(self) -> bool:
@@ -60,7 +61,7 @@ class _Step:
 
 def fold(place: Located, evidence: Iterable[Evidence]) -> list[ControlState]:
     """The states of a place in order of time; a state that another replaces on its first day is left out."""
-    ordered = sorted(evidence, key=lambda x: (x.last, RANK[x.effect], x.event))
+    ordered = sorted(_in_order(list(evidence)), key=lambda x: (x.last, RANK[x.effect], x.again, x.event))
     steps: list[_Step] = []
     for x in ordered:
         if x.effect == "threat":
@@ -75,6 +76,22 @@ def fold(place: Located, evidence: Iterable[Evidence]) -> list[ControlState]:
             steps = _gained(place, steps, x, ordered)
     named = {(x.party.name, x.side) for x in ordered}
     return [_under_others(s, named) for s in steps]
+
+
+def _before(a: Evidence, b: Evidence) -> bool:
+    """Whether one gain came before another by the words of a sentence that tells both: 'the army has retaken Ora, which
+    rebels said they had captured'."""
+    return a.side != b.side and b.again and not a.again and not set(a.spans).isdisjoint(b.spans)
+
+
+def _in_order(evidence: list[Evidence]) -> list[Evidence]:
+    """The evidence, with a gain that came before a retaking no later than that, whatever days were read for it."""
+    gains = [x for x in evidence if x.effect == "gain"]
+    made = []
+    for x in evidence:
+        day = min((g.last for g in gains if x.effect == "gain" and _before(x, g)), default=x.last)
+        made.append(replace(x, last=min(x.last, day), first=min(x.first, day)))
+    return made
 
 
 def _under_others(step: _Step, named: set[tuple[str, str]]) -> ControlState:
@@ -233,7 +250,8 @@ def _yields(loss: Evidence, steps: list[_Step], side: str, day: str, ordered: li
 
 
 def _gained(place: Located, steps: list[_Step], x: Evidence, ordered: list[Evidence]) -> list[_Step]:
-    rivals = [o for o in ordered if o.effect == "gain" and o.side != x.side and o.first <= x.last and x.first <= o.last]
+    gains = [o for o in ordered if o.effect == "gain" and o.side != x.side and not (_before(o, x) or _before(x, o))]
+    rivals = [o for o in gains if o.first <= x.last and x.first <= o.last]
     left = [o for o in ordered if o.effect == "loss" and o.side != x.side and not (o.own or o.denied) and _near(o, x)]
     left = [o for o in left if _yields(o, steps, x.side, x.last, ordered)]
     status, why = _standing(x, rivals, left)
