@@ -110,7 +110,7 @@ def state_of(iso: str, lexicon: Lexicon, name: str | None = None) -> Origin:
 def country_in(quote: str, lexicon: Lexicon) -> str | None:
     """The country whose adjective or name stands in a speaker's words, the longest of them: 'the Turkish foreign
     minister', 'Papua New Guinea police'. A name amid other capitals is a person's or another place's: 'Michael Jordan',
-    'New Mexico police'."""
+    'New Mexico police'; so is a word for a people that ends a name: 'the governor, Leila Turk'."""
     tokens = WORD.findall(quote)
     keys = [name_key(w) if w[0].isupper() else "" for w in tokens]
     best = (0, "")
@@ -121,7 +121,7 @@ def country_in(quote: str, lexicon: Lexicon) -> str | None:
                 said = " ".join(keys[at : at + len(run)])
                 if said not in (" ".join(run), f"{' '.join(run)}s") or (len(run), iso) <= best:
                     continue
-                if name != country.name or not _amid(tokens, at, at + len(run)):
+                if not (_amid if name == country.name else _surname)(tokens, at, at + len(run)):
                     best = (len(run), iso)
     return best[1] or None
 
@@ -130,6 +130,12 @@ def _amid(tokens: list[str], first: int, last: int) -> bool:
     """Whether a name has other capitals beside it that are no office's or body's."""
     beside = ([tokens[first - 1]] if first else []) + tokens[last : last + 1]
     return any(w[0].isupper() and w.lower() not in WORDS.office | WORDS.body | WORDS.leads for w in beside)
+
+
+def _surname(tokens: list[str], first: int, last: int) -> bool:
+    """Whether a word for a people ends a person's name: a given name before it, nothing behind it."""
+    before = tokens[first - 1] if first and last == len(tokens) else ""
+    return before[:1].isupper() and before.lower() not in WORDS.office | WORDS.body | WORDS.leads
 
 
 def body_in(quote: str, lexicon: Lexicon) -> Origin | None:

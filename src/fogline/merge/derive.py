@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from fogline.lexicon.actors import name_key
+from fogline.merge.bodies import OWN_NAME
 from fogline.merge.contradictions import COUNTED, contradictions_of
 from fogline.merge.denials import whole
 from fogline.merge.distinct import distinct
@@ -231,7 +233,24 @@ def _origins(members: list[Occurrence], shares: Mapping[str, Share]) -> tuple[Or
             first += ((s, origins) for s in told)
         found += origins
         has.setdefault(shares[report].outlet, set()).update(o.id for o in origins)
-    return distinct(_not_passed_on(found, has))
+    return distinct(_not_passed_on(found, has) or _by_words(members))
+
+
+def _by_words(members: list[Occurrence]) -> list[Origin]:
+    """Of an event of whose speakers none is known from elsewhere: whom its claims are from by their own words, a person
+    or body whom no list has ('Gov. Rami Haddad'), the outlet where it tells in its own voice; nobody for 'two sources
+    said'."""
+    own = [o.origin for o in members if o.claim.asserted_by is None]
+    spoken = (o for o in members if o.claim.asserted_by is not None)
+    named = [o for o in spoken if o.teller[:1].isupper() and "unnamed" not in o.teller.split()]
+    return [*map(_speaker, named), *own]
+
+
+def _speaker(o: Occurrence) -> Origin:
+    """Who is said to tell a claim, by his own words: of the outlet's side where it is a side's own voice."""
+    ident = o.origin.id if o.origin.side else f"{OWN_NAME}{name_key(o.teller)}"
+    said = o.origin.said or (o.claim.sentence,)
+    return replace(o.origin, id=ident, name=o.teller, kind="speaker", said=said, reports=(o.report,))
 
 
 def _not_passed_on(found: list[Origin], has: dict[str, set[str]]) -> list[Origin]:

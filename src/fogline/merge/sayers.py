@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
@@ -152,7 +153,8 @@ def meant_by(
         known = body if "observatory" not in low else None  # 'Observatory' is the one that the report names, and no
         return known or _named_monitor(reading, lexicon) or MONITOR  # party that the words were resolved to.
     if body is not None and not low & WORDS.office and (named is None or named.kind not in NEUTRAL):
-        return body if named is None else registered(named, day, lexicon)
+        unit = registered_as(ident, day, lexicon) if low & _unit_words(lexicon) else None
+        return (unit or body) if named is None else registered(named, day, lexicon)
     people = bool(low & WORDS.locals - (LOCAL_ONLY if low & WORDS.own else frozenset()))  # 'Local police' are police.
     people = people or bool(TOWNSFOLK.search(quote)) or ("opposition" in low and bool(low & WORDS.sources))
     if named is not None and not (people and named.kind in ("rebel_group", "civilians")):
@@ -170,6 +172,13 @@ def meant_by(
         return _own_state(quote, reading, lexicon)
     known = body or _civic(quote, reading, lexicon) or _for_body(quote, reading, lexicon)
     return known or _introduced(quote, reading, lexicon) or _bystander(quote, low)
+
+
+@lru_cache(maxsize=8)
+def _unit_words(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns for a part of an army: the commander of 'the 14th Mechanized Brigade' speaks for the army that it was
+    resolved to be of."""
+    return frozenset(w for w, head in lexicon.actors.heads.items() if head.kind == "state_forces")
 
 
 def _by_its_name_there(quote: str, reading: Reading, lexicon: Lexicon) -> Actor | None:

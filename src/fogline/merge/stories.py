@@ -193,7 +193,7 @@ def beside(of: Sequence[Occurrence], told: list[Occurrence], reading: Reading) -
         return [], []
     spans = [_bounds(o) for o in of]
     first, last = max(s[0] for s in spans), min(s[1] for s in spans)
-    places = [o.place for o in of if o.place is not None]
+    places = [place for o in of if (place := o.place or o.to) is not None]
     own_keys = {o.key for o in of}
     near: list[Claim] = []
     apart: list[Claim] = []
@@ -203,14 +203,20 @@ def beside(of: Sequence[Occurrence], told: list[Occurrence], reading: Reading) -
         elif o.family in VIOLENT and not o.claim.background:
             own = _bounds(o)
             happened = o.claim.modality in TOLD and o.claim.polarity == "positive"
-            fits = happened and own[0] <= last and first <= own[1] and _here(o, places) and _of_a_kind(o, of, reading)
+            fits = happened and own[0] <= last and first <= own[1] and _here(o, places)
+            fits = fits and _of_a_kind(o, of, reading) and not any(_rivals(o, x) for x in of)
             (near if fits else apart).append(o.claim)
     return near, apart
 
 
 def _here(o: Occurrence, places: list[Located]) -> bool:
     """Whether a claim may be of the place of half of these or more."""
-    return 2 * sum(place_relation(o.place, p) is not None for p in places) >= len(places)
+    return 2 * sum(place_relation(o.place or o.to, p) is not None for p in places) >= len(places)
+
+
+def _rivals(a: Occurrence, b: Occurrence) -> bool:
+    """Whether two sides are each said to have taken a place: who tells of the one gain does not tell of the other."""
+    return a.family == b.family == "gain" and bool(a.actors and b.actors) and a.actors.isdisjoint(b.actors)
 
 
 def _of_a_kind(o: Occurrence, of: Sequence[Occurrence], reading: Reading) -> bool:
@@ -218,6 +224,8 @@ def _of_a_kind(o: Occurrence, of: Sequence[Occurrence], reading: Reading) -> boo
     town taken none of the deaths of which no means is told, unless it is told with deaths. A word for killing alone
     tells no means: 'the army said it had killed their leader' may be of the bombing."""
     means, kinds = WEAPON.get(o.claim.type), {WEAPON.get(x.claim.type) for x in of}
+    if means in GROUND and kinds <= GROUND and means not in kinds:
+        return False
     if means not in GROUND or kinds & GROUND or stem(o.claim.trigger.quote) in KILLS:
         return True
     return kinds == {None} and (means != "gain" or _deadly(o, reading))

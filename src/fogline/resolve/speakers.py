@@ -146,7 +146,7 @@ def _before(name: str, done: list[Attribution], parsed: Parsed, a: Attribution) 
             return next((d for d in reversed(known) if word in _words(d)), None) or next(
                 (d for d in reversed(known) if word in MONITORS and _is_monitor(d)), None
             )
-        if definite and a.source is not None and a.source.quote.islower():
+        if definite and a.source is not None and a.source.quote[1:].islower():  # 'The team said'
             return next((d for d in reversed(known) if _head(d, parsed) == word), None)
     return None
 
