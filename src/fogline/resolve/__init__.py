@@ -14,11 +14,12 @@ from fogline.resolve.ours import resolve_ours
 from fogline.resolve.places import resolve_places
 from fogline.resolve.speakers import resolve_speakers
 from fogline.resolve.times import resolve_times
+from fogline.resolve.written import resolve_written
 
 
 def run(items: Iterable[Mentions], context: Context) -> Iterator[Resolved]:
     """Resolve each report's mentions."""
-    for m in items:
+    for m in (resolve_written(m, context.lexicon) for m in items):
         times = resolve_times(m, context)
         places = resolve_places(m, context)
         actors = resolve_actors(m, context, places=places)
