@@ -13,7 +13,8 @@ from functools import lru_cache
 from fogline.lexicon.figures import load_figures
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.stories import HEAD
-from fogline.model import Attribution, FigureMention, Origin, Reading, Span
+from fogline.model import Attribution, FigureMention, Origin, Reading, Span, located
+from fogline.model.nearness import place_relation
 
 NUMBER = re.compile(r"\d|\b(?:one|single)\b", re.I)
 STOP = re.compile(r"[.!?]\s+|\n")
@@ -58,7 +59,7 @@ class Share:
 
 def opening_of(reading: Reading, told: tuple[Occurrence, ...]) -> Opening:
     """What a report tells beside these claims of it."""
-    toll = head_toll(reading)
+    toll = head_toll(reading, elsewhere=_elsewhere(reading, told))
     owners = [c for c in reading.claims if toll is not None and toll.id in c.figures]
     said = next((a for a in reading.attributions if owners and a.id == owners[0].asserted_by), None)
     by = said.source_name or (said.source.quote if said.source else None) if said is not None else None
@@ -79,13 +80,26 @@ def counts(f: FigureMention) -> bool:
     return f.low is not None and (f.best != 1 or NUMBER.search(f.span.quote) is not None)
 
 
-def head_toll(reading: Reading) -> FigureMention | None:
-    """The number of dead that a report leads with: in its head, no part of another number; a number before a word
-    ('dozens'), the deaths of an event before a toll so far ('the previous toll was 20'), the first among equals."""
+def _elsewhere(reading: Reading, told: tuple[Occurrence, ...]) -> frozenset[str]:
+    """The ids of figures that a report tells of other places alone than those of these claims of it."""
+    here = [o.place for o in told if o.place is not None]
+    places = {p.id: located(p) for p in reading.places}
+    away: set[str] = set()
+    near: set[str] = set()
+    for c in reading.claims if here else ():
+        apart = c.place in places and all(place_relation(places[c.place], p) is None for p in here)
+        (away if apart else near).update(c.figures)
+    return frozenset(away - near)
+
+
+def head_toll(reading: Reading, *, elsewhere: frozenset[str] = frozenset()) -> FigureMention | None:
+    """The number of dead that a report leads with: in its head, no part of another number, none of the dead of
+    `elsewhere`; a number before a word ('dozens'), the deaths of an event before a toll so far ('the previous toll was
+    20'), the first among equals."""
     head = [
         f
         for f in reading.figures
-        if f.measure == "killed" and f.low and counts(f)
+        if f.measure == "killed" and f.low and counts(f) and f.id not in elsewhere
         if f.span.start < HEAD and f.part_of is None and f.since is None
     ]
     return min(head, key=lambda f: (f.best is None, f.flow == "stock", f.span.start), default=None)
