@@ -61,8 +61,8 @@ def _denial(a: Occurrence, b: Occurrence) -> Contradiction | None:
     if a.claim.polarity == b.claim.polarity:
         return None
     no, yes = (a, b) if a.claim.polarity == "negative" else (b, a)
-    if not denies(no, yes):
-        return None
+    if not denies(no, yes) or (no.origin.side in no.actors and not yes.actors):
+        return None  # Who denies that he did it contradicts nobody who says not who did.
     detail = f"{no.teller} denies it"
     return _made("denial", a.claim.sentence, b.claim.sentence, a.teller, b.teller, detail)
 

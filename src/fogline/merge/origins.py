@@ -37,6 +37,7 @@ SAW = re.compile(
 # Who may know what became of people there; a government speaks of it from afar.
 WITNESSES = NEUTRAL | {"locals", "speaker", "newspaper", "broadcaster", "agency"}
 ASIDE = 60  # Characters before a cue in which its speaker is called a reporter.
+DEFINITE = re.compile(r"[Tt]he [a-z]+")
 STOP, END = re.compile(r"[.!?]\s+|\n"), re.compile(r"[.!?](?=\s|$)|\n|$")
 SENTENCE = 250  # Characters before and behind an attribution in which its sentence begins and ends.
 REACH = 1500  # Characters in which a report names the sources of its main event.
@@ -96,14 +97,20 @@ class Ear:
         """The speaker of an attribution, else whom the words right before its cue mean, with the sentence that names
         him."""
         if said.id not in self._heard:
-            of = heard_from(_first_named(said, self.reading), self.reading, self.lexicon)
+            named = _first_named(said, self.reading)
+            of = heard_from(named, self.reading, self.lexicon)
+            if not of and named is not said:
+                of = heard_from(said, self.reading, self.lexicon)
             self._heard[said.id] = [_by(said, o, self.reading) for o in of]
         return self._heard[said.id]
 
 
 def _first_named(said: Attribution, reading: Reading) -> Attribution:
-    """For 'he said' the attribution that names him: 'Rami Haddad, a baker, said'."""
-    if said.source is None or not said.source_name or said.source.quote.lower() not in PERSONS:
+    """For 'he said', 'it said' and 'the team said' the attribution that names the speaker: 'Rami Haddad, a baker'."""
+    if said.source is None or not said.source_name:
+        return said
+    quote = said.source.quote
+    if quote.lower() not in PERSONS and not points_back(quote) and not DEFINITE.fullmatch(quote):
         return said
     same = (a for a in reading.attributions if a.source_name == said.source_name and a.source is not None)
     return next((a for a in same if a.source is not None and not points_back(a.source.quote)), said)
