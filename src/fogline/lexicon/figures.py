@@ -32,6 +32,7 @@ class FigureWords:
     stock_cues: tuple[str, ...]
     growth_cues: tuple[str, ...]
     growth_from: tuple[str, ...]
+    former_cues: tuple[str, ...]
     part_cues: tuple[str, ...]
 
 
@@ -66,5 +67,6 @@ def load_figures(path: Path = PATH) -> FigureWords:
         stock_cues=tuple(data["stock_cues"]),
         growth_cues=tuple(data["growth_cues"]),
         growth_from=tuple(data["growth_from"]),
+        former_cues=tuple(data["former_cues"]),
         part_cues=tuple(data["part_cues"]),
     )

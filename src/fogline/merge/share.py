@@ -18,6 +18,7 @@ from fogline.model.nearness import place_relation
 
 NUMBER = re.compile(r"\d|\b(?:one|single)\b", re.I)
 STOP = re.compile(r"[.!?]\s+|\n")
+CLAUSE = 60  # Characters before a figure in which it may be called a former one.
 REACH = 160  # Characters beside a figure in which its sentence may say that it has grown.
 DENIAL_REACH = 2500  # Characters in which a report tells who denies its main event.
 
@@ -94,15 +95,19 @@ def _elsewhere(reading: Reading, told: tuple[Occurrence, ...]) -> frozenset[str]
 
 def head_toll(reading: Reading, *, elsewhere: frozenset[str] = frozenset()) -> FigureMention | None:
     """The number of dead that a report leads with: in its head, no part of another number, none of the dead of
-    `elsewhere`; a number before a word ('dozens'), the deaths of an event before a toll so far ('the previous toll was
-    20'), the first among equals."""
+    `elsewhere`; a number before a word ('dozens'), one that stands before one replaced ('had earlier put the dead at 20'),
+    the deaths of an event before a toll so far, the first among equals."""
+    text = reading.report.text
     head = [
         f
         for f in reading.figures
         if f.measure == "killed" and f.low and counts(f) and f.id not in elsewhere
         if f.span.start < HEAD and f.part_of is None and f.since is None
     ]
-    return min(head, key=lambda f: (f.best is None, f.flow == "stock", f.span.start), default=None)
+    replaced = {f.id for f in head if _former().search(text, max(0, f.span.start - CLAUSE), f.span.start)}
+    return min(
+        head, key=lambda f: (f.best is None, f.id in replaced, f.flow == "stock", f.span.start), default=None
+    )  # fmt: skip
 
 
 def _denial(said: Attribution, reading: Reading) -> Denial | None:
@@ -119,6 +124,12 @@ def _grown(figure: FigureMention, text: str) -> bool:
     before = STOP.split(text[max(0, figure.span.start - REACH) : figure.span.start])[-1]
     after = STOP.split(text[figure.span.end : figure.span.end + REACH])[0]
     return bool(_growth().search(before) or _growth_behind().search(after))
+
+
+@lru_cache(maxsize=1)
+def _former() -> re.Pattern[str]:
+    cues = "|".join(map(re.escape, load_figures().former_cues))
+    return re.compile(rf"\b(?:{cues})\b[^.;,\d]*\Z", re.I)
 
 
 @lru_cache(maxsize=1)
