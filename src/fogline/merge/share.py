@@ -18,8 +18,7 @@ from fogline.model.nearness import place_relation
 
 NUMBER = re.compile(r"\d|\b(?:one|single)\b", re.I)
 STOP = re.compile(r"[.!?]\s+|\n")
-CLAUSE = 60  # Characters before a figure in which it may be called a former one.
-REACH = 160  # Characters beside a figure in which its sentence may say that it has grown.
+REACH = 160  # Characters beside a figure in which its sentence may say that it has grown or was replaced.
 DENIAL_REACH = 2500  # Characters in which a report tells who denies its main event.
 
 
@@ -104,7 +103,7 @@ def head_toll(reading: Reading, *, elsewhere: frozenset[str] = frozenset()) -> F
         if f.measure == "killed" and f.low and counts(f) and f.id not in elsewhere
         if f.span.start < HEAD and f.part_of is None and f.since is None
     ]
-    replaced = {f.id for f in head if _former().search(text, max(0, f.span.start - CLAUSE), f.span.start)}
+    replaced = {f.id for f in head if _former().search(text, max(0, f.span.start - REACH), f.span.start)}
     return min(
         head, key=lambda f: (f.best is None, f.id in replaced, f.flow == "stock", f.span.start), default=None
     )  # fmt: skip
