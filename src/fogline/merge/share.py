@@ -94,8 +94,8 @@ def _elsewhere(reading: Reading, told: tuple[Occurrence, ...]) -> frozenset[str]
 
 def head_toll(reading: Reading, *, elsewhere: frozenset[str] = frozenset()) -> FigureMention | None:
     """The number of dead that a report leads with: in its head, no part of another number, none of the dead of
-    `elsewhere`; a number before a word ('dozens'), one that stands before one replaced ('had earlier put the dead at 20'),
-    the deaths of an event before a toll so far, the first among equals."""
+    `elsewhere`; a number before a word ('dozens'), one that stands before one that was replaced ('had earlier put the
+    dead at 20'), the deaths of an event before a toll so far, the first among equals."""
     text = reading.report.text
     head = [
         f

@@ -16,7 +16,7 @@ COUNTED = frozenset({"killed", "injured", "displaced", "returned", "captured", "
 
 
 def series_of(events: Iterable[Event]) -> tuple[FigureSeries, ...]:
-    """Series by measure, who, claimant and kind, in order of publication; of what one report gives the largest last, for
+    """Series by measure, who, claimant and kind, in order of publication; of what one report gives the largest last:
     'raised the toll to 26 after eight people died' gives a total of 26. A figure with the same quote counts once. Of
     what is told as background only running totals count ('more than 40,000 since April 2023'): they are news of the day
     on which they are given."""
