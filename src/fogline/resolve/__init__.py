@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from fogline.model import Context, Mentions, Resolved
 from fogline.resolve.actors import resolve_actors
 from fogline.resolve.figures import resolve_figures
+from fogline.resolve.introduced import resolve_introduced
 from fogline.resolve.ours import resolve_ours
 from fogline.resolve.places import resolve_places
 from fogline.resolve.speakers import resolve_speakers
@@ -22,7 +23,7 @@ def run(items: Iterable[Mentions], context: Context) -> Iterator[Resolved]:
     for m in (resolve_written(m, context.lexicon) for m in items):
         times = resolve_times(m, context)
         places = resolve_places(m, context)
-        actors = resolve_actors(m, context, places=places)
+        actors = resolve_introduced(m.parsed, resolve_actors(m, context, places=places))
         attributions = resolve_speakers(m, context, actors=actors, places=places)
         actors = resolve_ours(m.parsed, context.lexicon, actors=actors, attributions=attributions)
         yield Resolved(m.parsed, places, times, actors, resolve_figures(m, times=times), attributions, m.triggers)
