@@ -18,7 +18,7 @@ from fogline.lexicon.rarity import stem
 from fogline.lexicon.sides import NEUTRAL, side_of
 from fogline.lexicon.sources import Source
 from fogline.lexicon.voices import any_of
-from fogline.merge.bodies import OWN_NAME, WORDS, named_in, registered, registered_as
+from fogline.merge.bodies import OWN_NAME, WORD, WORDS, named_in, registered, registered_as
 from fogline.merge.credits import bare, credit_of
 from fogline.merge.overheard import in_sentence, joined
 from fogline.merge.sayers import LOCAL, day_of, points_back, sayers_of
@@ -234,8 +234,16 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
         own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
         voice = _voice(ear) if own else None
         voice = _by(direct[0], voice, reading) if voice is not None else None
-        found = [voice] if voice is not None else [] if spoken else [ear.outlet]
+        found = [voice] if voice is not None else [] if spoken and not _of_its_own(told, ear) else [ear.outlet]
     return found
+
+
+def _of_its_own(told: list[Claim], ear: Ear) -> bool:
+    """Whether a body that watches tells claims in its own voice, or by what it has seen: 'Footage shows rebels in Ora',
+    writes an institute."""
+    said = (ear.said.get(c.asserted_by or "") for c in told)
+    words = ({w.lower() for w in WORD.findall(a.source.quote)} for a in said if a is not None and a.source is not None)
+    return ear.outlet.kind in NEUTRAL and all(w & WORDS.things for w in words)
 
 
 def _meant(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:

@@ -15,6 +15,7 @@ from fogline.model.event import Holding
 
 RANK = {"holds": 0, "threat": 1, "loss": 2, "gain": 3, "denial": 4}
 ADMITTED_WITHIN = 2  # Days between a gain and the other side's own word that it left.
+WEEK = 7
 MOST_SPANS = 6
 ONE_SIDED = frozenset({"claimed", "contested"})  # States that rest on no word but the parties' own, or on none alone.
 
@@ -84,11 +85,21 @@ def _before(a: Evidence, b: Evidence) -> bool:
     return a.side != b.side and b.again and not a.again and not set(a.spans).isdisjoint(b.spans)
 
 
+def _within(a: Evidence, b: Evidence) -> bool:
+    """Whether one is dated within the weeks that the other is told of."""
+    narrower = _days(b.first, b.last) > WEEK > _days(a.first, a.last)
+    return narrower and not (a.open or b.open) and b.first <= a.first and a.last <= b.last
+
+
 def _in_order(evidence: list[Evidence]) -> list[Evidence]:
-    """The evidence, with a gain that came before a retaking no later than that, whatever days were read for it."""
+    """The evidence, with a gain that came before a retaking no later than that, whatever days were read for it, and one
+    told of a stretch of weeks ('this year') on the days of the one gain of its side that is dated within them."""
     gains = [x for x in evidence if x.effect == "gain"]
     made = []
     for x in evidence:
+        inside = {(g.first, g.last) for g in gains if x.effect == "gain" and g.side == x.side and _within(g, x)}
+        if len(inside) == 1:
+            x = replace(x, first=min(inside)[0], last=min(inside)[1])
         day = min((g.last for g in gains if x.effect == "gain" and _before(x, g)), default=x.last)
         made.append(replace(x, last=min(x.last, day), first=min(x.first, day)))
     return made
