@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
 from fogline.lexicon.furniture import furniture
+from fogline.lexicon.sides import NEUTRAL
 from fogline.lexicon.sources import Source
 from fogline.model import Reading
 
@@ -67,6 +68,23 @@ def rank(reading: Reading, lexicon: Lexicon) -> tuple[str, str]:
     agency = own is not None and own.kind == "agency"
     sure = not other and (agency or (credit is not None and credit.whole))
     return f"{0 if sure else 1 if other else 2}{report.published or '~'}", report.id
+
+
+def outlet_of(reading: Reading, root: Reading, lexicon: Lexicon) -> tuple[str, str, str]:
+    """(id, name, kind) of the outlet whose report this is: whom the original credits, else its own."""
+    credit = credit_of(root, lexicon)
+    name = credit.name if credit is not None else root.report.source or reading.report.source
+    source = lexicon.sources.find(name) or (lexicon.sources.find(reading.report.url) if credit is None else None)
+    if source is not None:
+        return source.owner or source.actor or source.id, source.names[0], source.kind
+    body = lexicon.actors.find(name) if name else None
+    if body is not None and body.kind in NEUTRAL:  # A monitor's own report.
+        return body.id, body.names[0], body.kind
+    return (
+        (f"outlet:{bare(name)}", name, "outlet")
+        if name
+        else (f"report:{root.report.id}", "outlet unknown", "outlet")
+    )
 
 
 def _is(credit: Credit, own: Source | None, reading: Reading) -> bool:

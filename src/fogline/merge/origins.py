@@ -19,7 +19,7 @@ from fogline.lexicon.sides import NEUTRAL, side_of
 from fogline.lexicon.sources import Source
 from fogline.lexicon.voices import any_of
 from fogline.merge.bodies import OWN_NAME, WORD, WORDS, named_in, registered, registered_as
-from fogline.merge.credits import bare, credit_of
+from fogline.merge.credits import outlet_of
 from fogline.merge.overheard import in_sentence, joined
 from fogline.merge.sayers import LOCAL, day_of, points_back, sayers_of
 from fogline.merge.telling import TELLS, Beside, charges, harms, only_heard, saw, tells, wished
@@ -41,20 +41,6 @@ DEFINITE = re.compile(r"[Tt]he [a-z]+")
 STOP, END = re.compile(r"[.!?]\s+|\n"), re.compile(r"[.!?](?=\s|$)|\n|$")
 SENTENCE = 250  # Characters before and behind an attribution in which its sentence begins and ends.
 REACH = 1500  # Characters in which a report names the sources of its main event.
-
-
-def outlet_of(reading: Reading, root: Reading, lexicon: Lexicon) -> tuple[str, str, str]:
-    """(id, name, kind) of the outlet whose report this is: whom the original credits, else its own."""
-    credit = credit_of(root, lexicon)
-    name = credit.name if credit is not None else root.report.source or reading.report.source
-    source = lexicon.sources.find(name) or (lexicon.sources.find(reading.report.url) if credit is None else None)
-    if source is not None:
-        return source.owner or source.actor or source.id, source.names[0], source.kind
-    return (
-        (f"outlet:{bare(name)}", name, "outlet")
-        if name
-        else (f"report:{root.report.id}", "outlet unknown", "outlet")
-    )
 
 
 class Ear:
