@@ -215,12 +215,12 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
     found += [_by(a, _reporter(a, ear), reading) for a in said if _reports(a, reading)]
     spoken = any(a.source is not None for a in (*said, *near))
     if not found and main:
-        found = _first(near, beside, ear)
+        found = [ear.outlet] if _of_its_own(told, ear) else _first(near, beside, ear)
     if not found:
         own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
         voice = _voice(ear) if own else None
         voice = _by(direct[0], voice, reading) if voice is not None else None
-        found = [voice] if voice is not None else [] if spoken and not _of_its_own(told, ear) else [ear.outlet]
+        found = [voice] if voice is not None else [] if spoken else [ear.outlet]
     return found
 
 
