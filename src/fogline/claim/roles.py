@@ -144,7 +144,9 @@ def _aims(act: Act, scene: Scene) -> set[str]:
     if not (of or word.pos_ == "NOUN") or act.type not in STRIKES | {"attack_unspecified", "civilians_attacked"}:
         return set()
     ways = ("on", "against", "targeting", *(("of",) if of else ()))
-    return {_key(m) for m in _mentions([t for way in ways for t in prepositional(word, way)], scene)}
+    aims = [t for way in ways for t in prepositional(word, way)]
+    aims += [c for t in prepositional(word, "near") for c in t.children if c.dep_ == "poss"]  # 'near its bases'
+    return {_key(m) for m in _mentions(aims, scene)}
 
 
 def _owner(mention: ActorMention, scene: Scene) -> bool:

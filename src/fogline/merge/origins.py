@@ -28,7 +28,6 @@ from fogline.model import ActorMention, Attribution, Claim, Origin, Reading, Spa
 REPORTERS = re.compile(rf"\b{any_of(WORDS.reporters)}s?\b", re.I)
 STRANGER = re.compile(r"(?:an?|one|several|some|local|opposition|citizen|activist)\b.*\bjournalists?\b", re.I)
 NAMELESS = re.compile(rf"\b{any_of(WORDS.nameless)}\b", re.I)
-PERSONS = frozenset({"he", "she"})
 # 'A Reuters reporter at the scene saw', 'AFP journalists in the town counted', 'a BBC team saw'.
 SAW = re.compile(
     rf"((?:[A-Z][\w.'’]*\s+){{0,4}}{any_of(WORDS.reporters | WORDS.onlookers)}(?:e?s)?)"
@@ -96,7 +95,7 @@ def _first_named(said: Attribution, reading: Reading) -> Attribution:
     if said.source is None or not said.source_name:
         return said
     quote = said.source.quote
-    if quote.lower() not in PERSONS and not points_back(quote) and not DEFINITE.fullmatch(quote):
+    if quote.lower() not in ("he", "she") and not points_back(quote) and not DEFINITE.fullmatch(quote):
         return said
     same = (a for a in reading.attributions if a.source_name == said.source_name and a.source is not None)
     return next((a for a in same if a.source is not None and not points_back(a.source.quote)), said)
