@@ -73,6 +73,26 @@ def test_who_sees_tanks_did_not_send_them(read: Callable[..., Reading]) -> None:
     assert all("Peacekeepers" not in [names[i] for i in c.actors] for c in reading.claims)
 
 
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("The army, together with the Rapid Support Forces, took Bara on Monday, residents said.", 2),
+        ("The army took Bara alongside the Rapid Support Forces on Monday, residents said.", 2),
+        ("The army took Bara along with the airport on Monday, residents said.", 1),
+        ("The army fought with the Rapid Support Forces in Bara on Monday and took it, residents said.", 1),
+    ],
+)
+def test_who_does_it_beside_the_subject(text: str, doers: int, read: Callable[..., Reading]) -> None:
+    reading = read("Sudan is at war. " + text, published="2024-12-05")
+    gains = [c for c in reading.claims if c.type == "territory_gained"]
+    assert gains and all(len(c.actors) == doers for c in gains)
+
+
+def test_clashes_that_broke_out_are_told_once(read: Callable[..., Reading]) -> None:
+    reading = read("Clashes broke out in Bara in Sudan on Monday. It was quiet by noon.", published="2024-12-05")
+    assert [c.type for c in reading.claims] == ["armed_clash"]
+
+
 def test_who_finds_the_dead_did_not_kill_them(read: Callable[..., Reading]) -> None:
     text = "A jet bombed Bara on Monday. Rescuers pulled nine bodies from under the rubble on Tuesday."
     found = [c for c in read(text, published="2024-12-05").claims if c.type == "casualties_reported"]

@@ -37,6 +37,9 @@ def test_what_is_a_name_of_its_own(text: str, names: list[str], context: Context
         ("Rockets landed west of Kadugli and Dilling on Friday.", ["direction", "direction"]),
         ("Shells fell near Kupiansk, Kharkiv oblast, and on Sumy.", ["near", None, None]),
         ("Warplanes bombed northern Lebanon and Homs on Friday.", ["part", None]),
+        ("A mine went off on the road linking Baidoa to Mogadishu on Friday.", ["between", "between"]),
+        ("A mine went off on the road linking Baidoa to Mogadishu, near Afgooye, on Friday.", ["between", "between", "near"]),
+        ("Linking up with others in Baidoa, they took the road to Mogadishu.", [None, None]),
     ],
 )
 def test_a_relation_of_a_list(text: str, relations: list[str | None], context: Context) -> None:

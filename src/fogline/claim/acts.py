@@ -82,10 +82,12 @@ def _borne(act: Act, scene: Scene) -> float:
 
 
 def _lends(word: Token, others: set[int], scene: Scene) -> bool:
-    """A verb that only carries a noun's act: 'delivered' of 'no strikes were delivered'."""
-    if word.pos_ != "VERB" or word.lemma_ not in scene.words.light:
+    """A verb that only carries a noun's act: 'delivered' of 'no strikes were delivered', 'broke' of 'clashes broke
+    out'."""
+    bare = word.lemma_ in scene.words.reach and not objects(word)
+    if word.pos_ != "VERB" or not (bare or word.lemma_ in scene.words.light):
         return False
-    nouns = [*objects(word), *(subjects(word) if passive(word) else [])]
+    nouns = [*objects(word), *(subjects(word) if bare or passive(word) else [])]
     return any(n.i in others and n.pos_ in ("NOUN", "PROPN") and told(scene, n.i) >= ADD for n in nouns)
 
 

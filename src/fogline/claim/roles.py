@@ -17,6 +17,7 @@ from fogline.claim.stopped import SHOT_DOWN
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import (
     MODIFIER,
+    alongside,
     conjuncts,
     filled,
     lemma_of,
@@ -67,7 +68,9 @@ def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
         return () if scene.said.window[act.token] in here else beside
     if key_of(best, scene) not in {key_of(scene.by_id[i], scene) for i in beside}:
         beside = _ids([scene.meant(best)]) + answered(act, scene, "actor")
-    parties = {key_of(m, scene): m for m in sorted((scene.by_id[i] for i in beside), key=lambda m: -m.tokens[0])}
+    joined = _ids(_mentions(alongside(scene.doc[act.head]), scene)) if beside else ()
+    doers = [scene.by_id[i] for i in (*beside, *joined)]
+    parties = {key_of(m, scene): m for m in sorted(doers, key=lambda m: -m.tokens[0])}
     return tuple(m.id for key, m in reversed(parties.items()) if key not in others)
 
 

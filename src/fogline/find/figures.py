@@ -168,7 +168,9 @@ def _totals(
         part = _part(parsed, words, figure, mates)
         if part is not None:
             measure = (
-                part.measure if figure.measure in ("other", "troops") or figure.unit == "person" else figure.measure
+                part.measure
+                if figure.measure in ("other", "troops") or (figure.unit == "person" and not _fared_worse(figure, part))
+                else figure.measure
             )
             figure = replace(figure, part_of=part.id, measure=measure, flow=part.flow, since=part.since)
         else:
@@ -177,6 +179,11 @@ def _totals(
                 figure = replace(figure, flow="stock", since=since)
         out.append(figure)
     return out
+
+
+def _fared_worse(part: FigureMention, whole: FigureMention) -> bool:
+    """'Abducted eight monks; four of them were killed'."""
+    return part.measure in ("killed", "injured") and whole.measure in ("captured", "displaced")
 
 
 def _part(

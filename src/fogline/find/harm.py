@@ -118,8 +118,11 @@ def _lives(doc: Doc, last: int, end: int) -> bool:
 
 
 def _fate(noun: Token, state: str, words: FigureWords) -> Measure:
-    """What the word beside people tells, but of captives what is done to them."""
-    fate = harm_above(noun, words) if state == "captured" else None
+    """What the word beside people tells, but of captives what is done to them, and of the displaced whether they are
+    killed or hurt: 'injuring a dozen displaced villagers'."""
+    fate = harm_above(noun, words) if state in ("captured", "displaced") else None
+    if state == "displaced" and fate not in ("killed", "injured"):
+        fate = None
     return fate or state  # type: ignore[return-value]
 
 

@@ -148,7 +148,8 @@ def noun_of(doc: Doc, last: int, end: int, words: FigureWords) -> int | None:
             if token.dep_ not in ("compound", "amod", "nmod", "poss", "nummod"):
                 return best
         elif token.lower_ in words.states and token.lower_ not in ("deaths", "dead") and best is None:
-            return None
+            if token.dep_ != "amod" or not index < token.head.i < min(end, last + 9):
+                return None  # but 'displaced villagers' are villagers
         elif token.lower_ == "including" or (
             token.lower_ in ("the", "a", "this", "that") and doc[index - 1].lower_ != "of"
         ):

@@ -101,6 +101,8 @@ def words_before(parsed: Parsed, first: int) -> list[str]:
     return found
 
 
+ROADS = frozenset({"road", "highway", "axis", "route", "motorway", "railway"})
+LINKING = frozenset({"linking", "connecting", "joining", "links", "connects", "joins"})
 CENTRAL = frozenset({"central", "downtown"})
 MIDDLE_AFTER = frozenset({"centre", "center", "heart"})
 MIDDLE = MIDDLE_AFTER | {"middle"}
@@ -178,6 +180,8 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
         return Relation("part", bearing=bearing_after, span=span)
     if next((t.text for t in parsed.doc[last:] if t.text not in ("'s", "’s", "city", "town")), "") in MIDDLE_AFTER:
         return Relation("part", span=span)  # 'Velk's centre', 'Velk city centre', not 'Velk Centre for Rights'
+    if _on_road(parsed, first, last):
+        return Relation("between", span=span)
     if not before:
         return None
     if _between(before, after):
@@ -232,6 +236,20 @@ def _article(words: list[str]) -> str:
     """The last article among words, 'a' for all that are indefinite; '' where there is none."""
     found = next((w for w in reversed(words) if w in ("a", "an", "the", "one")), "")
     return found if found in ("the", "") else "a"
+
+
+def _on_road(parsed: Parsed, first: int, last: int) -> bool:
+    """True of either name of a road: 'the Ora-Velk highway', 'the road linking Ora to Velk'."""
+    doc, start = parsed.doc, parsed.sentence(first).first
+    ahead = [t.lower_ for t in doc[last : last + 4]]
+    if ahead[:1] == ["-"] and doc[last + 1].text[:1].isupper() and ROADS & set(ahead[2:]):
+        return True
+    second = first - 2 >= start and doc[first - 1].text == "-" and doc[first - 2].text[:1].isupper()
+    if second and ROADS & set(ahead[:1]):
+        return True
+    said = [t.lower_ for t in doc[max(start, first - 8) : first]]
+    link = next((i for i, w in enumerate(said) if w in LINKING and ROADS & set(said[:i])), None)
+    return link is not None and (link == len(said) - 1 or said[-1] in ("to", "with", "and"))
 
 
 def _between(before: list[str], after: list[str]) -> bool:

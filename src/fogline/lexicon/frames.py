@@ -15,6 +15,7 @@ from fogline.lexicon.words import words
 if TYPE_CHECKING:
     from fogline.model import Token
 
+WITH = frozenset({"together", "along", "jointly"})  # before 'with'
 MODIFIER = frozenset({"amod", "compound", "poss", "nmod", "npadvmod"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = words(
@@ -168,6 +169,15 @@ def prepositional(token: Token, word: str) -> list[Token]:
                 elif p.dep_ == "prep":
                     out += [q for q in p.children if q.dep_ == "pobj"]
     return out
+
+
+def alongside(verb: Token) -> list[Token]:
+    """Who acts beside the subject: 'the army, together with the militia, took Ora', 'alongside allied fighters'."""
+    here = [verb, *subjects(verb)] if verb.pos_ == "VERB" and not passive(verb) else []
+    links = [c for t in here for c in t.children if c.dep_ == "prep"]
+    links += [g for c in links if c.lower_ in WITH for g in c.children if g.dep_ == "prep"]  # 'along' over 'with'
+    joins = [c for c in links if c.lower_ == "alongside" or (c.lower_ == "with" and c.doc[c.i - 1].lower_ in WITH)]
+    return conjuncts([t for c in joins for t in c.children if t.dep_ == "pobj"])
 
 
 def light_verb(noun: Token) -> Token | None:

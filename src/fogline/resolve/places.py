@@ -31,6 +31,8 @@ ASIDE = 0.6  # What a name inside another name counts beside a mention (1).
 CERTAIN = 30.0  # Log odds of what is known.
 LEAST = 0.34  # A place less probable than this does not stand out.
 SAME_KM = 25.0  # Candidates nearer than this are one answer for this purpose.
+PAIR = 8  # Tokens within which two names stand that something lies between.
+WIDEST_KM = 600.0
 Holders = list[tuple[Place, float]]
 
 
@@ -104,13 +106,16 @@ def _between(mentions: list[PlaceMention]) -> Iterator[PlaceMention]:
     """Mentions 'between' two places get each other's id, and reach as far as the other."""
     for at, m in enumerate(mentions):
         pairs = [
-            o for o in mentions[max(0, at - 1) : at + 2] if o is not m and o.relation and o.relation.kind == "between"
+            o
+            for o in mentions[max(0, at - 1) : at + 2]
+            if o is not m and o.relation and o.relation.kind == "between" and abs(o.tokens[0] - m.tokens[0]) <= PAIR
         ]
         if not m.relation or m.relation.kind != "between" or not pairs:
             yield m
             continue
         other = min(pairs, key=lambda o: abs(o.span.start - m.span.start))
         apart = km(m.place, other.place) if m.place and other.place else 0.0
+        apart = apart if apart <= WIDEST_KM else 0.0  # One of them is a namesake.
         wide = round(max(m.radius_km or 0.0, apart), 1) if m.place else m.radius_km
         yield replace(m, relation=replace(m.relation, other=other.id), radius_km=wide)
 
