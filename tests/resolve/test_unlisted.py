@@ -110,8 +110,15 @@ def test_a_name_lies_where_the_text_tells(
     assert found.where_prec is not None and found.where_prec >= 2
 
 
-def test_a_city_may_still_be_meant(context: Context) -> None:
-    found = place("Shells fell on the city of Lozova in Ukraine's Kharkiv region.", "Lozova", context)
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells fell on the city of Lozova in Ukraine's Kharkiv region.", "Lozova"),
+        ("Shells fell on the village of Malakal on Monday, South Sudan's army said.", "Malakal"),
+    ],
+)
+def test_a_city_may_still_be_meant(text: str, name: str, context: Context) -> None:
+    found = place(text, name, context)
     assert found.place is not None and found.place.kind == "city"
 
 

@@ -54,10 +54,6 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
     taken = frozenset(key(m.span.quote) for m in mentions.places)
     for m in mentions.places:  # 'Gaza' of a report that names Gaza City is another place.
         hits[m.id] = tuple(h for h in hits[m.id] if not (told_apart(h.place, m) and key(h.place.name) in taken))
-    villages = {key(m.span.quote) for m in mentions.places if m.hint == "village"}
-    for m in mentions.places:  # 'The village of Lozova' is not the city of that name.
-        if key(m.span.quote) in villages:
-            hits[m.id] = tuple(h for h in hits[m.id] if h.place.kind != "city")
     told = stated(mentions.places, hits, mentions.parsed, context.gazetteer)
     groups = _groups(mentions.places, hits, told)
     report = mentions.parsed.report
@@ -87,7 +83,12 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
         )
         for m in group.mentions:
             answers[m.id] = _filled(m, candidates)
-    found = placed([answers[m.id] for m in mentions.places], told, mentions.parsed)
+    villages = {key(m.span.quote) for m in mentions.places if m.hint == "village"}
+    cities = {
+        i: m for i, m in answers.items() if key(m.span.quote) in villages and m.place and m.place.kind == "city"
+    }  # 'The village of Lozova' is not the city of that name, where the text tells of another spot.
+    blank = [replace(answers[m.id], place=None) if m.id in cities else answers[m.id] for m in mentions.places]
+    found = [cities.get(m.id, m) if m.place is None else m for m in placed(blank, told, mentions.parsed)]
     return tuple(_between(list(_pointing(found))))
 
 
