@@ -39,12 +39,12 @@ class Stage:
 
 
 READING = (
-    Stage("parse", 4, "Report", "Parsed", parse.run),
-    Stage("find", 6, "Parsed", "Mentions", find.run),
+    Stage("parse", 5, "Report", "Parsed", parse.run),
+    Stage("find", 7, "Parsed", "Mentions", find.run),
     Stage("resolve", 7, "Mentions", "Resolved", resolve.run),
-    Stage("claim", 8, "Resolved", "Reading", claim.run),
+    Stage("claim", 9, "Resolved", "Reading", claim.run),
 )
-MERGING = (Stage("merge", 10, "Reading", "Event", merge.run), Stage("track", 3, "Event", "State", track.run))
+MERGING = (Stage("merge", 10, "Reading", "Event", merge.run), Stage("track", 4, "Event", "State", track.run))
 
 
 @lru_cache(maxsize=2)

@@ -167,6 +167,8 @@ def _whole(parsed: Parsed, named: Named, gazetteer: Gazetteer) -> Named:
     if place_words().class_of.get(doc[first - 2].lower_) not in SETTLEMENTS or doc[first - 2].lower_.endswith("s"):
         return named  # 'The towns of Ora Pell Lund' have lost their commas.
     while last < end and doc[last].pos_ == "PROPN" and doc[last].text[:1].isupper() and doc[last].text.isalpha():
+        if doc[last - 1].dep_ != "compound" or doc[last - 1].head.i < last:
+            break  # 'took the town of Ora Friday'
         if any(h.place.kind in WIDE for h in gazetteer.exact(doc[last].text)):
             break
         last += 1

@@ -139,10 +139,9 @@ def _ties(
     }
     ties = np.zeros((len(places), len(places)), dtype=np.float64)
     outer = [nested.get((p.country or "", p.admin1 or "")) for p in places]
-    held = np.array(
-        [[q.kind == "province" and o is not None and (p.country, o) == (q.country, q.admin1) for q in places]
-         for p, o in zip(places, outer, strict=True)], dtype=np.bool_,
-    ) if any(outer) else np.zeros_like(same["province"])  # fmt: skip
+    around = _codes([*(f"{p.country}/{p.admin1}" if p.admin1 else None for p in places),
+                     *(f"{p.country}/{o}" if o else None for p, o in zip(places, outer, strict=True))])  # fmt: skip
+    held = (around[len(places) :, None] == around[None, : len(places)]) & province[None, :]
     plain = ~country[:, None] & ~country[None, :]
     ties += SHARED["country"] * (same["country"] & plain)
     ties += SHARED["province"] * (same["province"] & plain)
