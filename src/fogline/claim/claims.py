@@ -175,7 +175,7 @@ def _of_the_war(draft: Draft, scene: Scene, sentence: Sentence) -> bool:
     said = scene.doc.quote(sentence.first, sentence.last).lower()
     if any(w in said for w in place_words().everywhere):
         return True
-    published = scene.resolved.parsed.report.published
+    published = scene.resolved.parsed.published
     totals = [f for f in scene.resolved.figures if f.id in draft.figures and f.flow == "stock"]
     for f in totals:
         if f.since is not None and published is not None:

@@ -57,7 +57,7 @@ HELD = ("held", "controlled", "occupied", "run", "dominated", "administered", "r
 
 def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     """Ids of the doers, in the order of the text; empty where the text names none (rule 24)."""
-    others = _losers(act, scene) | _movers(act, scene) | _aims(act, scene)
+    others = _losers(act, scene) | _blameless(act, scene) | _aims(act, scene)
     ruled = _actors_by_rule(act, scene)
     others |= _stoppers(act, scene) - {key_of(scene.by_id[i], scene) for i in ruled}
     some = [c for c in candidates(act, scene, ruled) if key_of(c[0], scene) not in others]
@@ -126,7 +126,7 @@ def _losers(act: Act, scene: Scene) -> set[str]:
     return {_key(m) for m in _mentions(lost or (objects(word) if passive(word) else []), scene)}
 
 
-def _movers(act: Act, scene: Scene) -> set[str]:
+def _blameless(act: Act, scene: Scene) -> set[str]:
     """Who flees: 'the Turkmens crossed the border' tells nobody who drove them out (rule 23); who finds or treats those
     that others hurt: 'rescuers pulled nine bodies from the rubble'; who sees it: 'observers saw tanks in Ora'."""
     word = scene.doc[act.token]
