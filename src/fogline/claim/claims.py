@@ -6,7 +6,6 @@ holds the forty rules that are followed).
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ from fogline.claim.speakers import heard, retracted
 from fogline.claim.stopped import SHOT_DOWN
 from fogline.claim.when import when_of
 from fogline.lexicon.events import PARTLY, STRIKES
+from fogline.lexicon.figures import load_figures
 from fogline.lexicon.frames import filled
 from fogline.lexicon.places import place_words
 from fogline.model import ActorMention, Claim, Context, Resolved, Sentence, Span, row_id
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 TOLLS = frozenset({"casualties_reported", "displacement"})
 LONG = 45  # Days in which a total may still be that of the news.
-SINCE_EVENT = re.compile(r"\bsince (?:the|its?|fighting|hostilities|clashes|war)\b")
 NAMING = frozenset({"dubbed", "named", "called", "call", "calls", "dub", "codenamed", "code-named", "operation"})
 
 
@@ -180,7 +179,7 @@ def _of_the_war(draft: Draft, scene: Scene, sentence: Sentence) -> bool:
     for f in totals:
         if f.since is not None and published is not None:
             return (date.fromisoformat(published[:10]) - date.fromisoformat(f.since[:10])).days > LONG
-    return bool(totals) and SINCE_EVENT.search(said) is not None
+    return bool(totals) and load_figures().since_event.search(said) is not None
 
 
 def _told_here(where: Where, sentence: Sentence) -> Where:

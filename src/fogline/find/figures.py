@@ -248,7 +248,7 @@ def _stock(
     told = (
         bool(_stock_cue(words.stock_cues).search(clause))
         or (since is not None)
-        or bool(re.search(r"\bsince (the|it|fighting|hostilities|operations?|clashes|its)\b", clause))
+        or bool(words.since_event.search(clause))
     )
     return told, since
 

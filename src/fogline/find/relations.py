@@ -101,8 +101,6 @@ def words_before(parsed: Parsed, first: int) -> list[str]:
     return found
 
 
-ROADS = frozenset({"road", "highway", "axis", "route", "motorway", "railway"})
-LINKING = frozenset({"linking", "connecting", "joining", "links", "connects", "joins"})
 CENTRAL = frozenset({"central", "downtown"})
 MIDDLE_AFTER = frozenset({"centre", "center", "heart"})
 MIDDLE = MIDDLE_AFTER | {"middle"}
@@ -241,14 +239,15 @@ def _article(words: list[str]) -> str:
 def _on_road(parsed: Parsed, first: int, last: int) -> bool:
     """True of either name of a road: 'the Ora-Velk highway', 'the road linking Ora to Velk'."""
     doc, start = parsed.doc, parsed.sentence(first).first
+    roads, linking = place_words().roads, place_words().linking
     ahead = [t.lower_ for t in doc[last : last + 4]]
-    if ahead[:1] == ["-"] and doc[last + 1].text[:1].isupper() and ROADS & set(ahead[2:]):
+    if ahead[:1] == ["-"] and doc[last + 1].text[:1].isupper() and roads & set(ahead[2:]):
         return True
     second = first - 2 >= start and doc[first - 1].text == "-" and doc[first - 2].text[:1].isupper()
-    if second and ROADS & set(ahead[:1]):
+    if second and roads & set(ahead[:1]):
         return True
     said = [t.lower_ for t in doc[max(start, first - 8) : first]]
-    link = next((i for i, w in enumerate(said) if w in LINKING and ROADS & set(said[:i])), None)
+    link = next((i for i, w in enumerate(said) if w in linking and roads & set(said[:i])), None)
     return link is not None and (link == len(said) - 1 or said[-1] in ("to", "with", "and"))
 
 

@@ -5,6 +5,7 @@ In: `data/figures.yaml`. Out: `FigureWords`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +31,7 @@ class FigureWords:
     not_counted: frozenset[str]
     currencies: frozenset[str]
     stock_cues: tuple[str, ...]
+    since_event: re.Pattern[str]
     growth_cues: tuple[str, ...]
     growth_from: tuple[str, ...]
     former_cues: tuple[str, ...]
@@ -65,6 +67,7 @@ def load_figures(path: Path = PATH) -> FigureWords:
         not_counted=frozenset(data["not_counted"]),
         currencies=frozenset(data["currencies"]),
         stock_cues=tuple(data["stock_cues"]),
+        since_event=re.compile(rf"\bsince (?:{'|'.join(data['since_event'])})\b"),
         growth_cues=tuple(data["growth_cues"]),
         growth_from=tuple(data["growth_from"]),
         former_cues=tuple(data["former_cues"]),

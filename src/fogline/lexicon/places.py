@@ -27,6 +27,8 @@ class PlaceWords:
     countryside: frozenset[str]
     everywhere: frozenset[str]
     sectors: frozenset[str]
+    roads: frozenset[str]
+    linking: frozenset[str]
 
 
 def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
@@ -44,7 +46,10 @@ def place_words() -> PlaceWords:
     near = sorted((tuple(p.split()) for p in raw["near"]), key=len, reverse=True)
     sets = {
         n: frozenset(map(str, raw[n]))
-        for n in ("named", "locative", "organisation", "titles", "outskirts", "countryside", "everywhere", "sectors")
+        for n in (
+            *("named", "locative", "organisation", "titles", "outskirts", "countryside"),
+            *("everywhere", "sectors", "roads", "linking"),
+        )
     }
     return PlaceWords(
         class_of=_inverted(raw["classes"]), bearing_of=_inverted(raw["directions"]), near=tuple(near), **sets
