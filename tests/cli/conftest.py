@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,3 +105,10 @@ def run(
         return Ended(code, out.decode(), err.decode())
 
     return called
+
+
+def record_of(folder: Path, reports: Sequence[Mapping[str, str]]) -> Path:
+    """A record in a folder, of some reports."""
+    (folder / "in.jsonl").write_text("\n".join(map(json.dumps, reports)), encoding="utf-8")
+    assert fogline("add", folder / "in.jsonl", "--record", folder / "made.db").code == 0
+    return folder / "made.db"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Ended, fogline
+from tests.cli.conftest import Ended, record_of
 
 Run = Callable[..., Ended]
 REPORTS = (
@@ -32,10 +32,7 @@ REPORTS = (
 
 @pytest.fixture(scope="module")
 def kordofan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kordofan")
-    (folder / "in.jsonl").write_text("\n".join(map(json.dumps, REPORTS)), encoding="utf-8")
-    assert fogline("add", folder / "in.jsonl", "--record", folder / "k.db").code == 0
-    return folder / "k.db"
+    return record_of(tmp_path_factory.mktemp("kordofan"), REPORTS)
 
 
 @pytest.fixture

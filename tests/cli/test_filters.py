@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Ended, fogline
+from tests.cli.conftest import Ended, record_of
 
 Run = Callable[..., Ended]
 REPORTS = (
@@ -31,10 +31,7 @@ REPORTS = (
 
 @pytest.fixture(scope="module")
 def shan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shan")
-    (folder / "in.jsonl").write_text("\n".join(map(json.dumps, REPORTS)), encoding="utf-8")
-    assert fogline("add", folder / "in.jsonl", "--record", folder / "s.db").code == 0
-    return folder / "s.db"
+    return record_of(tmp_path_factory.mktemp("shan"), REPORTS)
 
 
 def rows(run: Run, record: Path, *arguments: str) -> list[dict[str, Any]]:
