@@ -17,7 +17,7 @@ HELD = [
     ("Ukrainian forces retain control of Pokrovsk and have pushed Russian troops out of Rodynske, the General Staff said.",
      "Ukrainian forces", "Pokrovsk"),
     ("The junta said its troops still held Hsipaw and had beaten back an assault by the Ta'ang National Liberation Army.",
-     "Government of Myanmar", "Hsipaw"),
+     "Myanmar forces", "Hsipaw"),
 ]  # fmt: skip
 # Sentence, polarity of the gain, who gains, who loses.
 LOST = [

@@ -101,7 +101,8 @@ def _own(word: Token, verdict: Verdict, words: ModalityWords, *, came: Token) ->
         ):
             verdict.add("negative", child.text)
         elif child.dep_ == "amod" and first and not verb and lower in words.modifiers:
-            verdict.add(words.modifiers[lower], child.text)
+            if words.modifiers[lower] != "planned" or not _carried_out(word, words):
+                verdict.add(words.modifiers[lower], child.text)
         elif child.dep_ == "mark" and (lower == "whether" or (lower == "if" and _asked(word))):
             verdict.add("possible", child.text)
         elif child.dep_ == "mark" and lower in words.condition and not _even(child):
@@ -137,6 +138,8 @@ def _own(word: Token, verdict: Verdict, words: ModalityWords, *, came: Token) ->
 
 def _modal(aux: Token, verb: Token, verdict: Verdict, words: ModalityWords) -> None:
     effect = words.modals.get(aux.lower_, "actual")
+    if effect == "possible" and verb.lemma_ in words.sensed:
+        return  # 'gunfire could be heard', 'smoke can be seen': who can hear it hears it
     if effect == "reported":
         speech = verb.dep_ in ("ccomp", "conj") and (
             verb.head.lemma_ in words.speech or verb.head.head.lemma_ in words.speech
@@ -168,6 +171,13 @@ def _adverb(child: Token, word: Token, verdict: Verdict, words: ModalityWords) -
         verdict.reasons = [*(verdict.reasons or []), f"negative: {child.text}"]
         return
     verdict.add(effect, child.text)
+
+
+def _carried_out(noun: Token, words: ModalityWords) -> bool:
+    """Whether what was planned is told as done: 'launched a planned attack', 'killed 40 in a planned operation'."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") else noun.head
+    done = verb.tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" or c.lower_ == "to" for c in verb.children)
+    return done and (noun.dep_ == "pobj" or (noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in words.makers))
 
 
 def _nobody(subject: Token, words: ModalityWords) -> bool:

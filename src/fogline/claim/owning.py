@@ -21,6 +21,7 @@ GROUPS = words("rebel_group political_militia identity_militia")
 UNNAMED = GROUPS | {"unknown"}
 DENIALS = frozenset({"rejection", "responsibility_denied"})
 BLAMED = frozenset({"accusation", "condemnation"})
+DEEDS = FORCE | {"property_destroyed", "abduction", "sexual_violence", "displacement", "aid_obstructed"}
 CLAUSES = frozenset({"ccomp", "xcomp"})
 DENIED = CLAUSES | {"dobj"}
 
@@ -69,7 +70,7 @@ def _own_part(
         return True
     told = [d for d in drafts if d.act.token in inside and d.act.type not in DENIALS]
     if told:
-        attacks = [d for d in told if d.act.type in FORCE]
+        attacks = [d for d in told if d.act.type in DEEDS]
         named = [a for d in attacks for a in d.actors if scene.meant(scene.by_id[a]).actor_id]  # Not 'its men'.
         doers = _sides(named, scene, lexicon)
         return bool(attacks) and (not doers or bool(doers & mine))

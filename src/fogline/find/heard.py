@@ -28,12 +28,22 @@ def heard(parsed: Parsed, draft: Draft) -> Draft:
     run = _named(parsed, draft.cue, draft.content)
     if run is None:
         return draft
-    if draft.source is None or (draft.source[1] == run[1] and run[0] - draft.source[0] > OVERRUN):
+    overrun = draft.source is not None and draft.source[1] == run[1] and run[0] - draft.source[0] > OVERRUN
+    if draft.source is None or (overrun and not _joined(parsed, draft.source, run)):
         first, last = draft.content
         if first < run[1] and run[0] < last:  # What is said ends where its speaker begins, or begins behind him.
             first, last = (first, run[0]) if run[0] > first else (run[1], last)
         return replace(draft, source=run, content=(first, last)) if first < last else draft
     return draft
+
+
+def _joined(parsed: Parsed, source: Range, last: Range) -> bool:
+    """Whether a parsed speaker that begins behind a comma is several joined: ', two residents and a doctor said'; but
+    not where a noun phrase begins again without a comma: ', Velk and Pell the army said'."""
+    doc = parsed.doc
+    opens = source[0] == parsed.sentence(source[0]).first or doc[source[0] - 1].text == ","
+    joint = next((t.i for t in doc[source[0] : last[1]] if t.dep_ == "cc" and t.lower_ == "and"), None)
+    return opens and joint is not None and not any(t.pos_ == "DET" for t in doc[joint + 2 : last[1]])
 
 
 def _named(parsed: Parsed, cue: Range, content: Range) -> Range | None:

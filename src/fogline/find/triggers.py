@@ -23,19 +23,20 @@ def find_triggers(parsed: Parsed, context: Context) -> tuple[Trigger, ...]:
     """All triggers of a report. Sentences that are furniture have none."""
     words = context.lexicon.events
     found: list[Trigger] = []
-    for sentence in parsed.sentences:
-        if not sentence.claims:
+    told = [s for s in parsed.sentences if s.claims]
+    spans = [parsed.doc[s.first : s.last] for s in told]
+    warlike = [any(t.lemma_.lower() in words.war for t in span) for span in spans]
+    for n, span in enumerate(spans):
+        if not any(warlike[max(0, n - 1) : n + 2]) and elsewhere(span, words):
             continue
-        tokens = parsed.doc[sentence.first : sentence.last]
-        if elsewhere(tokens, words):
-            continue
-        for token in tokens:
+        for token in span:
             found += _of(token, words, parsed)
     return tuple(found)
 
 
 def elsewhere(tokens: Iterable[Token], words: EventLexicon) -> bool:
     """Is a sentence from another world than war: words of sport, trade or show, none of war and no name behind them?
+    What stands next to a sentence with a word of war is not asked.
 
     'The striker fired the team to the title' has two, 'Shells hit a bank near the market' a word of war.
     """
@@ -44,8 +45,6 @@ def elsewhere(tokens: Iterable[Token], words: EventLexicon) -> bool:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB"):
             continue
         lemma = token.lemma_.lower()
-        if lemma in words.war:
-            return False
         everyday += lemma in words.classes["everyday"]
         names += token.pos_ == "PROPN"
     return everyday >= 2 or (everyday == 1 and not names)

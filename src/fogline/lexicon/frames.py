@@ -47,13 +47,22 @@ def conjuncts(tokens: list[Token]) -> list[Token]:
         if token in out:
             continue
         out.append(token)
-        joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+        near = [*token.children, *_on_one_side(token)]
+        joined = [c for c in near if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
         todo += joined
         if joined and token.pos_ == "PROPN":  # 'Russia, Turkey, and Iran', the middle one read as an apposition
             todo += [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < joined[-1].i]
         if token.lemma_.lower() in QUANTITY or token.pos_ == "NUM":
             todo += [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     return out
+
+
+def _on_one_side(token: Token) -> list[Token]:
+    """What the parse joins to 'hand' in 'between rebels on one hand and the army on the other'."""
+    behind = token.doc[token.i + 1 : token.i + 5]
+    if not behind or behind[0].lower_ != "on" or "one" not in {t.lower_ for t in behind[1:3]}:
+        return []
+    return [c for t in behind if t.lemma_ in ("hand", "side") for c in t.children]
 
 
 def _own(verb: Token) -> list[Token]:
@@ -215,6 +224,8 @@ def _filled(token: Token, head: Token, slot: str) -> list[Token]:
     verbal = token.pos_ in ("VERB", "AUX")
     match slot:
         case "subj":
+            if token.pos_ == "ADJ" and token.dep_ in ("acomp", "oprd"):  # 'nine are feared dead'
+                return conjuncts(subjects(token.head))
             return conjuncts(subjects(token)) if verbal else _over(token, head)
         case "obj":
             if verbal:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SETS = (
     "negative_nouns", "condition", "waiting", "without", "speech", "raising", "makers", "happenings", "no_words",
     "tellings", "denials", "untrue", "changes", "results", "failures",
-    "seen", "onsets", "purposeful", "endings", "leaving", "states", "checks",
+    "seen", "onsets", "purposeful", "endings", "leaving", "states", "checks", "sensed",
 )
 PATH = DATA / "modality.yaml"
 
@@ -55,6 +55,7 @@ class ModalityWords:
     leaving: frozenset[str]
     states: frozenset[str]
     checks: frozenset[str]
+    sensed: frozenset[str]
 
     def unconfirmed(self, verb: Token) -> bool:
         """Whether what a verb governs is left open by it: 'could not confirm', 'was unable to verify', 'declined to

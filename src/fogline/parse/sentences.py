@@ -34,14 +34,19 @@ def tokens(nlp: Language, clean: Cleaned) -> tuple[Parse, tuple[int, ...], tuple
 
 def fix_borders(doc: Parse, starts: tuple[int, ...], borders: Iterable[int], zones: tuple[Zone, ...]) -> None:
     """Tell the parser where sentences begin, and where none can: before a small letter with no stop in front, as in
-    'more than 50 | in central Velk', where lost commas tempt it to split, and inside a headline or date line."""
+    'more than 50 | in central Velk', where lost commas tempt it to split, between a number and what it counts ('60 |
+    Norlanders', 'Around | 90 troops'), and inside a headline or date line."""
     column = np.zeros(len(doc), dtype="int64")
-    before = "."
+    before, counted = ".", False
     for i, token in enumerate(doc):
         text = token.text
-        if text in CLOSERS or (text[0].islower() and before[-1] not in ENDS):
+        runs_on = before[-1] not in ENDS
+        counts = token.like_num and text[0].isdigit()
+        if text in CLOSERS or (text[0].islower() and runs_on):
             column[i] = -1
-        before = text
+        elif runs_on and (counts != counted) and not token.is_stop:
+            column[i] = -1
+        before, counted = text, counts
     for z in zones:
         if z.kind in WHOLE:
             column[bisect_left(starts, z.start):bisect_left(starts, z.end)] = -1

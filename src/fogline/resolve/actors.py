@@ -127,6 +127,8 @@ class _Resolver:
         if owner is not None:
             if head.name == "allies":
                 return self._allies(a, owner)
+            if head.name in ("forces", "police") and (iso := describing.governed(owner.actor_id)):
+                return self._as(a, self.words.state(iso, PARTS.get(head.name, "forces")))  # The ministry's 'its troops'.
             return replace(owner, id=a.id, span=a.span, tokens=a.tokens, label=None)
         own = self._beside(a, head)
         if own is not None:
@@ -245,11 +247,9 @@ class _Resolver:
     def _led_by(self, person: ActorMention) -> ActorMention | None:
         """The forces of a person of the registry: those of the last body that it belongs to."""
         known = self.words.actors.get(person.actor_id or "")
-        above = next((t.actor for t in reversed(known.memberships) if t.relation == "member"), None) if known else None
-        if above is None:
-            return None
-        if above.startswith("world/") and above.endswith("/government"):
-            return self._as(person, self.words.state(above.split("/")[1].upper(), "forces"))
+        above = next((t.actor for t in reversed(known.memberships) if t.relation == "member"), "") if known else ""
+        if iso := describing.governed(above):
+            return self._as(person, self.words.state(iso, "forces"))
         return self._as(person, self.words.actors[above]) if above in self.words.actors else None
 
     def _behind(self, noun: int, forces: bool) -> ActorMention | None:

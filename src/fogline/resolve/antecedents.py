@@ -58,11 +58,15 @@ class Antecedents:
         """
         word = token.lower_
         sentence = self.parsed.sentence_of[token.i]
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ in ("NUM", "PRON", "ADJ", "DET"):
+            counted = self._undergone(token.i)
+            return self.last(lambda d: d.tokens[0] <= counted < d.tokens[1]) if counted is not None else None
+        doer = self._doer(token)
 
         def fits(d: ActorMention) -> bool:
             if sentence - self.parsed.sentence_of[d.tokens[0]] > NEAR or d.refers_to is not None or not d.name:
                 return False
-            if d.tokens[1] > token.i:
+            if d.tokens[1] > token.i or (doer is not None and d.tokens[0] <= doer < d.tokens[1]):
                 return False
             if word in PERSONAL:
                 return self.is_person(d)
@@ -76,6 +80,23 @@ class Antecedents:
             or self.last(lambda d: fits(d) and self._subject(d))
             or self.last(fits)
         )
+
+    def _undergone(self, at: int) -> int | None:
+        """The last plural that something is done to before 'four of them': 'fighters abducted monks; four of them were
+        killed' are monks."""
+        first = self.parsed.sentences[max(0, self.parsed.sentence_of[at] - 1)].first
+        plural = (t for t in self.doc[first:at] if t.tag_ in ("NNS", "NNPS") and t.dep_ in ("dobj", "nsubjpass"))
+        return max((t.i for t in plural), default=None)
+
+    @staticmethod
+    def _doer(pronoun: Token) -> int | None:
+        """Who does it to whom an object pronoun names, and so is not meant by it: 'police fired to disperse them'."""
+        verb = pronoun.head
+        if pronoun.dep_ != "dobj":
+            return None
+        while verb.dep_ in ("xcomp", "advcl", "conj") and not any(c.dep_ == "nsubj" for c in verb.children):
+            verb = verb.head
+        return next((c.i for c in verb.children if c.dep_ == "nsubj"), None)
 
     def is_person(self, d: ActorMention) -> bool:
         """Whether a mention is of one person: by name, or by office ('an army spokesman')."""

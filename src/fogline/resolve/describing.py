@@ -122,3 +122,9 @@ def outlet_side(m: Mentions, context: Context) -> Actor | None:
     report = m.parsed.report
     source = context.lexicon.sources.find(report.source) or context.lexicon.sources.find(report.url)
     return context.lexicon.actors.actors.get(source.owner) if source and source.owner else None
+
+
+def governed(ident: str | None) -> str | None:
+    """The country whose government an id names: 'UA' of 'world/ua/government'."""
+    parts = (ident or "").split("/")
+    return parts[1].upper() if len(parts) == 3 and parts[0] == "world" and parts[2] == "government" else None

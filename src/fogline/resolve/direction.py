@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fogline.lexicon.modality import load_modality
 from fogline.lexicon.words import words
 from fogline.model import Parsed
 
@@ -84,7 +85,8 @@ def _verb_ahead(verb: Token) -> bool:
     words = {c.lower_ for c in aux}
     if words & {"will", "'ll", "shall", "wo"}:
         return True
-    if words & AHEAD_MODALS and not words & {"have", "had"}:
+    past = "could" in words and (verb.lemma_ in load_modality().sensed or any(c.dep_ == "neg" for c in verb.children))
+    if words & AHEAD_MODALS and not words & {"have", "had"} and not past:  # 'could be heard', 'could not be reached'
         return True
     if "to" in words:  # 'set to begin on Wednesday', 'agreed to meet on Monday'
         governor = verb.head

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from fogline.lexicon import Lexicon
 from fogline.model import Actor, ActorMention, Attribution, Parsed
+from fogline.resolve.describing import governed
 
 PARTS = {"forces": "forces", "police": "police"}
 ENEMY = "enemy"
@@ -58,9 +59,8 @@ class _Heard:
         if known is None:
             return a
         head = self.lexicon.actors.heads.get(self.parsed.doc[a.tokens[1] - 1].lower_)
-        if known.id.startswith("world/") and known.id.endswith("/government"):
-            part = PARTS.get(head.name if head else "", "government")
-            known = self.lexicon.actors.state(known.id.split("/")[1].upper(), part)
+        if iso := governed(known.id):
+            known = self.lexicon.actors.state(iso, PARTS.get(head.name if head else "", "government"))
         return replace(a, actor_id=known.id, name=known.names[0], kind=known.kind, refers_to=None)
 
     def is_enemy(self, a: ActorMention) -> bool:
