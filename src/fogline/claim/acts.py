@@ -57,6 +57,8 @@ def acts(scene: Scene) -> list[Act]:
                 continue
             out.append(known)
             continue
+        if known is None and _done_by(scene.doc[token], chosen, scene):
+            continue
         if known is None and _lends(scene.doc[token], {*chosen, *lexical} - {token}, scene):
             continue
         if known is None and (sense := stopped(scene.doc[token], scene)) is not None:
@@ -89,6 +91,14 @@ def _lends(word: Token, others: set[int], scene: Scene) -> bool:
         return False
     nouns = [*objects(word), *(subjects(word) if bare or passive(word) else [])]
     return any(n.i in others and n.pos_ in ("NOUN", "PROPN") and told(scene, n.i) >= ADD for n in nouns)
+
+
+def _done_by(noun: Token, chosen: dict[int, float], scene: Scene) -> bool:
+    """Whether a noun is what the verb behind it tells of with the same type: 'a device damaged a car' is one act."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or noun.pos_ != "NOUN" or verb.pos_ != "VERB" or chosen.get(verb.i, 0.0) < chosen[noun.i]:
+        return False
+    return kinds(scene, noun.i)[0][0] == kinds(scene, verb.i)[0][0]
 
 
 def _no_act(word: Token, scene: Scene) -> bool:

@@ -79,16 +79,18 @@ def _episode(resolved: Resolved, sentence: Sentence, published: date) -> Dating 
             or dating.lead in ("since", "until", "by", "before")
         ):
             continue
-        earliest, latest = dating.mention.earliest, dating.mention.latest
-        if (
-            earliest
-            and latest
-            and floor <= earliest
-            and latest <= published.isoformat()
-            and precision(dating.mention) in ("day", "time")
-        ):
+        earliest, latest = dating.mention.earliest, (dating.until or dating.mention).latest
+        if not earliest or not latest or latest > published.isoformat():
+            continue
+        short = precision(dating.mention) in ("day", "time") or _few_days(earliest, latest)
+        if short and floor <= (latest if dating.until is not None else earliest):
             return dating
     return None
+
+
+def _few_days(earliest: str, latest: str) -> bool:
+    """A weekend, a night of two days."""
+    return date.fromisoformat(latest[:10]) - date.fromisoformat(earliest[:10]) <= timedelta(days=2)
 
 
 def elsewhere(resolved: Resolved, trigger: int, mention: TimeMention) -> bool:

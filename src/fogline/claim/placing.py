@@ -42,6 +42,7 @@ LOCATING = frozenset(
         "run",
     }
 )
+OTHER_TIMES = frozenset({"after", "before", "since", "until"})
 CARRIED = "carried over from the sentence before"
 OWN_ONLY = frozenset(
     {
@@ -109,12 +110,19 @@ def placed_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
     for other, where in reversed(before):
         if sentence - scene.resolved.parsed.sentence_of[other.token] > 3:
             break
+        if _told_of_another_time(scene.doc[other.head]):
+            continue
         named = [
             p for p in (where.places or where.to) if (p.span.quote[:1].isupper() or p.relation) and not is_country(p)
         ]
         if named and other.type not in TALK:
             return Where(where.places or where.to, (), CARRIED)
     return Where()
+
+
+def _told_of_another_time(verb: Token) -> bool:
+    """'entered Ora two days after a bomb hit a car near Velk': what came before or after opens no episode."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in OTHER_TIMES for c in verb.children)
 
 
 def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[PlaceMention, ...]:

@@ -64,19 +64,21 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
     cost, _, best = scored[0]
     if cost >= NEVER:
         return None
-    mention = times[best]
-    opening = next(
-        (t for t in times if t.tokens[1] <= mention.tokens[0] and _range_end(resolved, t, times) is mention), None
-    )
-    mention = opening or mention
+    mention = _opening(resolved, times[best], times)
     lead = _clause_lead(parsed.doc, mention, trigger, acts) or _lead_to(parsed.doc, mention, trigger)
     return Dating(mention, lead, _range_end(resolved, mention, times), cost)
 
 
 def told_by(resolved: Resolved, mention: TimeMention, trigger: int) -> Dating:
     """The dating that a time gives an act, with its preposition and the end of its range."""
-    lead = _lead_to(resolved.parsed.doc, mention, trigger)
-    return Dating(mention, lead, _range_end(resolved, mention, list(resolved.times)))
+    times = list(resolved.times)
+    mention = _opening(resolved, mention, times)
+    return Dating(mention, _lead_to(resolved.parsed.doc, mention, trigger), _range_end(resolved, mention, times))
+
+
+def _opening(resolved: Resolved, mention: TimeMention, times: list[TimeMention]) -> TimeMention:
+    """The first time of a range of which this is the second, else itself."""
+    return next((t for t in times if _range_end(resolved, t, times) is mention), mention)
 
 
 def _clause_lead(doc: Doc, mention: TimeMention, trigger: int, acts: set[int]) -> str:
@@ -153,8 +155,7 @@ def dating_times(resolved: Resolved) -> tuple[TimeMention, ...]:
 
 
 def dates(resolved: Resolved, mention: TimeMention) -> bool:
-    """False for date lines and headings, bare lengths ('48-hour pauses'), 'now', and a length before a clause ('a day
-    after he left')."""
+    """False for date lines, headings, bare lengths ('48-hour pauses'), 'now', a length before a clause."""
     if any(z.kind in NO_PROSE and z.start <= mention.span.start < z.end for z in resolved.parsed.zones):
         return False
     kind = mention.expression.split(";")[0]

@@ -58,6 +58,9 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
         return Counted(measure, thing[1], who, noun, measure in PASSIVE_HARM)
     if _money(doc, first, last, words):
         return Counted("money", "money", who, noun, False)
+    if noun is not None and doc[noun].pos_ == "PROPN" and not PEOPLES.search(doc[noun].text):
+        if any(words.harm.get(v.lemma_.lower()) == "destroyed" for v in _verbs_around(doc[noun])):
+            return Counted("destroyed", None, who, noun, True)  # 'destroyed one Osa', a make of arms
     person = noun is None or lemma in words.people or lemma in words.states
     if noun is not None and not person and (doc[noun].pos_ == "PROPN" or PEOPLES.search(doc[noun].text)):
         person = True

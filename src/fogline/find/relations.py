@@ -209,7 +209,8 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
             )
     if _lies_there(before, words_before(parsed, first)[len(before) :], after):
         return None
-    if before[-1] in table.bearing_of and before[-2:-1] != ["and"]:
+    owned = before[-2:-1] in (["'s"], ["’s"])  # "Norland's northern Velk province" lies in Norland's north.
+    if before[-1] in table.bearing_of and before[-2:-1] != ["and"] and not owned:
         return Relation("part", bearing=table.bearing_of[before[-1]], span=span)
     if before[-1] in table.countryside:
         return Relation("countryside", span=span)

@@ -84,6 +84,12 @@ def read_duration(match: Match, words: TimeWords) -> TimeReading | None:
             TimeExpression("period", unit=unit.name, n=number, value=unit.period(f"{number:g}"), mod="past"),
             4 if skip else 0,
         )
+    if which == "following" or (many and which):  # 'the following days', 'the days that followed' the day told last
+        amount, number = ("X", None) if many else _amount(match)
+        said = TimeExpression(
+            "period", unit=unit.name, n=number, value=unit.period(amount), mod="following", anchor="text"
+        )
+        return TimeReading("DURATION", said)
     if many or (which and not group_text(match, "quantity")):
         if which == "recent":
             return TimeReading("DATE", TimeExpression("ref", value="PAST_REF", unit=unit.name))
@@ -92,7 +98,7 @@ def read_duration(match: Match, words: TimeWords) -> TimeReading | None:
             return TimeReading(
                 "DURATION", TimeExpression("period", unit=unit.name, n=number, value=unit.period(amount), mod="past")
             )
-        if which in ("next", "coming", "following"):
+        if which in ("next", "coming"):
             return TimeReading("DURATION", TimeExpression("period", unit=unit.name, value=unit.period("X"), mod="next"))
         if which in ("first", "final", "previous"):
             return None
@@ -113,7 +119,6 @@ def read_duration(match: Match, words: TimeWords) -> TimeReading | None:
         "recent": "past",
         "next": "next",
         "coming": "next",
-        "following": "next",
     }.get(which or "")
     return TimeReading(
         "DURATION", TimeExpression("period", unit=unit.name, n=number, value=unit.period(amount), mod=mod)

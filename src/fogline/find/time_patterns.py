@@ -184,6 +184,11 @@ def rules(words: TimeWords) -> tuple[tuple[str, Reader], ...]:
             read_duration,
         ),
         (rf"""\b(?:the[ ])?(?P<which>past|last)[ ](?P<unit>{long_unit})\b""", read_duration),
+        (
+            r"""\bthe[ ](?P<many>hours|days|weeks|months|years)[ ](?P<which>(?:that|which)[ ](?:have[ ])?followed|afterwards|after)\b(?![ ]\w+ing)""",
+            read_duration,
+        ),
+        (r"""\bthe[ ](?P<edge>turn)[ ]of[ ](?P<which>the)[ ](?P<unit>month|year)\b""", read_this),
         # 'for more than two weeks', 'a 27-year contract', 'six straight days', 'decades-long'
         (
             rf"""\b{FUZZ}?(?P<quantity>{quantity})[ -](?:consecutive[ ]|straight[ ]|full[ ]|whole[ ]|more[ ]|further[ ]|long[ ])?(?P<unit>{unit})

@@ -42,9 +42,8 @@ def fix_borders(doc: Parse, starts: tuple[int, ...], borders: Iterable[int], zon
         text = token.text
         runs_on = before[-1] not in ENDS
         counts = token.like_num and text[0].isdigit()
-        if text in CLOSERS or (text[0].islower() and runs_on):
-            column[i] = -1
-        elif runs_on and (counts != counted) and not token.is_stop:
+        goes_on = text[0].islower() or (counts != counted and not token.is_stop)
+        if text in CLOSERS or (runs_on and goes_on):
             column[i] = -1
         before, counted = text, counts
     for z in zones:

@@ -128,7 +128,7 @@ class _Resolver:
             if head.name == "allies":
                 return self._allies(a, owner)
             if head.name in ("forces", "police") and (iso := describing.governed(owner.actor_id)):
-                return self._as(a, self.words.state(iso, PARTS.get(head.name, "forces")))  # The ministry's 'its troops'.
+                return self._as(a, self.words.state(iso, PARTS.get(head.name, "forces")))  # 'its troops' of a ministry
             return replace(owner, id=a.id, span=a.span, tokens=a.tokens, label=None)
         own = self._beside(a, head)
         if own is not None:
@@ -147,9 +147,9 @@ class _Resolver:
             shown = nation.names[0].removesuffix(" forces")
             noun = word if word in self.words.anaphors else "groups"
             return replace(a, name=f"{shown}{backed} {noun}", kind=kind)  # type: ignore[arg-type]
-        official = head.kind in (*STATE, "unknown")
         sent = head.name != "fighters" or word in SENT
-        if nation and sent and (nation.home != self.home or official) and head.name in STATE_CLASSES:
+        abroad = nation is not None and (nation.home != self.home or head.kind in (*STATE, "unknown"))
+        if nation and sent and abroad and head.name in STATE_CLASSES:
             return self._as(a, self.words.state(str(nation.home), PARTS.get(head.name, "forces")))
         below = self._named_below(a, head)
         if below is not None:
@@ -226,7 +226,7 @@ class _Resolver:
 
     def _owner(self, token: int) -> ActorMention | None:
         """Whose forces they are: 'its fighters', 'his forces', \"Israel's air force\"."""
-        head = self.words.heads[self.doc[token].lower_].name
+        head = getattr(self.words.heads.get(self.doc[token].lower_), "name", "forces")  # 'its men'
         for child in self.doc[token].children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 behind = next((self._behind(c.i, head == "forces") for c in child.children if c.dep_ == "pobj"), None)
@@ -246,8 +246,7 @@ class _Resolver:
 
     def _led_by(self, person: ActorMention) -> ActorMention | None:
         """The forces of a person of the registry: those of the last body that it belongs to."""
-        known = self.words.actors.get(person.actor_id or "")
-        above = next((t.actor for t in reversed(known.memberships) if t.relation == "member"), "") if known else ""
+        above = describing.body_of(person, self.words)
         if iso := describing.governed(above):
             return self._as(person, self.words.state(iso, "forces"))
         return self._as(person, self.words.actors[above]) if above in self.words.actors else None
@@ -321,9 +320,10 @@ class _Resolver:
             (self.before.people if known.id in self.before.people else self.before.named).add(a.id)
             return replace(known, id=a.id, span=a.span, tokens=a.tokens, refers_to=None)
         titles = [t.i for t in self.doc[first:last] if t.lower_ in self.words.titles]
-        word = self.doc[last - 1].lower_
+        word, name = self.doc[last - 1].lower_, a.span.quote
         kind: ActorKind = "unknown"
-        name = a.span.quote
+        if word in self.words.men and (owner := self._owner(last - 1)) and owner.kind not in ("unknown", "politician"):
+            return replace(owner, id=a.id, span=a.span, tokens=a.tokens, label=None)
         if person:
             self.before.people.add(a.id)
             bare = max((i + 1 for i in titles), default=first)

@@ -64,7 +64,9 @@ class Antecedents:
         doer = self._doer(token)
 
         def fits(d: ActorMention) -> bool:
-            if sentence - self.parsed.sentence_of[d.tokens[0]] > NEAR or d.refers_to is not None or not d.name:
+            if sentence - self.parsed.sentence_of[d.tokens[0]] > NEAR or not d.name:
+                return False
+            if d.refers_to is not None and self.doc[d.tokens[1] - 1].pos_ == "PRON":
                 return False
             if d.tokens[1] > token.i or (doer is not None and d.tokens[0] <= doer < d.tokens[1]):
                 return False

@@ -6,8 +6,10 @@ In: dates and shifts. Out: values and first and last days, all as strings.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from fogline.lexicon.times import TimeExpression
 
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 MOD_MONTHS = {"early": (1, 4), "start": (1, 3), "mid": (5, 8), "late": (9, 12), "end": (10, 12)}
@@ -119,3 +121,19 @@ def of_season(year: int, season: str) -> Dated:
 def of_decade(year: int) -> Dated:
     """Ten years from the year that ends in 0."""
     return Dated(str(year // 10), f"{year // 10 * 10}-01-01", f"{year // 10 * 10 + 9}-12-31")
+
+
+def of_part(day: date, part: str | None) -> Dated:
+    """A part of a day; a night may reach into the next day."""
+    if part is None:
+        return of_day(day)
+    end = day + timedelta(days=1) if part == "NI" else day
+    return Dated(f"{day.isoformat()}T{part}", day.isoformat(), end.isoformat())
+
+
+def with_clock(dated: Dated, said: TimeExpression) -> Dated:
+    """A day with the hour that is told with it."""
+    if said.hour is None:
+        return dated
+    day = dated.value[:10]
+    return replace(dated, value=f"{day}T{said.hour:02}:{said.minute or 0:02}{said.zone or ''}")

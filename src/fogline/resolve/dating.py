@@ -16,17 +16,21 @@ from fogline.resolve.calendar import (
     of_day,
     of_decade,
     of_month,
+    of_part,
     of_quarter,
     of_season,
     of_week,
     of_weekend,
     of_year,
     shift,
+    with_clock,
 )
 
 LATE = re.compile(r"TNI|T2[23]:.*")  # A TIMEX3 value's part of day, or hour, of night.
 UNKNOWN = Dated("XXXX-XX-XX")
 HISTORY = timedelta(days=400)
+HANDFUL = 7  # of what 'the days that followed' do not number
+TURN = 3  # days about 'the turn of the month'
 """A report whose last date lies so far back tells history."""
 
 
@@ -44,7 +48,7 @@ class Dating:
             dated: Dated = getattr(self, f"_{said.kind}")(said)
         except (ValueError, OverflowError):
             return UNKNOWN
-        return _with_clock(dated, said)
+        return with_clock(dated, said)
 
     def _base(self, said: TimeExpression) -> date | None:
         return (self.near or self.published) if said.anchor == "text" else self.published
@@ -76,7 +80,7 @@ class Dating:
         if year is None:
             return Dated(f"XXXX-{said.month:02}" + (f"-{said.day:02}" if said.day else ""))
         if said.day:
-            return _part(date(year, said.month, said.day), said.part)
+            return of_part(date(year, said.month, said.day), said.part)
         return of_month(year, said.month, said.mod)
 
     def _day_alone(self, day: int) -> Dated:
@@ -150,7 +154,7 @@ class Dating:
         if said.mod == "into":  # 'overnight into Saturday' is Friday's night
             night = day - timedelta(days=1)
             return Dated(f"{night.isoformat()}TNI", night.isoformat(), day.isoformat())
-        return _part(day, said.part)
+        return of_part(day, said.part)
 
     def _ago(self, said: TimeExpression) -> Dated:
         if (moved := self._stretch(said)) is not None:
@@ -165,7 +169,7 @@ class Dating:
         if said.mod == "into":  # 'overnight': the night before the report
             return Dated(f"{day.isoformat()}TNI", day.isoformat(), base.isoformat())
         if said.part:
-            return _part(day, said.part)
+            return of_part(day, said.part)
         if unit in ("year", "decade", "century"):
             slack = Dated(f"{day.year}", shift(day, "month", -6).isoformat(), shift(day, "month", 6).isoformat())
             return slack if n >= 0 else Dated(slack.value, slack.earliest, min(slack.latest or "", base.isoformat()))
@@ -193,6 +197,10 @@ class Dating:
             return self._weekend(base, n)
         day = shift(base, unit, n)
         dated = {"day": of_day, "week": of_week}.get(unit, of_day)(day)
+        if said.mod == "turn":  # 'the turn of the month': the last one, by some days
+            turn = date(base.year, base.month if unit == "month" else 1, 1)
+            around = (turn - timedelta(days=TURN)).isoformat(), (turn + timedelta(days=TURN)).isoformat()
+            return Dated(turn.isoformat()[: 7 if unit == "month" else 4], *around)
         if unit == "month":
             dated = of_month(day.year, day.month, said.mod)
         elif unit == "year":
@@ -291,13 +299,15 @@ class Dating:
             day += timedelta(days=1)
         if said.part == "NI" and day == self.published and not self.forward:
             day -= timedelta(days=1)
-        return _part(day, said.part)
+        return of_part(day, said.part)
 
     def _period(self, said: TimeExpression) -> Dated:
         value = said.value or "PX"
         base, n = self.published, said.n
         if base is None:
             return Dated(value)
+        if said.mod == "following":
+            return self._following(said)
         if said.mod == "next":
             return Dated(value, base.isoformat(), shift(base, said.unit or "day", n).isoformat() if n else None)
         if n is None:
@@ -308,6 +318,16 @@ class Dating:
         if said.mod == "past":
             return Dated(value, shift(base, said.unit or "day", -n).isoformat(), base.isoformat())
         return Dated(value)
+
+    def _following(self, said: TimeExpression) -> Dated:
+        """'The days that followed': after the day told last; of no number a handful, and none behind the report."""
+        value, unit = said.value or "PX", said.unit or "day"
+        if self.near is None:
+            return Dated(value)
+        first = self.near + timedelta(days=unit != "hour")
+        last = shift(self.near, unit, said.n or HANDFUL)
+        last = last if self.published is None or self.near > self.published else min(last, self.published)
+        return Dated(value, first.isoformat(), last.isoformat()) if first <= last else Dated(value)
 
     def _apart(self, said: TimeExpression) -> Dated:
         return Dated(said.value or "PX")
@@ -320,18 +340,3 @@ class Dating:
         if value == "PAST_REF":
             return Dated(value, None, today)
         return Dated(value, today, today if value == "PRESENT_REF" else None)
-
-
-def _part(day: date, part: str | None) -> Dated:
-    """A part of a day; a night may reach into the next day."""
-    if part is None:
-        return of_day(day)
-    end = day + timedelta(days=1) if part == "NI" else day
-    return Dated(f"{day.isoformat()}T{part}", day.isoformat(), end.isoformat())
-
-
-def _with_clock(dated: Dated, said: TimeExpression) -> Dated:
-    if said.hour is None:
-        return dated
-    day = dated.value[:10]
-    return replace(dated, value=f"{day}T{said.hour:02}:{said.minute or 0:02}{said.zone or ''}")

@@ -128,3 +128,10 @@ def governed(ident: str | None) -> str | None:
     """The country whose government an id names: 'UA' of 'world/ua/government'."""
     parts = (ident or "").split("/")
     return parts[1].upper() if len(parts) == 3 and parts[0] == "world" and parts[2] == "government" else None
+
+
+def body_of(person: ActorMention, known: ActorLexicon) -> str:
+    """The id of the last body that a person of the registry belongs to; '' where none is known."""
+    actor = known.actors.get(person.actor_id or "")
+    ties = reversed(actor.memberships) if actor else ()
+    return next((t.actor for t in ties if t.relation == "member"), "")

@@ -89,6 +89,7 @@ def resolve_times(mentions: Mentions, context: Context) -> tuple[TimeMention, ..
             past_only = past_only and (today is None or dated.earliest < (today - HISTORY).isoformat())
             coming = today is not None and dated.earliest > today.isoformat() and not forward
             by_the_way = told_in == sentence and mentions.parsed.report.text[: mention.span.start].endswith(" of ")
+            by_the_way = by_the_way or _recalled(mentions, mention)
             if (dated.earliest == dated.latest or "T" in dated.value) and not (coming or by_the_way):
                 into = today is not None and dated.value.endswith("TNI") and dated.latest == today.isoformat()
                 told, told_in = (today if into else date.fromisoformat(dated.earliest[:10])), sentence
@@ -108,6 +109,13 @@ def _narrated(mentions: Mentions, mention: TimeMention) -> bool:
     the story."""
     verb = next((t for t in mentions.parsed.doc[mention.tokens[0]].ancestors if t.pos_ == "VERB"), None)
     return verb is not None and verb.tag_ in ("VBD", "VBN")
+
+
+def _recalled(mentions: Mentions, mention: TimeMention) -> bool:
+    """'The hospital, which was stormed on Saturday, remains shut': the day of a clause beside what is so today."""
+    verb = next((t for t in mentions.parsed.doc[mention.tokens[0]].ancestors if t.pos_ == "VERB"), None)
+    above = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), None) if verb is not None else None
+    return verb is not None and verb.dep_ == "relcl" and above is not None and above.tag_ in ("VBZ", "VBP")
 
 
 def _of_history(mention: TimeMention, said: TimeExpression, last: Dated | None, today: date | None) -> bool:
@@ -201,14 +209,10 @@ def _lasted(mentions: Mentions, mention: TimeMention) -> bool:
     before = doc[first - 1].lower_ if first else ""
     mentions_end = mention.tokens[1]
     after = doc[mentions_end].lower_ if mentions_end < len(doc) else ""
-    if before not in ("for", "in", "over", "within", "during", "throughout", "after") or after in (
-        "-",
-        "in",
-        "of",
-        "after",
-        "before",
-    ):
+    if before not in ("for", "in", "over", "within", "during", "throughout", "after"):
         return False
+    if after in ("-", "of", "after", "before") or (after == "in" and before not in ("in", "over", "within")):
+        return False  # 'for two years in prison', but 'killed in 48 hours in Ora'
     if after == "from" and any(t.tokens[0] in range(mentions_end + 1, mentions_end + 4) for t in mentions.times):
         return False  # 'two weeks from Monday'
 
