@@ -14,6 +14,7 @@ CASES = [
     ("Ukraine blamed Russia for the strike on Kharkiv on Monday. Moscow denied it.", OWN),
     ("The Lebanese army accused Israel of shelling Tyre on Monday, a charge that the Israeli army denied.", OWN),
     ("Russia's defence ministry denied that its forces had shelled Kherson on Monday.", OWN),
+    ("The Arakan Army rejected accusations on Monday that its troops had torched homes in Buthidaung.", OWN),
     ("The RSF denied that government troops had entered Omdurman on Monday.", ELSE),
     ("Rwanda's government denied that Goma had fallen on Monday.", ELSE),
     ("The RSF denied that government troops had entered part of Omdurman on Monday.", ELSE),

@@ -59,11 +59,20 @@ def test_a_speakers_hospital_is_not_where_it_happened(read: Callable[..., Readin
         ("Soldiers fired rockets into Bara on Monday.", {"shelling"}),
         ("No strikes were delivered at homes in Bara on Monday, the ministry said.", {"air_strike"}),
         ("Trucks delivered food to Bara on Monday.", {"aid"}),
+        ("Soldiers fired warning shots near a bus in Bara on Monday.", {"attack_unspecified"}),
+        ("An IED killed two soldiers in Bara on Monday.", {"ground_explosion"}),
+        ("Dozens of people are feared dead in Bara, the mayor said.", {"casualties_reported"}),
     ],
 )
 def test_shots_at_nobody_and_verbs_that_lend(text: str, types: set[str], read: Callable[..., Reading]) -> None:
     reading = read(text + " It was quiet by noon, residents said.", published="2024-12-05")
     assert {c.type for c in reading.claims} == types
+
+
+def test_everyday_words_beside_a_war_are_of_the_war(read: Callable[..., Reading]) -> None:
+    text = "Jets bombed a road near Bara on Monday. Four people died when a strike hit the market, the hospital director said."
+    found = {(c.trigger.quote, c.type) for c in read(text, published="2024-12-05").claims}
+    assert ("strike", "air_strike") in found
 
 
 def test_who_sees_tanks_did_not_send_them(read: Callable[..., Reading]) -> None:

@@ -27,3 +27,9 @@ def test_the_reports_own_voice_has_no_speaker(read: Callable[..., Reading]) -> N
     text = "Rebels shelled Goma overnight and killed six people. The army answered with air strikes."
     reading = read(text, published="2024-05-07")
     assert reading.claims and not [c for c in reading.claims if c.asserted_by]
+
+
+@pytest.mark.parametrize("speakers", ["two residents and a hospital official", "residents and a local rights group"])
+def test_joined_speakers_behind_what_they_say_are_all_kept(speakers: str, read: Callable[..., Reading]) -> None:
+    reading = read(f"A drone strike killed five people in Gondar on Monday, {speakers} said.", published="2024-05-07")
+    assert [a.source.quote for a in reading.attributions if a.source] == [speakers]

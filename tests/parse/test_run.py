@@ -82,3 +82,9 @@ def test_borders_without_a_parser(text: str, sentences: list[str], context: Cont
     (parsed,) = parse.run([Report(id="t", text=text, lang="en")], quick)
     assert isinstance(parsed, Parsed)
     assert [parsed.report.text[s.start : s.end] for s in parsed.sentences] == sentences
+
+
+@pytest.mark.parametrize("text", ["Officials said that 60 Houthis had died in Marib.", "Around 90 Houthis entered Marib on Monday."])
+def test_no_sentence_ends_between_a_number_and_what_it_counts(text: str, context: Context) -> None:
+    (result,) = parse.run([Report(id="r", text=text)], context)
+    assert isinstance(result, Parsed) and len(result.sentences) == 1

@@ -177,7 +177,8 @@ def _carried_out(noun: Token, words: ModalityWords) -> bool:
     """Whether what was planned is told as done: 'launched a planned attack', 'killed 40 in a planned operation'."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") else noun.head
     done = verb.tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" or c.lower_ == "to" for c in verb.children)
-    return done and (noun.dep_ == "pobj" or (noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in words.makers))
+    made = noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in words.makers - words.speech  # Not 'announced'.
+    return done and (noun.dep_ == "pobj" or made)
 
 
 def _nobody(subject: Token, words: ModalityWords) -> bool:

@@ -58,9 +58,8 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
         return Counted(measure, thing[1], who, noun, measure in PASSIVE_HARM)
     if _money(doc, first, last, words):
         return Counted("money", "money", who, noun, False)
-    if noun is not None and doc[noun].pos_ == "PROPN" and not PEOPLES.search(doc[noun].text):
-        if any(words.harm.get(v.lemma_.lower()) == "destroyed" for v in _verbs_around(doc[noun])):
-            return Counted("destroyed", None, who, noun, True)  # 'destroyed one Osa', a make of arms
+    if noun is not None and _make_destroyed(doc[noun], words):
+        return Counted("destroyed", None, who, noun, True)
     person = noun is None or lemma in words.people or lemma in words.states
     if noun is not None and not person and (doc[noun].pos_ == "PROPN" or PEOPLES.search(doc[noun].text)):
         person = True
@@ -88,6 +87,12 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
     if not person:
         return Counted(befell, None, who, noun, True)
     return Counted(befell, "person", who or "people", noun, befell in PASSIVE_HARM)
+
+
+def _make_destroyed(noun: Token, words: FigureWords) -> bool:
+    """'destroyed one Osa', a make of arms; no people."""
+    make = noun.pos_ == "PROPN" and not PEOPLES.search(noun.text)
+    return make and any(words.harm.get(v.lemma_.lower()) == "destroyed" for v in _verbs_around(noun))
 
 
 def _either(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: FigureWords) -> bool:

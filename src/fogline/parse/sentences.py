@@ -5,12 +5,14 @@ In: cleaned text, zones and layout. Out: spaCy docs ready for the parser, and `S
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fogline.lexicon.words import words
 from fogline.model import NO_PROSE, Doc, Sentence, Zone
 from fogline.parse.offsets import Cleaned
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 WHOLE = NO_PROSE | {"title"}
 CLOSERS = frozenset({".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "n't"})
 STOPS = frozenset(".!?")
+ABOUT = words("around about some nearly almost over least than roughly estimated approximately")
+YEAR = re.compile(r"(?:19|20)\d\d")
 ENDS = frozenset('.!?…:;"\'”’)]')
 
 
@@ -41,11 +45,11 @@ def fix_borders(doc: Parse, starts: tuple[int, ...], borders: Iterable[int], zon
     for i, token in enumerate(doc):
         text = token.text
         runs_on = before[-1] not in ENDS
-        counts = token.like_num and text[0].isdigit()
-        goes_on = text[0].islower() or (counts != counted and not token.is_stop)
+        number, about = text.isdigit() and not YEAR.fullmatch(text), before.lower() in ABOUT
+        goes_on = text[0].islower() or (counted and not token.is_stop) or (number and about)
         if text in CLOSERS or (runs_on and goes_on):
             column[i] = -1
-        before, counted = text, counts
+        before, counted = text, number and (about or before.islower())
     for z in zones:
         if z.kind in WHOLE:
             column[bisect_left(starts, z.start):bisect_left(starts, z.end)] = -1
