@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from fogline.errors import FoglineError
-from tests.cli.conftest import FOGLINE, REPORTS, Ended, Made, fogline
+from tests.cli.conftest import FOGLINE, REPORTS, Ended, Made, fogline, inside
 
 Run = Callable[..., Ended]
 
@@ -47,14 +47,14 @@ def test_another_order_and_folder_give_the_same_export(made: Made, run: Run, tmp
         path = tmp_path / f"{number}.jsonl"
         path.write_text(lines[number], encoding="utf-8")
     record = tmp_path / "r.db"
-    fogline("add", *(tmp_path / f"{number}.jsonl" for number in (2, 0)), "--record", record)
-    fogline("add", *(tmp_path / f"{number}.jsonl" for number in (3, 1)), "--record", record)
+    inside("add", *(tmp_path / f"{number}.jsonl" for number in (2, 0)), "--record", record)
+    inside("add", *(tmp_path / f"{number}.jsonl" for number in (3, 1)), "--record", record)
     broken = [line for line in run("export").out.splitlines() if "reports.jsonl:5" not in line]
-    assert fogline("export", "--record", record).out.splitlines() == broken
+    assert inside("export", "--record", record).out.splitlines() == broken
 
 
 def test_extract_writes_a_line_for_every_input(made: Made) -> None:
-    done = fogline("extract", made.inputs)
+    done = inside("extract", made.inputs)
     rows = [json.loads(line) for line in done.out.splitlines()]
     assert done.code == 1
     assert len(rows) == 5
@@ -183,7 +183,7 @@ def test_a_foreign_record_is_one_clear_line(tmp_path: Path) -> None:
     path = tmp_path / "notes.db"
     path.write_text("not a record")
     for command in (["events"], ["add", str(path)]):
-        done = fogline(*command, "--record", path)
+        done = inside(*command, "--record", path)
         assert done.code == 1
         assert "Traceback" not in done.err
         assert "no record of Fogline's" in done.err + done.out
@@ -243,7 +243,7 @@ def test_places_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_credits_name_the_sources_of_places() -> None:
-    assert "GeoNames" in fogline("gazetteer", "credits").out
+    assert "GeoNames" in inside("gazetteer", "credits").out
 
 
 def test_doctor_finds_everything_there(run: Run) -> None:
@@ -284,7 +284,7 @@ def test_demo_reads_the_sample_and_says_where_the_report_lies(tmp_path: Path) ->
     assert "claims" in done.out
     assert str(tmp_path / "out" / "situation.html") in done.out
     assert (tmp_path / "out" / "situation.html").stat().st_size > 10_000
-    assert fogline("claims", "--record", tmp_path / "out" / "demo.db", "--format", "jsonl").out
+    assert inside("claims", "--record", tmp_path / "out" / "demo.db", "--format", "jsonl").out
 
 
 def test_help_comes_at_once() -> None:
@@ -306,15 +306,15 @@ def test_plain_text_gets_the_outlet_and_date_told(tmp_path: Path) -> None:
     """Plain text names neither; both count from then on, and a wrong date is refused before anything is read."""
     (tmp_path / "a.txt").write_text("Rebels captured the town of Maardis on Wednesday.\n", encoding="utf-8")
     given = ["--source", "SANA", "--published", "2024-12-05"]
-    assert fogline("add", "a.txt", "--record", "r.db", *given, cwd=tmp_path).code == 0
-    (event,) = map(json.loads, fogline("events", "--record", "r.db", "--format", "jsonl", cwd=tmp_path).out.splitlines())
+    assert inside("add", "a.txt", "--record", "r.db", *given, cwd=tmp_path).code == 0
+    (event,) = map(json.loads, inside("events", "--record", "r.db", "--format", "jsonl", cwd=tmp_path).out.splitlines())
     assert event["origin_names"] == ["SANA"] and event["when"]["earliest"] == "2024-12-04"
-    wrong = fogline("add", "a.txt", "--record", "new.db", "--published", "yesterday", cwd=tmp_path)
+    wrong = inside("add", "a.txt", "--record", "new.db", "--published", "yesterday", cwd=tmp_path)
     assert wrong.code == 1 and "is no ISO 8601 date" in wrong.err
     assert not (tmp_path / "new.db").exists()
     row = {"id": "own", "text": "Shells hit Maardis on Wednesday.", "source": "Test Wire", "published": "2024-12-06"}
     (tmp_path / "b.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    (read,) = map(json.loads, fogline("extract", "b.jsonl", *given, cwd=tmp_path).out.splitlines())
+    (read,) = map(json.loads, inside("extract", "b.jsonl", *given, cwd=tmp_path).out.splitlines())
     assert (read["report"]["source"], read["report"]["published"]) == ("Test Wire", "2024-12-06")  # Its own count.
 
 
@@ -325,8 +325,7 @@ def test_a_table_on_a_terminal_cuts_long_cells_and_keeps_ids_whole(
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     piped = run(command).out.splitlines()
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    lines = re.sub(r"\x1b\[[\d;]*m", "", run(command).out).splitlines()
+    lines = re.sub(r"\x1b\[[\d;]*m", "", run(command, terminal=True).out).splitlines()
     rows = lines[1 : len(piped) - 1]
     assert max(map(len, lines)) <= width
     assert lines[len(piped) - 1] == piped[-1]  # The count: a row is a line.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import fogline
+from tests.cli.conftest import fogline, inside
 
 GOOD = "Syrian rebels captured the city of Hama on Thursday, a monitor said."
 LATER = "Russian warplanes bombed Idlib on Monday, residents said."
@@ -36,8 +36,8 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     path = tmp_path_factory.mktemp("errors") / "r.db"
     first = path.with_name("first.txt")
     first.write_text(GOOD, encoding="utf-8")
-    assert fogline("add", first, "--record", path).code == 0
-    return path, fogline("export", "--record", path).out
+    assert inside("add", first, "--record", path).code == 0
+    return path, inside("export", "--record", path).out
 
 
 @pytest.mark.parametrize("what", BAD)
@@ -47,13 +47,13 @@ def test_one_line_and_the_rest_goes_on(what: str, tmp_path: Path) -> None:
     good.write_text(GOOD, encoding="utf-8")
     if name:
         bad.write_bytes(data)
-    done = fogline("add", bad, good, "--record", tmp_path / "r.db")
+    done = inside("add", bad, good, "--record", tmp_path / "r.db")
     assert done.code == 1
     lines = done.err.strip().splitlines()
     assert len(lines) == 1, done.err
     assert lines[0].startswith(f"fogline: {bad}")
     assert told in lines[0]
-    rows = [json.loads(line) for line in fogline("claims", "--record", tmp_path / "r.db", "--format", "jsonl").out.splitlines()]
+    rows = [json.loads(line) for line in inside("claims", "--record", tmp_path / "r.db", "--format", "jsonl").out.splitlines()]
     assert GOOD in {r["quote"] for r in rows}
 
 
@@ -64,7 +64,7 @@ def test_a_line_of_two_hundred_megabytes(tmp_path: Path) -> None:
         for _ in range(200):
             out.write(b"x" * 1_000_000)
         out.write(b'"}\n' + json.dumps({"text": LATER}).encode())
-    done = fogline("add", path, "--record", tmp_path / "r.db")
+    done = inside("add", path, "--record", tmp_path / "r.db")
     assert done.code == 1
     assert done.err == f"fogline: {path}:2: the line has more than 16 MB; split the report\n"
     assert done.out.startswith("2 reports added")
@@ -82,7 +82,7 @@ def test_a_locked_record_is_one_line(stored: tuple[Path, str], tmp_path: Path) -
     assert done.code == 1
     assert len(done.err.strip().splitlines()) == 1
     assert "another program is writing" in done.err
-    assert fogline("export", "--record", record).out == before
+    assert inside("export", "--record", record).out == before
 
 
 @pytest.mark.parametrize("content", ["not a record", "database of another"])
@@ -96,7 +96,7 @@ def test_a_foreign_database_is_one_line_and_untouched(content: str, tmp_path: Pa
             db.execute("CREATE TABLE notes (text TEXT)")
         db.close()
     before = path.read_bytes()
-    done = fogline("add", more, "--record", path)
+    done = inside("add", more, "--record", path)
     assert done.code == 1
     assert len(done.err.strip().splitlines()) == 1
     assert str(path) in done.err
@@ -130,7 +130,7 @@ def test_a_full_disk_is_one_line_and_harms_nothing(stored: tuple[Path, str], tmp
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert "free space" in done.stderr.strip().splitlines()[-1]
-    assert GOOD in fogline("claims", "--record", record, "--format", "jsonl").out
-    assert fogline("add", more, "--record", record).code in (0, 1)
+    assert GOOD in inside("claims", "--record", record, "--format", "jsonl").out
+    assert inside("add", more, "--record", record).code in (0, 1)
     with sqlite3.connect(record) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -16,7 +16,7 @@ from fogline.cli.chosen import within
 from fogline.errors import SettingsError
 from fogline.model import Context, Located, Report
 from fogline.naming import reports_named
-from tests.cli.conftest import REPORTS, Ended, fogline
+from tests.cli.conftest import REPORTS, Ended, inside
 
 Run = Callable[..., Ended]
 VERSIONS = [Report(c * 64, "…", given_id="wire-1", origin=f"a.jsonl:{n}") for n, c in enumerate("ab", 1)]
@@ -112,15 +112,15 @@ def test_reports_are_known_by_id_title_and_file(tmp_path: Path) -> None:
     folder.mkdir()
     for name, town in (("monday", "Maardis"), ("morning", "Soran")):
         (folder / f"{name}.txt").write_text(f"Rebels captured the town of {town} in Syria.\n", encoding="utf-8")
-    assert fogline("add", folder, "--record", tmp_path / "r.db").code == 0
+    assert inside("add", folder, "--record", tmp_path / "r.db").code == 0
     for name in ("monday.txt", "Monday", "mon"):
-        assert "Maardis" in fogline("explain", name, "--record", tmp_path / "r.db").out
-    several = fogline("explain", "mo", "--record", tmp_path / "r.db")
+        assert "Maardis" in inside("explain", name, "--record", tmp_path / "r.db").out
+    several = inside("explain", "mo", "--record", tmp_path / "r.db")
     assert several.code == 1
     assert re.search(r"mo: 2 reports fit; name one: [0-9a-f]{12} \(\w+\.txt\), [0-9a-f]{12} \(\w+\.txt\)\n", several.err)
     ident = re.search(r"[0-9a-f]{12}", several.err)
-    assert ident and "captured" in fogline("explain", ident[0], "--record", tmp_path / "r.db").out
-    listed = fogline("redact", "monday.txt", "--why", "order", "--yes", "--record", tmp_path / "r.db")
+    assert ident and "captured" in inside("explain", ident[0], "--record", tmp_path / "r.db").out
+    listed = inside("redact", "monday.txt", "--why", "order", "--yes", "--record", tmp_path / "r.db")
     assert listed.code == 0 and not re.search(r"[0-9a-f]{64}", listed.out)
 
 
@@ -129,9 +129,9 @@ def test_no_listing_shows_whole_hashes(tmp_path: Path) -> None:
     for n, text in enumerate((REPORTS[0]["text"], REPORTS[1]["text"])):
         (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
         given = ("--source", f"Wire {n}", "--published", "2024-12-05")
-        assert fogline("add", tmp_path / f"{n}.txt", "--record", tmp_path / "r.db", *given).code == 0
+        assert inside("add", tmp_path / f"{n}.txt", "--record", tmp_path / "r.db", *given).code == 0
     for command in ("events", "claims", "figures", "contradictions", "sources"):
-        out = fogline(command, "--record", tmp_path / "r.db").out
+        out = inside(command, "--record", tmp_path / "r.db").out
         assert not re.search(r"[0-9a-f]{64}", out), command
 
 
@@ -139,10 +139,10 @@ def test_reports_without_a_name_go_by_short_ids_that_explain_takes(tmp_path: Pat
     for name, text in (("a", REPORTS[0]["text"]), ("b", REPORTS[1]["text"])):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     record = tmp_path / "r.db"
-    fogline("add", tmp_path / "a.txt", tmp_path / "b.txt", "--published", "2024-12-05", "--record", record)
-    (state,) = map(json.loads, fogline("control", "--record", record, "--format", "jsonl").out.splitlines())
+    inside("add", tmp_path / "a.txt", tmp_path / "b.txt", "--published", "2024-12-05", "--record", record)
+    (state,) = map(json.loads, inside("control", "--record", record, "--format", "jsonl").out.splitlines())
     ids = [q["report"] for q in (*state["for"], *state["against"])]
     assert ids
     assert all(re.fullmatch(r"[0-9a-f]{12}", i) for i in ids)
-    assert not re.search(r"[0-9a-f]{13}", fogline("contradictions", "--record", record).out)
-    assert fogline("explain", ids[0], "--record", record).code == 0
+    assert not re.search(r"[0-9a-f]{13}", inside("contradictions", "--record", record).out)
+    assert inside("explain", ids[0], "--record", record).code == 0

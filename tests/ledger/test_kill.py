@@ -24,7 +24,7 @@ def inputs(folder: Path) -> Path:
     lines = []
     for number in range(60):
         town = TOWNS[number % len(TOWNS)]
-        text = f"Residents of {town} said {number + 2} people were killed when shells hit a market on Monday. " * 3
+        text = f"Residents of {town} said {number + 2} people were killed when shells hit a market on Monday."
         lines.append(json.dumps({"id": f"k{number}", "text": text, "published": f"2024-12-{number % 9 + 1:02}"}))
     french = "Les habitants de la ville ont dit que les combats avaient cessé pendant la nuit de lundi à mardi."
     lines.insert(20, json.dumps({"id": "fr", "text": french, "published": "2024-12-03"}))
