@@ -43,6 +43,7 @@ LOCATING = frozenset(
     }
 )
 OTHER_TIMES = frozenset({"after", "before", "since", "until"})
+NAMED_WITH = "named before with that noun"
 CARRIED = "carried over from the sentence before"
 OWN_ONLY = frozenset(
     {
@@ -77,6 +78,7 @@ def placed_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
     word, head = scene.doc[act.token], scene.doc[act.head]
     own = _own(act, word, head, scene, acts)
     pointed = _meant(act, scene, before) if act.type not in TALK else ()
+    borne = _borne(act, scene) if act.type not in TALK else ()
     roots = {t.i for slot in act.entry.slots("place") for t in filled(word, head, slot)}
     if len(pointed) > 1 and any(scene.doc[i].tag_ == "NNS" for i in roots):
         return Where(pointed, (), "the places told before as a list", pointed=True)
@@ -94,6 +96,8 @@ def placed_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
     clause = _clause_places(act, scene)
     if clause:
         return Where(listed(clause), (), "in its clause")
+    if borne and act.type not in MOVES:
+        return Where(borne, (), NAMED_WITH, pointed=True)
     if pointed and act.type not in MOVES and act.type != "offensive_launched":
         return Where(pointed, (), "what the noun for the place points back to", pointed=True)
     if act.type in OWN_ONLY or (act.type == "territory_gained" and word.tag_ == "VB"):
@@ -129,31 +133,44 @@ def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[Pla
     """'The city saw crackdowns', 'in the area': the place named last; 'the two towns': the last list."""
     sentence = scene.sentence(act.token)
     for token in scene.doc[sentence.first : sentence.last]:
-        if (token.tag_ in ("NN", "NNS") and scene.words.is_a(token.lemma_, "settlement")) or token.lemma_ in (
-            "area",
-            "neighbourhood",
-        ):
-            children = {c.lower_ for c in token.children}
-            if not children & {"the", "this", "that", "both"} or any(
-                c.dep_ in ("prep", "compound", "appos") for c in token.children
-            ):
-                continue
-            if token.tag_ == "NNS":
-                lists = [w.places for _, w in before if len(w.places) > 1]
-                return lists[-1] if lists else ()
-            named = [
-                p
-                for p in scene.resolved.places
-                if p.tokens[1] <= token.i
-                and p.form == "name"
-                and not p.inside_name
-                and (p.place is None or p.place.kind not in ("country", "continent"))
-            ]
-            if named:
-                last = scene.resolved.parsed.sentence_of[named[-1].tokens[0]]
-                same = [p for p in named if scene.resolved.parsed.sentence_of[p.tokens[0]] == last and usable(p, scene)]
-                return tuple((same or named[-1:])[:1])
+        if token.tag_ not in ("NN", "NNS") or not _points_back(token):
+            continue
+        if not (scene.words.is_a(token.lemma_, "settlement") or token.lemma_ in ("area", "neighbourhood")):
+            continue
+        if token.tag_ == "NNS":
+            lists = [w.places for _, w in before if len(w.places) > 1]
+            return lists[-1] if lists else ()
+        named = [p for p in scene.names if p.tokens[1] <= token.i]
+        named = [p for p in named if p.place is None or p.place.kind not in ("country", "continent")]
+        if named:
+            last = scene.resolved.parsed.sentence_of[named[-1].tokens[0]]
+            same = [p for p in named if scene.resolved.parsed.sentence_of[p.tokens[0]] == last and usable(p, scene)]
+            return tuple((same or named[-1:])[:1])
     return ()
+
+
+def _borne(act: Act, scene: Scene) -> tuple[PlaceMention, ...]:
+    """'Troops were shelled at the reservoir': the one named before, 'the Velk reservoir'."""
+    pairs = [(scene.doc[act.token], scene.doc[act.head]), *((scene.doc[t], scene.doc[t]) for t in act.absorbed)]
+    own = (t for word, head in pairs for slot in ("in", "at", "near", "on", "of", "obj") for t in filled(word, head, slot))
+    for noun in (t for t in own if t.tag_ == "NN" and _points_back(t)):
+        bearing = [p for p in scene.names if p.tokens[1] <= noun.i and _bears(p, noun, scene)]
+        if bearing:
+            return (bearing[-1],)
+    return ()
+
+
+def _points_back(noun: Token) -> bool:
+    """'the city', 'this area'; not 'the city of Velk'."""
+    known = any(c.lower_ in ("the", "this", "that", "both") for c in noun.children)
+    return known and not any(c.dep_ in ("prep", "compound", "appos") for c in noun.children)
+
+
+def _bears(place: PlaceMention, noun: Token, scene: Scene) -> bool:
+    """Whether a place was named with a noun: 'Velk camp', 'the Velk reservoir'."""
+    first, last = place.tokens
+    after = scene.doc[last].lower_ if last < len(scene.doc) else ""
+    return noun.lower_ in (after, scene.doc[last - 1].lower_) and last - first + (after == noun.lower_) > 1
 
 
 def usable(place: PlaceMention, scene: Scene) -> bool:

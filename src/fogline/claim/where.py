@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.answers import AWAY, holders
 from fogline.claim.choice import Features, choose, odds, rivals
 from fogline.claim.nested import BIG, is_country, listed, owned, together
-from fogline.claim.placing import MOVES, OWN_ONLY, Where, contents_of, placed_by_rule, usable
+from fogline.claim.placing import MOVES, NAMED_WITH, OWN_ONLY, Where, contents_of, placed_by_rule, usable
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.events import STRIKES
@@ -70,6 +70,8 @@ def _in_dateline(place: PlaceMention, scene: Scene) -> bool:
 def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
     """The likeliest place, with those that the rules list beside it or the reader model is sure of."""
     ruled = placed_by_rule(act, scene, acts, before)
+    if ruled.why == NAMED_WITH:
+        return ruled
     named = choose("place", candidates(act, scene, ruled))
     if named is None:
         return ruled if _unheard(ruled, act, scene) else Where()
