@@ -39,10 +39,10 @@ class Stage:
 
 
 READING = (
-    Stage("parse", 5, "Report", "Parsed", parse.run),
-    Stage("find", 7, "Parsed", "Mentions", find.run),
-    Stage("resolve", 7, "Mentions", "Resolved", resolve.run),
-    Stage("claim", 9, "Resolved", "Reading", claim.run),
+    Stage("parse", 6, "Report", "Parsed", parse.run),
+    Stage("find", 8, "Parsed", "Mentions", find.run),
+    Stage("resolve", 8, "Mentions", "Resolved", resolve.run),
+    Stage("claim", 10, "Resolved", "Reading", claim.run),
 )
 MERGING = (Stage("merge", 10, "Reading", "Event", merge.run), Stage("track", 4, "Event", "State", track.run))
 

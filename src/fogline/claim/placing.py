@@ -152,7 +152,8 @@ def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[Pla
 def _borne(act: Act, scene: Scene) -> tuple[PlaceMention, ...]:
     """'Troops were shelled at the reservoir': the one named before, 'the Velk reservoir'."""
     pairs = [(scene.doc[act.token], scene.doc[act.head]), *((scene.doc[t], scene.doc[t]) for t in act.absorbed)]
-    own = (t for word, head in pairs for slot in ("in", "at", "near", "on", "of", "obj") for t in filled(word, head, slot))
+    slots = ("in", "at", "near", "on", "of", "obj")
+    own = (t for word, head in pairs for slot in slots for t in filled(word, head, slot))
     for noun in (t for t in own if t.tag_ == "NN" and _points_back(t)):
         bearing = [p for p in scene.names if p.tokens[1] <= noun.i and _bears(p, noun, scene)]
         if bearing:
