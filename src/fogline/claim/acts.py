@@ -16,6 +16,7 @@ from fogline.claim.senses import acts_of
 from fogline.claim.stopped import stopped
 from fogline.lexicon.events import STRIKES, Entry, EventLexicon
 from fogline.lexicon.frames import light_verb, objects, passive, prepositional, subjects
+from fogline.model.mentions import FIGHTING
 
 if TYPE_CHECKING:
     from fogline.model import Token
@@ -94,9 +95,9 @@ def _lends(word: Token, others: set[int], scene: Scene) -> bool:
 
 
 def _done_by(noun: Token, chosen: dict[int, float], scene: Scene) -> bool:
-    """Whether a noun is what the verb behind it tells of with the same type: 'a device damaged a car' is one act."""
-    verb = noun.head
-    if noun.dep_ != "nsubj" or noun.pos_ != "NOUN" or verb.pos_ != "VERB" or chosen.get(verb.i, 0.0) < chosen[noun.i]:
+    """Whether a thing is what the verb behind it tells of with the same type: 'a device damaged a car' is one act."""
+    verb, thing = noun.head, any(scene.words.is_a(noun.lemma_, name) for name in ("bomb_words", "munition", "mine"))
+    if noun.dep_ != "nsubj" or not thing or verb.pos_ != "VERB" or chosen.get(verb.i, 0.0) < chosen[noun.i]:
         return False
     return kinds(scene, noun.i)[0][0] == kinds(scene, verb.i)[0][0]
 
@@ -150,6 +151,8 @@ def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
             continue  # 'the government had fallen': nobody took anything
         if kind == "territory_gained" and word.dep_ == "amod" and word.tag_ == "VBN":
             continue  # rule 4: 'to win back lost ground'
+        if kind == "displacement" and _troops_move(word, scene):
+            kind = "withdrawal"
         why = (("type", f"reader {chance:.2f}: {word.text}"),)
         if known is not None and known.type == kind:
             made.append(replace(known, why=(*known.why, *why)))
@@ -162,6 +165,14 @@ def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
         absorbed = known.absorbed if known else ()
         made.append(Act(token, head.i, entry, kind, absorbed, why))
     return made
+
+
+def _troops_move(word: Token, scene: Scene) -> bool:
+    """'Rebels fled to Pell': who is displaced is no fighter."""
+    if word.pos_ != "VERB" or passive(word):
+        return False
+    movers = [scene.actor_at(s) for s in subjects(word)]
+    return bool(movers) and all(m is not None and m.kind in FIGHTING for m in movers)
 
 
 def frame_of(word: Token, kind: str, words: EventLexicon) -> Entry:

@@ -11,9 +11,9 @@ from collections.abc import Collection
 
 from fogline.lexicon.events import EventType
 from fogline.model import ActorMention, Codes, FigureMention
+from fogline.model.mentions import FIGHTING
 
 STATE = frozenset({"state_forces", "government"})
-ARMED = frozenset({"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces"})
 FIGHTERS = (
     "fighter",
     "soldier",
@@ -53,7 +53,7 @@ def codes_of(
         case "by_target":
             kinds = {a.kind for a in targets}
             people = _people(figures)
-            acled = kind.acled[0] if kinds & ARMED else kind.acled[1] if "civilians" in kinds or people else None
+            acled = kind.acled[0] if kinds & FIGHTING else kind.acled[1] if "civilians" in kinds or people else None
         case "by_harm":
             harmed = any(f.measure in ("killed", "injured") and (f.high or f.best or f.low or 0) > 0 for f in figures)
             acled = kind.acled[0] if harmed else kind.acled[1]
@@ -81,12 +81,12 @@ def _ucdp(
     if not kind.ucdp or not any(f.measure == "killed" for f in figures):
         return None
     sides = [{m.kind for m in side} for side in (actors, targets)]
-    armed = [side & ARMED for side in sides]
+    armed = [side & FIGHTING for side in sides]
     if kind.name == "civilians_attacked" or (armed[0] and "civilians" in sides[1] and not armed[1]):
         return 3 if armed[0] or sides[0] & STATE else None
     if armed[0] and (armed[1] or sides[1] & STATE):
         states = STATE | {"external_forces"}
         return 1 if (sides[0] | sides[1]) & states else 2
-    if len(armed[0]) > 1 or (len([a for a in actors if a.kind in ARMED]) > 1 and kind.name == "armed_clash"):
+    if len(armed[0]) > 1 or (len([a for a in actors if a.kind in FIGHTING]) > 1 and kind.name == "armed_clash"):
         return 1 if sides[0] & (STATE | {"external_forces"}) else 2
     return None

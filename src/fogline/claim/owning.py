@@ -14,10 +14,9 @@ from fogline.claim.scene import Scene
 from fogline.claim.senses import FORCE
 from fogline.lexicon.lexicon import Lexicon
 from fogline.lexicon.sides import side_of
-from fogline.lexicon.words import words
 from fogline.model import Token
+from fogline.model.mentions import GROUPS
 
-GROUPS = words("rebel_group political_militia identity_militia")
 UNNAMED = GROUPS | {"unknown"}
 DENIALS = frozenset({"rejection", "responsibility_denied"})
 BLAMED = frozenset({"accusation", "condemnation"})

@@ -31,7 +31,7 @@ GOES_TO = words("to at reaches reached passes passed hits hit tops topped exceed
 SUBJECT = 30  # tokens of a subject that tells what the number counts
 NUMBERS = words("number count tally total figure")
 LINKS = words(
-    "were was are is have has been had being also left more others reported reportedly be feared confirmed"
+    "were was are is have has been had being also left more others reported reportedly be feared confirmed among those"
 )  # What may stand between people and what befell them.
 
 
@@ -163,16 +163,19 @@ def _idiom(noun: Token, words: FigureWords) -> Measure | None:
 
 
 def _behind_list(doc: Doc, at: int, end: int) -> int:
-    """Past the next members of a list of people, which shares its end: '21 militants and 14 soldiers died'."""
+    """Past the next members of a list of people, which shares its end: '21 militants and 14 soldiers died', 'nine people,
+    including two women, were killed'."""
+    if at + 1 < end and doc[at].text == "," and doc[at + 1].lower_ == "including":
+        at += 1
     while (
         at + 2 < end
-        and doc[at].lower_ in ("and", ",")
+        and doc[at].lower_ in ("and", ",", "including")
         and doc[at + 1].like_num
         and doc[at + 2].pos_ == "NOUN"
         and doc[at - 1].dep_ != "dobj"
     ):
         at += 3
-    return at
+    return at + (at < end and doc[at].text == "," and doc[at - 1].pos_ == "NOUN" and doc[at - 2].like_num)
 
 
 def _left(doc: Doc, first: int, noun: int, bounds: tuple[int, int], words: FigureWords) -> Measure | None:
@@ -237,6 +240,8 @@ def harm_above(noun: Token, words: FigureWords) -> Measure | None:
         head = token.head
         if head.i == token.i:
             return None
+        if token.dep_ == "nummod" and head.i < token.i and (said := _harm(head, words, passive=True)):
+            return said  # 'kill 5 injure 50', where the parser takes the second for a noun
         if head.pos_ in ("VERB", "AUX") or head.lower_ in words.states:
             toll = next((c for c in head.children if c.dep_ == "nsubj" and c.lower_ in words.states), None)
             if toll is not None and toll.i != token.i and head.pos_ == "VERB":
@@ -290,7 +295,7 @@ def _nearest(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fi
             return said
     for index in range(last + 1, min(bounds[1], last + 7)):
         token = doc[index]
-        if token.text in STOP or token.like_num:
+        if token.text in STOP or token.like_num or _kills_others(doc, index, bounds[1]):
             break
         if token.lower_ in words.states:
             return words.states[token.lower_]  # type: ignore[return-value]

@@ -30,6 +30,7 @@ from fogline.merge.bodies import (
     state_of,
 )
 from fogline.model import Actor, Attribution, Origin, Reading, Span
+from fogline.model.mentions import GROUPS
 
 RESCUE_BODY = re.compile(r"\bcivil defen[cs]e\b|\bwhite helmets\b|\brescue services?\b", re.I)
 RIGHTS = re.compile(r"\brights (?:group|organi[sz]ation|monitor)", re.I)
@@ -59,7 +60,6 @@ BACK = WORDS.anaphors | {"the", "a", "an", "this", "that", "these", "those"}
 EXILES = re.compile(r"\b(?:Syrian|National|Opposition)(?: National)? Coalition\b")  # A party, no force of states.
 OPENING = 1500  # Characters.
 MOST_WORDS = 10
-ARMED_GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
 MONITOR = Origin("monitor", "a monitor", "monitor", plain=True)
 UNNAMED = Origin("unnamed", "unnamed source", "unknown")
 LOCAL = Origin("locals", "local people", "locals")
@@ -207,7 +207,7 @@ def _armed_group(quote: str, reading: Reading) -> Origin | None:
     """An armed group that no list has, by its full name in the report: 'the Ora National Army said', though a country's
     name and 'army' stand in it."""
     named = (a for a in reading.actors if a.actor_id is None and a.name and a.name in quote)
-    whole = (a.name for a in named if a.kind in ARMED_GROUPS and a.span.quote == a.name)
+    whole = (a.name for a in named if a.kind in GROUPS and a.span.quote == a.name)
     name = next((n for n in whole if n and len(re.findall(r"\b[A-Z]", n)) > 1), None)
     return Origin(f"{OWN_NAME}{name_key(name)}", name, "speaker") if name else None
 
@@ -290,7 +290,7 @@ def _outlets_group(reading: Reading, lexicon: Lexicon) -> Origin | None:
         for said in reading.attributions
         if said.source is not None and WORDS.outlets & frozenset(w.lower() for w in WORD.findall(said.source.quote))
         if not WORDS.fighters & frozenset(w.lower() for w in WORD.findall(said.source.quote))
-        if (known := lexicon.actors.actors.get(said.source_id or "")) is not None and known.kind in ARMED_GROUPS
+        if (known := lexicon.actors.actors.get(said.source_id or "")) is not None and known.kind in GROUPS
     }
     return registered(named.popitem()[1], day_of(reading), lexicon) if len(named) == 1 else None
 

@@ -21,6 +21,8 @@ ActorKind = Literal[
     "state_forces", "rebel_group", "political_militia", "identity_militia", "rioters", "protesters", "civilians",
     "external_forces", "government", "politician", "intergovernmental", "ngo", "monitor", "media", "company", "unknown",
 ]
+GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
+FIGHTING = GROUPS | {"state_forces", "external_forces"}  # Kinds of actors that bear arms.
 Measure = Literal[
     "killed", "injured", "captured", "missing", "displaced", "returned", "destroyed", "damaged", "fired", "troops",
     "aircraft", "vehicles", "distance", "area", "duration", "money", "other",

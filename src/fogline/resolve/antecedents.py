@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from fogline.lexicon.speech import load_speech
 from fogline.lexicon.words import words
 from fogline.model import ActorMention, Parsed
+from fogline.model.mentions import GROUPS
 
 if TYPE_CHECKING:
     from fogline.model import Token
 
 PERSONAL = frozenset({"he", "his", "him", "she", "her"})
 SINGULAR = frozenset({"it", "its"})
-GROUPS = ("rebel_group", "political_militia", "identity_militia")
 BODIES = (*GROUPS, "ngo", "monitor", "intergovernmental", "unknown")
 NATO = "world/nato"  # The one alliance that bears no such word in its name.
 NEAR = 2  # Sentences that a pronoun reaches back.

@@ -68,7 +68,8 @@ def country_at(a: ActorMention, parsed: Parsed, place_at: PlaceAt, home: str | N
     """The country of the towns that hang on a mention's noun ('officials in Nairobi'), of police that of the towns of
     their sentence, where they are of one; else the report's, `home`. An army fights abroad, police do not."""
     noun, sentence = parsed.doc[a.tokens[1] - 1], parsed.sentence(a.tokens[0])
-    own = (t.i for c in noun.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj")
+    towns = [t for c in noun.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
+    own = [t.i for town in towns for t in (town, *town.lefts)]  # 'in Norland's Velk province'
     around = range(sentence.first, sentence.last) if police else own
     inside = (place_at[i].place for i in around if i in place_at)
     found = {p.country for p in inside if p is not None and p.country and p.kind not in WIDE}

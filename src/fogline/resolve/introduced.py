@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fogline.model import ActorMention, Parsed
+from fogline.model.mentions import GROUPS
 
-GROUPS = frozenset({"rebel_group", "political_militia", "identity_militia"})
 ARTICLES = frozenset({"a", "an"})
 OPENING = 2  # Words of a sentence before its subject: 'The', 'On Monday'.
 

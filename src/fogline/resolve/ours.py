@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from fogline.lexicon import Lexicon
 from fogline.model import Actor, ActorMention, Attribution, Parsed
+from fogline.model.mentions import FIGHTING
 from fogline.resolve.describing import governed
 
 PARTS = {"forces": "forces", "police": "police"}
 ENEMY = "enemy"
 DEFENCES = ("defences", "defenses")
-FIGHTING = ("state_forces", "external_forces", "rebel_group", "political_militia", "identity_militia")
 
 
 @dataclass(frozen=True, slots=True)
