@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fogline.claim.tense import verb_tense
+from fogline.claim.tense import runs_on, verb_tense
 from fogline.lexicon.words import words
 from fogline.model import NO_PROSE, Resolved, TimeMention
 
@@ -26,6 +25,7 @@ LEADS = words("since until till before after by for in over within during throug
 APART = words("after before until since")
 TOGETHER = words("when as while once after")
 UNITS = words("minute hour day week month year decade")
+RANKS = words("most first second third fourth fifth sixth latest")
 SPANS = words("since during until")
 NEVER = 99.0
 COUNTS = words("toll number count tally figure total")
@@ -70,7 +70,7 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
 
 
 def told_by(resolved: Resolved, mention: TimeMention, trigger: int) -> Dating:
-    """The dating that a time gives an act, with its preposition and the end of its range."""
+    """The dating that a time gives an act."""
     times = list(resolved.times)
     mention = _opening(resolved, mention, times)
     return Dating(mention, _lead_to(resolved.parsed.doc, mention, trigger), _range_end(resolved, mention, times))
@@ -167,8 +167,7 @@ def dates(resolved: Resolved, mention: TimeMention) -> bool:
 
 
 def compares(doc: Doc, mention: TimeMention) -> bool:
-    """'the strongest storm in more than a decade', 'the deadliest raid since October': the time says how rare the act
-    is."""
+    """'the strongest storm in a decade', 'the second raid in two weeks': the time says how rare the act is."""
     lead = lead_of(doc, mention)
     rare = lead in ("in", "for", "over") and mention.type == "DURATION"
     for index in range(mention.tokens[0] - 1, max(doc[mention.tokens[0]].sent[0].i, mention.tokens[0] - 14) - 1, -1):
@@ -177,7 +176,7 @@ def compares(doc: Doc, mention: TimeMention) -> bool:
         if token.tag_ in ("VBD", "VBZ", "VBP") or token.text in (",", ";", ":"):
             return False
         best = token.tag_ in ("JJS", "RBS") and token.lower_ not in ("most", "least")
-        ranked = token.lower_ in ("most", "first") and index and doc[index - 1].lower_ in ("the", "their", "its")
+        ranked = token.lower_ in RANKS and index and doc[index - 1].lower_ in ("the", "their", "its")
         if best or (ranked and doc[index + 1].lower_ != "of"):
             return rare
     return False
@@ -204,15 +203,7 @@ def _range_end(resolved: Resolved, mention: TimeMention, times: list[TimeMention
         return after
     if between == "and" and lead_of(doc, mention) == "between":
         return after
-    return after if re.fullmatch(r"and(?: on| early| late)*", between) and _next(mention, after) else None
-
-
-def _next(first: TimeMention, second: TimeMention) -> bool:
-    """Whether the second of two days is the day after the first: one stretch of two words."""
-    if not first.earliest or not second.latest or {first.type, second.type} - {"DATE", "TIME"}:
-        return False
-    begins, ends = date.fromisoformat(first.earliest[:10]), date.fromisoformat(second.latest[:10])
-    return timedelta(0) <= ends - begins <= timedelta(days=2) and (second.earliest or "") >= first.earliest
+    return after if re.fullmatch(r"and(?: on| early| late)*", between) and runs_on(mention, after) else None
 
 
 def governor(doc: Doc, mention: TimeMention, acts: set[int]) -> Token:

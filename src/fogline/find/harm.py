@@ -163,7 +163,7 @@ def _idiom(noun: Token, words: FigureWords) -> Measure | None:
 
 
 def _behind_list(doc: Doc, at: int, end: int) -> int:
-    """Past the next members of a list of people, which shares its end: '21 militants and 14 soldiers died', 'nine people,
+    """Past the next members of a list of people, which shares its end: '21 militants and 14 soldiers died', 'nine,
     including two women, were killed'."""
     if at + 1 < end and doc[at].text == "," and doc[at + 1].lower_ == "including":
         at += 1
