@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from fogline.claim.answers import holders
 from fogline.claim.scene import Act, Scene
+from fogline.claim.senses import dated_by
 from fogline.model import Claim, FigureMention
 
 OUTSIDE = frozenset({"distance", "duration", "money"})
@@ -34,6 +35,10 @@ def figures_of(acts: list[Act], scene: Scene) -> dict[int, tuple[str, ...]]:
         named = {f.id for f, _ in holders(scene, act.token, "figure", near, least=COUNTED)}
         mine = [f for f in near if f.id in named or _is_number_of(f, act.token, scene)]
         out[act.token] = tuple(f.id for f in _shared(mine, act.token, scene))
+    for act in acts:  # 'Since May, when jets hit Ora, 40 have died': the 40 are not of the day that jets hit Ora
+        tolls = (a for a in acts if a.type == "casualties_reported" and bounds[a.token] == bounds[act.token])
+        later = {i for a in tolls if a is not act and dated_by(act, a, scene) for i in out[a.token]}
+        out[act.token] = tuple(i for i in out[act.token] if i not in later)
     return out
 
 

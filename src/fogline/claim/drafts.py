@@ -15,7 +15,7 @@ from fogline.claim.means import types_of
 from fogline.claim.placing import Where
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
-from fogline.claim.senses import BACK, FORCE
+from fogline.claim.senses import BACK, FORCE, dated_by
 from fogline.claim.where import where_of
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import filled
@@ -76,7 +76,8 @@ def _told_already(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
             continue
         shared = mine & set(other.figures)
         toll = draft.act.type == "casualties_reported"
-        if toll and other.act.type in FORCE and other.act.type != "casualties_reported" and (shared or not mine):
+        cause = other.act.type in FORCE - {"casualties_reported"} and not dated_by(other.act, draft.act, scene)
+        if toll and cause and (shared or not mine):
             return True
         theirs = {p.id for p in (*other.where.places, *other.where.to)}
         apart = at and theirs and not at & theirs  # 'shelled Ora and pounded Pell, killing six' is two claims

@@ -136,7 +136,7 @@ def _of_sentence(acts: list[Act], scene: Scene) -> list[Act]:
         finite = (
             verb.pos_ in ("VERB", "AUX") and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB") and not _participle(verb)
         )
-        near = [f for f in force if f.token != act.token and not _dated_by(f, act, scene)]
+        near = [f for f in force if f.token != act.token and not dated_by(f, act, scene)]
         if (act.type == "casualties_reported" and near) or (
             act.type == "property_destroyed"
             and near
@@ -157,7 +157,7 @@ def _of_sentence(acts: list[Act], scene: Scene) -> list[Act]:
     return [a for a in out if not _bare_mention(a, scene)]
 
 
-def _dated_by(force: Act, effect: Act, scene: Scene) -> bool:
+def dated_by(force: Act, effect: Act, scene: Scene) -> bool:
     """'180 have been killed since the offensive began': the offensive says since when, not by what."""
     here = scene.doc[force.token]
     for _ in range(6):
@@ -165,6 +165,9 @@ def _dated_by(force: Act, effect: Act, scene: Scene) -> bool:
             return not any(t.i == effect.token for t in here.subtree)
         if here.dep_ == "pobj" and here.head.lower_ == "since":
             return True
+        when = here.dep_ in ("advcl", "relcl") and any(c.lower_ == "when" for c in here.children)
+        if when and any(c.lower_ == "since" and c.i < here.i for c in here.head.children):
+            return not any(t.i == effect.token for t in here.subtree)  # 'Since May, when jets hit Ora, 40 have died'
         if here.head == here:
             return False
         here = here.head

@@ -30,7 +30,8 @@ class Condition:
 class Entry:
     """One sense. `frame` maps actor, target, place, to to slots; `light` limits a noun to certain verbs over it;
     `means` lets the weapon decide the type; `effect` marks harm that belongs to another act where there is one; of
-    what is `sure` the frame tells the type, whatever the reader model says."""
+    what is `sure` the frame tells the type, whatever the reader model says. Senses that the model has not been `taught`
+    tell it nothing until it is trained anew: what it is told of a word moves all it says of it."""
 
     id: str
     type: str
@@ -44,6 +45,7 @@ class Entry:
     means: bool = False
     effect: bool = False
     sure: bool = False
+    taught: bool = True
     rank: int = 0
 
     def slots(self, role: str) -> Slots:
@@ -225,5 +227,6 @@ def _entry(row: dict[str, Any], classes: dict[str, frozenset[str]], rank: int) -
         means=row.get("means", False),
         effect=row.get("effect", False),
         sure=row.get("sure", False),
+        taught=row.get("taught", True),
         rank=rank,
     )

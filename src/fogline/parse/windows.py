@@ -163,8 +163,8 @@ def kind_of(name: str, gazetteer: Gazetteer) -> int:
 
 
 def hints_of(doc: Doc, events: EventLexicon) -> list[tuple[int, ...]]:
-    """Up to three event types that the lexicon has for each word's lemma, as numbers from 1 (types in alphabetical
-    order); 0 stands for none."""
+    """Up to three event types that the lexicon has for each word's lemma, of senses that the model was taught, as
+    numbers from 1 (types in alphabetical order); 0 stands for none."""
     number = {name: i for i, name in enumerate(sorted(events.types), 1)}
     found: dict[tuple[str, str], tuple[int, ...]] = {}
     out = []
@@ -173,7 +173,7 @@ def hints_of(doc: Doc, events: EventLexicon) -> list[tuple[int, ...]]:
         if word not in found:
             lemma, verbal = token.lemma_.lower(), token.pos_ in ("VERB", "AUX", "ADJ")
             entries = [e for _, e in events.verbs.get(lemma, ())] if verbal else list(events.nouns.get(lemma, ()))
-            kinds = [number[kind] for kind in dict.fromkeys(e.type for e in entries if not e.sure)][:HINTS]
+            kinds = [number[kind] for kind in dict.fromkeys(e.type for e in entries if e.taught and not e.sure)][:HINTS]
             found[word] = (*kinds, *(0 for _ in range(HINTS - len(kinds))))
         out.append(found[word])
     return out
