@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fogline import parse
@@ -103,6 +103,7 @@ PARTS = ("On", "Sunday", "3", "MAY", "2019", "May", "may", "fall", "İzmir", "at
          "Fighting", "two", "Weeks", "ago", "FY2014", "'08", "overnight", "into", "the", "early", "hours", "Since", "\n", ",")  # fmt: skip
 
 
+@settings(deadline=None)  # The first text waits for the patterns.
 @given(st.lists(st.sampled_from(PARTS), max_size=30).map(" ".join))
 def test_small_letters_find_what_any_letters_find(text: str) -> None:
     plain = Grammar(load_times())
