@@ -10,17 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fogline.merge.account import Account
 from fogline.merge.cluster import MAIN, Cluster
 from fogline.merge.derive import MOST_LINKS, event_of, with_judgements
 from fogline.merge.edges import Edge, same_story
 from fogline.merge.judged import Decided, grade_of
 from fogline.merge.marks import Mark
-from fogline.merge.occurrence import Occurrence, occurrences
-from fogline.merge.origins import Ear, tellers
 from fogline.merge.same import compare
-from fogline.merge.share import Share, opening_of
+from fogline.merge.share import Share
 from fogline.merge.shelf import RECENT
-from fogline.merge.stories import beside
 from fogline.model import Context, Event, Link, Reading
 from fogline.model.nearness import OPEN
 
@@ -60,8 +58,7 @@ class Maker:
     ) -> None:
         self.readings, self.roots, self.story, self.judged = readings, roots, story, judged
         self.lexicon = context.lexicon
-        self.told = lru_cache(maxsize=RECENT)(self._told)
-        self.ear = lru_cache(maxsize=RECENT)(self._ear)
+        self.account = lru_cache(maxsize=RECENT)(self._account)
         self.grade = lru_cache(maxsize=RECENT)(self._grade)
 
     def event(self, plan: Plan, known: Mapping[tuple[str, ...], Share] | None = None) -> tuple[Event, list[Share]]:
@@ -71,19 +68,8 @@ class Maker:
         for m in plan.members:  # In order of key.
             by_report[m.report].append(m.key)
         held, several = known or {}, len(by_report) > 1
-        shares = [held.get(tuple(keys)) or self._share(r, keys, several=several) for r, keys in by_report.items()]
+        shares = [held.get(tuple(k)) or self.account(r).share(k, several=several) for r, k in by_report.items()]
         return with_judgements(event_of(shares, self.links(plan)), self.judged, self.grade), shares
-
-    def _share(self, report: str, keys: list[str], *, several: bool) -> Share:
-        """What a report brings to an event that has these claims of it. Who denies is heard where nobody asserts."""
-        reading, told, ear = self.readings[report], self.told(report), self.ear(report)
-        known = {o.key: o for o in told}
-        of = tuple(known[k] for k in keys)
-        heard = [o for o in of if o.claim.polarity == "positive"] or of
-        origins = tellers([o.claim for o in heard], beside(heard, told, reading), ear)
-        opening = opening_of(reading, of) if several else None
-        day = reading.published or reading.report.published
-        return Share(report, day, of, tuple(origins), ear.whose[0], opening)
 
     def links(self, plan: Plan) -> list[Link]:
         """The links of an event with their features."""
@@ -96,8 +82,5 @@ class Maker:
     def _grade(self, name: str, ident: str) -> str:
         return grade_of((name, ident), self.judged, self.lexicon)
 
-    def _told(self, key: str) -> list[Occurrence]:
-        return occurrences(self.readings[key], self.lexicon, self.ear(key))
-
-    def _ear(self, key: str) -> Ear:
-        return Ear(self.readings[key], self.roots, self.lexicon)
+    def _account(self, key: str) -> Account:
+        return Account(self.readings[key], self.roots, self.lexicon)

@@ -12,7 +12,8 @@ from fogline.lexicon import Lexicon
 from fogline.lexicon.events import DOWNING, PARTLY, event_types
 from fogline.lexicon.places import place_words
 from fogline.lexicon.sides import allies_of, side_of
-from fogline.merge.origins import Ear, origin_of
+from fogline.merge.ear import Ear
+from fogline.merge.origins import origin_of
 from fogline.merge.sayers import UNNAMED, points_back
 from fogline.model import ActorMention, Claim, FigureMention, Located, Origin, PlaceMention, Reading, located
 from fogline.model.nearness import day_number

@@ -7,98 +7,26 @@ its bodies are one with their side's government, and what only passes a speaker 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
 
 from fogline.lexicon import Lexicon
 from fogline.lexicon.actors import name_key
 from fogline.lexicon.events import VIOLENT, event_types
 from fogline.lexicon.rarity import stem
-from fogline.lexicon.sides import NEUTRAL, side_of
+from fogline.lexicon.sides import NEUTRAL
 from fogline.lexicon.sources import Source
 from fogline.lexicon.voices import any_of
 from fogline.merge.bodies import OWN_NAME, WORD, WORDS, named_in, registered, registered_as
-from fogline.merge.credits import outlet_of
-from fogline.merge.overheard import in_sentence, joined
-from fogline.merge.sayers import LOCAL, day_of, points_back, sayers_of
-from fogline.merge.telling import TELLS, Beside, charges, harms, only_heard, saw, tells, wished
-from fogline.model import ActorMention, Attribution, Claim, Origin, Reading, Span
+from fogline.merge.ear import REACH, Ear, named_by, named_in_words
+from fogline.merge.overheard import in_sentence
+from fogline.merge.sayers import LOCAL, day_of, sayers_of
+from fogline.merge.telling import TELLS, Beside, charges, harms, holds, only_heard, tells, wished
+from fogline.model import ActorMention, Attribution, Claim, Origin, Reading
 
-REPORTERS = re.compile(rf"\b{any_of(WORDS.reporters)}s?\b", re.I)
 STRANGER = re.compile(r"(?:an?|one|several|some|local|opposition|citizen|activist)\b.*\bjournalists?\b", re.I)
 NAMELESS = re.compile(rf"\b{any_of(WORDS.nameless)}\b", re.I)
-# 'A Reuters reporter at the scene saw', 'AFP journalists in the town counted', 'a BBC team saw'.
-SAW = re.compile(
-    rf"((?:[A-Z][\w.'’]*\s+){{0,4}}{any_of(WORDS.reporters | WORDS.onlookers)}(?:e?s)?)"
-    rf"((?:\s+(?!said|told|who)[\w'’-]+){{0,6}}?),?\s+{any_of(WORDS.seeing)}\b[^.!?\n]*"
-)
-# Who may know what became of people there; a government speaks of it from afar.
-WITNESSES = NEUTRAL | {"locals", "speaker", "newspaper", "broadcaster", "agency"}
-ASIDE = 60  # Characters before a cue in which its speaker is called a reporter.
-DEFINITE = re.compile(r"[Tt]he [a-z]+")
-STOP, END = re.compile(r"[.!?]\s+|\n"), re.compile(r"[.!?](?=\s|$)|\n|$")
-SENTENCE = 250  # Characters before and behind an attribution in which its sentence begins and ends.
-REACH = 1500  # Characters in which a report names the sources of its main event.
-
-
-class Ear:
-    """Whom the attributions of a report are from, each asked once; `roots` are the originals of reports."""
-
-    def __init__(self, reading: Reading, roots: Mapping[str, Reading], lexicon: Lexicon) -> None:
-        self.reading, self.roots, self.lexicon = reading, roots, lexicon
-        self._heard: dict[str, list[Origin]] = {}
-
-    @cached_property
-    def whose(self) -> tuple[str, str, str]:
-        """(id, name, kind) of the outlet whose report it is."""
-        return outlet_of(self.reading, self.roots[self.reading.report.id], self.lexicon)
-
-    @cached_property
-    def outlet(self) -> Origin:
-        """The outlet as an origin, with its side where it is one's voice."""
-        ident, name, kind = self.whose
-        known = ident in self.lexicon.actors.actors or ident.startswith("world/")
-        side = side_of(ident, day_of(self.reading), self.lexicon) if known else None
-        side = side if kind not in ("monitor", "ngo", "intergovernmental") else None
-        return Origin(side or ident, name, kind, side=side, reports=(self.reading.report.id,))
-
-    @cached_property
-    def said(self) -> dict[str, Attribution]:
-        """The attributions of the report by id."""
-        return {a.id: a for a in self.reading.attributions}
-
-    @cached_property
-    def by_hand(self) -> frozenset[str | None]:
-        """The attributions of claims whose claimant a person set."""
-        return frozenset(c.asserted_by for c in self.reading.claims if c.decided("claimant"))
-
-    @cached_property
-    def eyewitnesses(self) -> tuple[Origin, ...]:
-        """The outlets whose reporters saw something, as the opening tells, each with the words that say so."""
-        return tuple(_eyewitnesses(self))
-
-    def origins(self, said: Attribution) -> list[Origin]:
-        """The speaker of an attribution, else whom the words right before its cue mean, with the sentence that names
-        him."""
-        if said.id not in self._heard:
-            named = _first_named(said, self.reading)
-            of = heard_from(named, self.reading, self.lexicon)
-            if not of and named is not said:
-                of = heard_from(said, self.reading, self.lexicon)
-            self._heard[said.id] = [_by(said, o, self.reading) for o in of]
-        return self._heard[said.id]
-
-
-def _first_named(said: Attribution, reading: Reading) -> Attribution:
-    """For 'he said', 'it said' and 'the team said' the attribution that names the speaker: 'Rami Haddad, a baker'."""
-    if said.source is None or not said.source_name:
-        return said
-    quote = said.source.quote
-    if quote.lower() not in ("he", "she") and not points_back(quote) and not DEFINITE.fullmatch(quote):
-        return said
-    same = (a for a in reading.attributions if a.source_name == said.source_name and a.source is not None)
-    return next((a for a in same if a.source is not None and not points_back(a.source.quote)), said)
+ASIDE = 60  # Characters behind a name in which whose ally it is stands.
 
 
 def origin_of(claim: Claim, ear: Ear) -> Origin:
@@ -129,13 +57,7 @@ def _decided(claim: Claim, ear: Ear) -> list[Origin]:
     name = said.source_name or ""
     source = lexicon.sources.find(name)
     known = (source.id, name, source.kind) if source else (f"{OWN_NAME}{name_key(name)}", name, "speaker")
-    return [_by(said, o, reading) for o in sayers_of(said, reading, lexicon) or [Origin(*known)]]
-
-
-def heard_from(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin]:
-    """Whom an attribution is from."""
-    found = sayers_of(said, reading, lexicon)
-    return [*joined(said, reading, lexicon), *found] if found else found
+    return [named_by(said, o, reading) for o in sayers_of(said, reading, lexicon) or [Origin(*known)]]
 
 
 def _unheard(claim: Claim, reading: Reading, lexicon: Lexicon) -> list[Origin]:
@@ -143,12 +65,7 @@ def _unheard(claim: Claim, reading: Reading, lexicon: Lexicon) -> list[Origin]:
     at = claim.sentence
     if any(a.cue is not None and at.start <= a.cue.start < at.end for a in reading.attributions):
         return []
-    return [_in(at, o) for o in in_sentence(at.start, at.end, reading, lexicon)]
-
-
-def _in(words: Span, origin: Origin) -> Origin:
-    """The origin with the words that name it and their report."""
-    return replace(origin, said=(words,), reports=(words.report,))
+    return [named_in_words(at, o) for o in in_sentence(at.start, at.end, reading, lexicon)]
 
 
 def _one(quote: str) -> bool:
@@ -179,18 +96,19 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
     who tell in its opening of what may belong to it (the first of `beside`; of its second does not) and who claim it;
     the outlet where no speaker is named. Of claims whose claimant a person set nobody else is an origin.
     """
-    reading, lexicon = ear.reading, ear.lexicon
+    reading, lexicon, by_id = ear.reading, ear.lexicon, ear.said
     set_so = [o for c in told if c.decided("claimant") for o in _decided(c, ear)]
     told = [c for c in told if not c.decided("claimant")]
     if set_so and not told:
         return set_so
-    main, by_id = bool(beside[0]), ear.said
-    of = ((by_id[c.asserted_by], c) for c in told if c.asserted_by in by_id)
+    main = bool(beside[0])
+    of = [(by_id[c.asserted_by], c) for c in told if c.asserted_by in by_id]
     said = [s for a, c in of if not wished(a, c) and (s := _named(a, reading)) is not None]
-    acts = frozenset(stem(c.trigger.quote) for c in told)
-    near = [a for a in reading.attributions if a.content.start < REACH and a.id not in ear.by_hand] if main else []
-    said += [a for a in near if tells(a, beside, acts, reading)]
-    seen = [a for a in near if saw(a, beside) and all(o.kind in WITNESSES for o in ear.origins(a))]
+    seen: list[Attribution] = []
+    if main:
+        acts = frozenset([stem(c.trigger.quote) for c in told])
+        said += [a for a in ear.telling if tells(a, beside, acts, reading)]
+        seen = [a for a in ear.seeing if not any(holds(a, c) for claims in beside for c in claims)]
     outer = {_passes_on(a, by_id) for a in said if a.via and ear.origins(a)}  # 'Said an analysis showed' is his word.
     # An event of which all say that it did not happen is from those who deny it.
     denied = all(c.polarity == "negative" for c in told)
@@ -202,25 +120,32 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
     for a in direct:
         heard = ear.origins(a)
         other = [] if heard else _told_to(a, reading, lexicon) or (_meant(a, reading, lexicon) if denied else [])
-        found += heard or [_by(a, o, reading) for o in other]
+        found += heard or [named_by(a, o, reading) for o in other]
     found += set_so
     for claim in (*told, *(c for c in beside[0] if c.trigger.start < REACH)):
         if by_id.get(claim.asserted_by or "") is None:
             found += _unheard(claim, reading, lexicon)
     if main:
-        apart = [c for c in beside[1] if c.id not in {n.id for n in beside[0]}]
-        found += [o for o in ear.eyewitnesses if not any(c.trigger.overlaps(o.said[0]) for c in apart)]
+        found += _eyewitnesses(beside, ear)
         found += _claimants(beside, reading, lexicon)
-    found += [_by(a, _reporter(a, ear), reading) for a in said if _reports(a, reading)]
-    spoken = any(a.source is not None for a in (*said, *near))
+    found += [named_by(a, _reporter(a, ear), reading) for a in said if a.id in ear.reporters]
+    near = ear.opening if main else []
     if not found and main:
         found = [ear.outlet] if _of_its_own(told, ear) else _first(near, beside, ear)
     if not found:
+        spoken = any(a.source is not None for a in (*said, *near))
         own = any(a.source is not None and NAMELESS.search(a.source.quote) for a in direct)
         voice = _voice(ear) if own else None
-        voice = _by(direct[0], voice, reading) if voice is not None else None
+        voice = named_by(direct[0], voice, reading) if voice is not None else None
         found = [voice] if voice is not None else [] if spoken else [ear.outlet]
     return found
+
+
+def _eyewitnesses(beside: Beside, ear: Ear) -> list[Origin]:
+    """The outlets whose reporters saw something of what may belong to the event."""
+    near = {c.id for c in beside[0]} if ear.eyewitnesses else ()
+    apart = [c for c in beside[1] if c.id not in near] if ear.eyewitnesses else []
+    return [o for o in ear.eyewitnesses if not any(c.trigger.overlaps(o.said[0]) for c in apart)]
 
 
 def _of_its_own(told: list[Claim], ear: Ear) -> bool:
@@ -235,17 +160,6 @@ def _meant(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Origin
     """Whom 'it' of 'It denied that the army had left Ora' was resolved to."""
     one = registered_as(said.source_id, day_of(reading), lexicon)
     return [one] if one is not None else []
-
-
-def _by(said: Attribution, origin: Origin, reading: Reading) -> Origin:
-    """The origin with the sentence in which an attribution, or what stands beside its cue, names it."""
-    spans = [s for s in (said.source, said.cue, said.content) if s is not None]
-    first, last = min(s.start for s in spans), max(s.end for s in spans)
-    text = reading.report.text
-    before = STOP.split(text[max(0, first - SENTENCE) : first])[-1]
-    after = END.search(text[last : last + SENTENCE])
-    end = last + after.start() if after is not None else last
-    return _in(reading.report.span(first - len(before.lstrip()), end), origin)
 
 
 def _first(near: list[Attribution], beside: Beside, ear: Ear) -> list[Origin]:
@@ -276,30 +190,10 @@ def _reporter(said: Attribution, ear: Ear) -> Origin:
     return registered(known, day_of(ear.reading), ear.lexicon) or Origin(known.id, known.names[0], known.kind)
 
 
-def _reports(said: Attribution, reading: Reading) -> bool:
-    """Whether a reporter tells: 'our correspondent said', 'Haddad, the Herald's correspondent in Ora, reported'."""
-    if said.source is not None and REPORTERS.search(said.source.quote):
-        return True
-    if said.source is not None or said.cue is None:
-        return False
-    return bool(REPORTERS.search(reading.report.text[max(0, said.cue.start - ASIDE) : said.cue.start]))
-
-
 def _beside(party: ActorMention, reading: Reading) -> bool:
     """Whether a name only tells whose ally somebody is: 'an al-Qaeda affiliate claimed the attack'."""
     after = re.match(r"[\s-]+(\w+)", reading.report.text[party.span.end : party.span.end + ASIDE])
     return after is not None and after[1].lower() in WORDS.beside
-
-
-def _eyewitnesses(ear: Ear) -> Iterator[Origin]:
-    """The outlets whose reporters saw it: 'An AFP reporter at the scene saw bodies in the street'."""
-    report = ear.reading.report
-    opening = report.text[:REACH]
-    for met in SAW.finditer(opening) if any(w in opening for w in WORDS.seeing) else ():
-        known = named_in(met[1] + met[2], ear.lexicon)
-        if REPORTERS.search(met[1]) or isinstance(known, Source):
-            its = Origin(known.id, known.names[0], known.kind) if isinstance(known, Source) else ear.outlet
-            yield _in(report.span(met.start(), met.end()), its)
 
 
 def _passes_on(said: Attribution, by_id: Mapping[str, Attribution]) -> str | None:
@@ -329,6 +223,9 @@ def _told_to(said: Attribution, reading: Reading, lexicon: Lexicon) -> list[Orig
 
 def _claimants(beside: Beside, reading: Reading, lexicon: Lexicon) -> list[Origin]:
     """Who claims to have done it; not who claimed what the report tells last before that of another event."""
+    claiming = [c for c in reading.claims if c.type == "responsibility_claimed"]
+    if not claiming:
+        return []
     apart = {c.id for c in beside[1]}
     told = sorted((*beside[0], *beside[1]), key=lambda c: c.trigger.start)
 
@@ -338,13 +235,13 @@ def _claimants(beside: Beside, reading: Reading, lexicon: Lexicon) -> list[Origi
 
     actors = {a.id: a for a in reading.actors}
     found = []
-    for c in reading.claims:
-        if c.type != "responsibility_claimed" or c.polarity != "positive" or c.trigger.start >= REACH:
+    for c in claiming:
+        if c.polarity != "positive" or c.trigger.start >= REACH:
             continue
         if elsewhere(c.trigger.start):
             continue
         who = (actors[i] for i in c.actors if i in actors)
         known = [lexicon.actors.actors.get(a.actor_id or "") for a in who if not _beside(a, reading)]
         claimed = [registered(k, day_of(reading), lexicon) for k in known if k is not None]
-        found += [_in(c.sentence, o) for o in claimed if o is not None]
+        found += [named_in_words(c.sentence, o) for o in claimed if o is not None]
     return found

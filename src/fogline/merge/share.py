@@ -7,13 +7,14 @@ rests on that report and its original alone, so that an event of many reports ke
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from fogline.lexicon.figures import load_figures
 from fogline.merge.occurrence import Occurrence
 from fogline.merge.stories import HEAD
-from fogline.model import Attribution, FigureMention, Origin, Reading, Span, located
+from fogline.model import Attribution, Claim, FigureMention, Located, Origin, Reading, Span, located
 from fogline.model.nearness import place_relation
 
 NUMBER = re.compile(r"\d|\b(?:one|single)\b", re.I)
@@ -57,56 +58,70 @@ class Share:
     opening: Opening | None = None
 
 
-def opening_of(reading: Reading, told: tuple[Occurrence, ...]) -> Opening:
-    """What a report tells beside these claims of it."""
-    toll = head_toll(reading, elsewhere=_elsewhere(reading, told))
-    owners = [c for c in reading.claims if toll is not None and toll.id in c.figures]
-    said = next((a for a in reading.attributions if owners and a.id == owners[0].asserted_by), None)
-    by = said.source_name or (said.source.quote if said.source else None) if said is not None else None
-    text = reading.report.text
-    figures = {f.id: f for o in told for f in o.figures} | ({toll.id: toll} if toll is not None else {})
-    return Opening(
-        toll,
-        tuple(c.id for c in owners),
-        (by or reading.report.source or "outlet unknown") if owners else None,
-        tuple(d for a in reading.attributions if (d := _denial(a, reading)) is not None),
-        frozenset(i for i, f in figures.items() if _grown(f, text)),
-    )
+class Top:
+    """What the top of a report tells that may contradict others, found once for all its events."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._grown: dict[str, bool] = {}  # By figure.
+
+    def opening(self, told: Sequence[Occurrence]) -> Opening:
+        """What it tells beside these claims of the report."""
+        here = [o.place for o in told if o.place is not None]
+        toll = next((f for f in self._tolls if not (here and self._elsewhere(f, here))), None)
+        owners = self._owners(toll) if toll is not None else []
+        said = next((a for a in self.reading.attributions if owners and a.id == owners[0].asserted_by), None)
+        by = said.source_name or (said.source.quote if said.source else None) if said is not None else None
+        figures = {f.id: f for o in told for f in o.figures} | ({toll.id: toll} if toll is not None else {})
+        return Opening(
+            toll,
+            tuple([c.id for c in owners]),
+            (by or self.reading.report.source or "outlet unknown") if owners else None,
+            self._denials,
+            frozenset([i for i, f in figures.items() if self._has_grown(i, f)]),
+        )
+
+    @cached_property
+    def _tolls(self) -> list[FigureMention]:
+        """The numbers of dead that the report may lead with, the likeliest first: in its head, no part of another
+        number; a number before a word ('dozens'), one that stands before one that was replaced ('had earlier put the
+        dead at 20'), the deaths of an event before a toll so far, the first among equals."""
+        text = self.reading.report.text
+        head = [
+            f
+            for f in self.reading.figures
+            if f.measure == "killed" and f.low and counts(f)
+            if f.span.start < HEAD and f.part_of is None and f.since is None
+        ]
+        replaced = {f.id for f in head if _former().search(text, max(0, f.span.start - REACH), f.span.start)}
+        return sorted(head, key=lambda f: (f.best is None, f.id in replaced, f.flow == "stock", f.span.start))
+
+    def _owners(self, figure: FigureMention) -> list[Claim]:
+        return [c for c in self.reading.claims if figure.id in c.figures]
+
+    def _elsewhere(self, figure: FigureMention, here: Sequence[Located]) -> bool:
+        """Whether the report tells a figure of other places alone."""
+        own = [self._places.get(c.place or "") for c in self._owners(figure)]
+        return bool(own) and all(p is not None and all(place_relation(p, x) is None for x in here) for p in own)
+
+    @cached_property
+    def _places(self) -> dict[str, Located]:
+        return {p.id: located(p) for p in self.reading.places}
+
+    @cached_property
+    def _denials(self) -> tuple[Denial, ...]:
+        return tuple(d for a in self.reading.attributions if (d := _denial(a, self.reading)) is not None)
+
+    def _has_grown(self, ident: str, figure: FigureMention) -> bool:
+        if ident not in self._grown:
+            self._grown[ident] = _grown(figure, self.reading.report.text)
+        return self._grown[ident]
 
 
 def counts(f: FigureMention) -> bool:
     """Whether a figure is a number that another may differ from: 'an Iranian general' is one of the dead, not their
     toll."""
     return f.low is not None and (f.best != 1 or NUMBER.search(f.span.quote) is not None)
-
-
-def _elsewhere(reading: Reading, told: tuple[Occurrence, ...]) -> frozenset[str]:
-    """The ids of figures that a report tells of other places alone than those of these claims of it."""
-    here = [o.place for o in told if o.place is not None]
-    places = {p.id: located(p) for p in reading.places}
-    away: set[str] = set()
-    near: set[str] = set()
-    for c in reading.claims if here else ():
-        apart = c.place in places and all(place_relation(places[c.place], p) is None for p in here)
-        (away if apart else near).update(c.figures)
-    return frozenset(away - near)
-
-
-def head_toll(reading: Reading, *, elsewhere: frozenset[str] = frozenset()) -> FigureMention | None:
-    """The number of dead that a report leads with: in its head, no part of another number, none of the dead of
-    `elsewhere`; a number before a word ('dozens'), one that stands before one that was replaced ('had earlier put the
-    dead at 20'), the deaths of an event before a toll so far, the first among equals."""
-    text = reading.report.text
-    head = [
-        f
-        for f in reading.figures
-        if f.measure == "killed" and f.low and counts(f) and f.id not in elsewhere
-        if f.span.start < HEAD and f.part_of is None and f.since is None
-    ]
-    replaced = {f.id for f in head if _former().search(text, max(0, f.span.start - REACH), f.span.start)}
-    return min(
-        head, key=lambda f: (f.best is None, f.id in replaced, f.flow == "stock", f.span.start), default=None
-    )  # fmt: skip
 
 
 def _denial(said: Attribution, reading: Reading) -> Denial | None:

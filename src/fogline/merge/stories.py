@@ -11,7 +11,7 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,9 +21,8 @@ from fogline.lexicon.events import VIOLENT, WEAPON
 from fogline.lexicon.rarity import most, rarity, stem
 from fogline.merge.marks import Mark
 from fogline.merge.occurrence import Occurrence
-from fogline.merge.telling import KILLS
-from fogline.model import Claim, Located, Reading, located
-from fogline.model.nearness import day_number, days, place_relation
+from fogline.model import Located, Reading, located
+from fogline.model.nearness import day_number
 
 HEAD = 700  # Characters: a headline and the first two or three sentences.
 NAME = re.compile(r"[^\W\d_]{3,}")
@@ -32,8 +31,6 @@ RARE = 0.6  # Share of the highest weight from which a name tells one event from
 COLUMNS = 2048  # Of a hashed vector, a power of two.
 SCALE, NAME_SCALE = 2000, 32  # Weights are kept as whole numbers: their products add up to the same in any order.
 DEADLY = ("killed",)
-GROUND = frozenset({"fight", "gain"})
-TOLD = frozenset({"actual", "possible"})  # What is planned, threatened or asked for has not taken place.
 Packed = bytes  # Pairs of a column and its value, 16 bits each: a week's stories are compared without being unpacked.
 
 
@@ -183,59 +180,3 @@ def tolls_of(reading: Reading) -> tuple[float, ...]:
     head = [f for f in reading.figures if f.measure in DEADLY and f.span.start < HEAD and f.low is not None]
     numbers = [f.best if f.best is not None else f.low for f in sorted(head, key=lambda f: f.span.start)]
     return tuple(dict.fromkeys(n for n in numbers if n))[:3]
-
-
-def beside(of: Sequence[Occurrence], told: list[Occurrence], reading: Reading) -> tuple[list[Claim], list[Claim]]:
-    """Violence that a report tells beside an event of it, where its head tells the event: news that may belong to the
-    event, by its days and places, and what does not, all that is told as background among it ('the war has claimed
-    200,000 lives'); nothing where the event is a side matter."""
-    if not any(o.claim.trigger.start < HEAD and o.family in VIOLENT for o in of):
-        return [], []
-    spans = [_bounds(o) for o in of]
-    first, last = max(s[0] for s in spans), min(s[1] for s in spans)
-    places = [place for o in of if (place := o.place or o.to) is not None]
-    own_keys = {o.key for o in of}
-    near: list[Claim] = []
-    apart: list[Claim] = []
-    for o in told:
-        if o.family in VIOLENT and o.claim.background and o.key not in own_keys:
-            apart.append(o.claim)
-        elif o.family in VIOLENT and not o.claim.background:
-            own = _bounds(o)
-            happened = o.claim.modality in TOLD and o.claim.polarity == "positive"
-            fits = happened and own[0] <= last and first <= own[1] and _here(o, places)
-            fits = fits and _of_a_kind(o, of, reading) and not any(_rivals(o, x) for x in of)
-            (near if fits else apart).append(o.claim)
-    return near, apart
-
-
-def _here(o: Occurrence, places: list[Located]) -> bool:
-    """Whether a claim may be of the place of half of these or more."""
-    return 2 * sum(place_relation(o.place or o.to, p) is not None for p in places) >= len(places)
-
-
-def _rivals(a: Occurrence, b: Occurrence) -> bool:
-    """Whether two sides are each said to have taken a place: who tells of the one gain does not tell of the other."""
-    return a.family == b.family == "gain" and bool(a.actors and b.actors) and a.actors.isdisjoint(b.actors)
-
-
-def _of_a_kind(o: Occurrence, of: Sequence[Occurrence], reading: Reading) -> bool:
-    """Whether an act may be part of an event by its means: fighting is no part of a bombing in which nobody fights, a
-    town taken none of the deaths of which no means is told, unless it is told with deaths. A word for killing alone
-    tells no means: 'the army said it had killed their leader' may be of the bombing."""
-    means, kinds = WEAPON.get(o.claim.type), {WEAPON.get(x.claim.type) for x in of}
-    if means in GROUND and kinds <= GROUND and means not in kinds:
-        return False
-    if means not in GROUND or kinds & GROUND or stem(o.claim.trigger.quote) in KILLS:
-        return True
-    return kinds == {None} and (means != "gain" or _deadly(o, reading))
-
-
-def _deadly(o: Occurrence, reading: Reading) -> bool:
-    """Whether the sentence of a claim tells a number of dead: 'overran a base, killing 43 soldiers'."""
-    at = o.claim.sentence
-    return any(f.measure in DEADLY and at.start <= f.span.start < at.end for f in reading.figures)
-
-
-def _bounds(o: Occurrence) -> tuple[int, int]:
-    return days(o.first, o.last, o.published, o.claim.when.basis)
