@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from fogline.merge.cluster import clusters, main_claims
+from fogline.merge.credits import rank
 from fogline.merge.edges import bonds_of, cells, links_of, placed, reach
-from fogline.merge.judged import Decided, applied, decided
+from fogline.merge.judged import Decided, applied, decided, named_in
 from fogline.merge.maker import Maker, planned
 from fogline.merge.marks import Mark, Marker
 from fogline.merge.news import News
@@ -30,7 +31,7 @@ from fogline.merge.parts import (
 from fogline.merge.reprints import sketch
 from fogline.merge.same import SETTINGS, signature, weigh
 from fogline.merge.whole import bound
-from fogline.model import Context, Judgement, Reading, row_id
+from fogline.model import Context, Reading, row_id
 from fogline.model.merged import Growth, Merged, MergedClaim
 from fogline.model.nearness import place_relation
 
@@ -44,7 +45,8 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
     marker = Marker()
     parts = {k: part_of(r, marker, context) for k, r in new.items()}
     sketches = {k: sketch(r.report.text) for k, r in new.items()}
-    news = News(parts, sketches, kept, readings.__getitem__)
+    appeared = {k: rank(r, context.lexicon)[0] for k, r in new.items()}
+    news = News(parts, sketches, appeared, kept, readings.__getitem__)
     roots, leads = news.originals(), news.leaders()
     world = World(news, leads, kept, judged)
     for part in parts.values():
@@ -87,7 +89,7 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
             )
         )
     ]
-    fresh = (kept_report(k, p, leads[k], news.likeness[k], roots[k]) for k, p in parts.items())
+    fresh = (kept_report(k, p, appeared[k], leads[k], news.likeness[k], roots[k]) for k, p in parts.items())
     return Growth(
         reports=(*fresh, *changed),
         claims=tuple(kept_claim(m, home[m.key], bonds[m.key]) for m in items if m.report in new),
@@ -321,8 +323,3 @@ class _Originals(Mapping[str, Reading]):
 
     def __len__(self) -> int:
         return len(self.readings)
-
-
-def named_in(judgements: Iterable[Judgement]) -> set[str]:
-    """The reports that judgements are on."""
-    return {k.partition(":")[0] for j in judgements for k in (j.id, *j.on, *(a.report for a in j.anchors))}

@@ -34,6 +34,11 @@ def active(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(j for j in ordered if j.id not in gone and j.decision != "retract")
 
 
+def named_in(judgements: Iterable[Judgement]) -> set[str]:
+    """The reports that judgements are on."""
+    return {k.partition(":")[0] for j in judgements for k in (j.id, *j.on, *(a.report for a in j.anchors))}
+
+
 def found(key: str, anchor: Span | None, readings: Mapping[str, Reading]) -> list[str]:
     """Keys of the claims that a judgement means: the claim of that id; else those on the same word; else the one whose
     word stands nearest in the same sentence."""

@@ -22,12 +22,18 @@ from fogline.model.merged import Merged, MergedReport
 
 
 class News:
-    """New reports beside those of a merged record. `sketches` are those of the new ones' texts."""
+    """New reports beside those of a merged record. `sketches` are those of the new ones' texts, `appeared` what
+    `credits.rank` says of them."""
 
     def __init__(
-        self, parts: Mapping[str, Part], sketches: Mapping[str, Shingles], kept: Merged, read: Callable[[str], Reading]
+        self,
+        parts: Mapping[str, Part],
+        sketches: Mapping[str, Shingles],
+        appeared: Mapping[str, str],
+        kept: Merged,
+        read: Callable[[str], Reading],
     ) -> None:
-        self.parts, self.sketches, self.kept, self.read = parts, dict(sketches), kept, read
+        self.parts, self.sketches, self.appeared, self.kept, self.read = parts, dict(sketches), appeared, kept, read
         self.rows: dict[str, MergedReport] = {}
         self._stories: dict[str, Story] = {k: p.story for k, p in parts.items()}
         self.likeness: dict[str, float | None] = {}
@@ -80,7 +86,7 @@ class News:
         return {k for k, root in roots.items() if sizes[root] > 1}
 
     def _appeared(self, key: str) -> str:
-        return self.parts[key].appeared if key in self.parts else self.row(key).appeared
+        return self.appeared[key] if key in self.appeared else self.row(key).appeared
 
     def _sketch(self, key: str) -> Shingles:
         if key not in self.sketches:

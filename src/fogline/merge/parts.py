@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fogline.merge.credits import rank
 from fogline.merge.edges import cells, is_long, placed
 from fogline.merge.maker import Plan
 from fogline.merge.marks import Mark, Marker
@@ -32,7 +31,6 @@ class Part:
     """What one report brings. `marks` come in the order in which their claims are told."""
 
     published: int | None
-    appeared: str
     marks: tuple[Mark, ...]
     story: Story
 
@@ -53,12 +51,14 @@ def part_of(reading: Reading, marker: Marker, context: Context) -> Part:
     mains = {o.key for o in mains_of(told)}
     marks = tuple(marker.mark(o, main=o.key in mains) for o in told)
     story = story_of(reading, [m for m in marks if m.main])
-    return Part(day_of(reading), rank(reading, context.lexicon)[0], marks, story)
+    return Part(day_of(reading), marks, story)
 
 
-def kept_report(key: str, part: Part, leader: str, likeness: float | None, root: str) -> MergedReport:
+def kept_report(
+    key: str, part: Part, appeared: str, leader: str, likeness: float | None, root: str
+) -> MergedReport:
     """The row of a report."""
-    return MergedReport(key, part.published, part.appeared, leader, likeness, root, pack(part.story))
+    return MergedReport(key, part.published, appeared, leader, likeness, root, pack(part.story))
 
 
 def keys_of(keys: Shingles) -> list[int]:
