@@ -15,8 +15,7 @@ from fogline.errors import SettingsError
 from fogline.ledger import Record
 from fogline.ledger.keeping import join
 from fogline.ledger.merged import Kept
-from fogline.merge.judged import named_in
-from fogline.merge.judged import LEVELS
+from fogline.merge.judged import LEVELS, named_in
 from fogline.model import Context, Event, Judgement, Origin, Party, Reading, Rejected, Report, State
 from fogline.model.versions import versions
 

@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,34 +34,36 @@ Whole = NDArray[np.float32]  # Whole numbers below 2**24: what a product of matr
 
 
 class Deck:
-    """Stories side by side, ready to be compared."""
+    """Stories side by side, ready to be compared. `like`: another one by whose numbers things go."""
 
-    def __init__(self, stories: Sequence[Story]) -> None:
+    kinds: Lists
+    actors: Lists
+    places: Lists
+
+    def __init__(self, stories: Sequence[Story], like: Deck | None = None) -> None:
         self.stories = list(stories)
-        self.named = np.array([s.named for s in stories])
+        self.named = np.array([s.named for s in stories], dtype=np.float64)
         self.published = days_of([s.published for s in stories])
         self.first, self.last = days_of([s.first for s in stories]), days_of([s.last for s in stories])
         self.tolls = np.full((len(stories), TOLLS), np.nan)
         for n, s in enumerate(stories):
             self.tolls[n, : len(s.tolls)] = [math.log(t) for t in s.tolls[:TOLLS]]
-        self.kinds = told_of([s.kinds for s in stories])
-        self.actors = told_of([s.actors for s in stories])
-        at: dict[Located, int] = {}
-        for s in stories:
-            for p in s.places:
-                at.setdefault(p, len(at))
-        self.known = Places(list(at))
-        self.places = marked([[at[p] for p in s.places] for s in stories], len(at))
         self.exact = np.array([all(p.lat is not None and not p.borrowed for p in s.places) for s in stories], bool)
+        self.kinds = Lists([s.kinds for s in stories], {} if like is None else like.kinds.known)
+        self.actors = Lists([s.actors for s in stories], {} if like is None else like.actors.known)
+        self.places = Lists([s.places for s in stories], {} if like is None else like.places.known)
 
     def __len__(self) -> int:
         return len(self.stories)
 
     def then(self, start: int, more: Sequence[Story]) -> Deck:
         """The deck without what lies before `start`, with more stories behind."""
-        deck = Deck([*self.stories[start:], *more])
-        deck.text = np.concatenate([self.text[start:], dense([s.text for s in more], 2 * COLUMNS)])
-        deck.names = np.concatenate([self.names[start:], dense([s.names for s in more], COLUMNS)])
+        deck, behind = Deck([], self), Deck(more, self)
+        deck.stories = [*self.stories[start:], *behind.stories]
+        for name in ("named", "published", "first", "last", "tolls", "exact", "text", "names"):
+            setattr(deck, name, np.concatenate([getattr(self, name)[start:], getattr(behind, name)]))
+        for name in ("kinds", "actors", "places"):
+            setattr(deck, name, getattr(self, name).then(start, getattr(behind, name)))
         return deck
 
     @cached_property
@@ -87,8 +90,8 @@ class Deck:
             "days": _days(first[r, None], last[r, None], first[None, c], last[None, c]),
             "place": self._place(r, c),
             "toll": self._toll(r, c),
-            "kind": _agree(self.kinds[r], self.kinds[c]),
-            "actors": _agree(self.actors[r], self.actors[c]),
+            "kind": _agree(self.kinds.marked[r], self.kinds.marked[c]),
+            "actors": _agree(self.actors.marked[r], self.actors.marked[c]),
         }
 
     def scores(self, rows: Some, columns: Some, shared: tuple[Table, Table] | None = None) -> Table:
@@ -101,12 +104,16 @@ class Deck:
 
     def _place(self, r: Some, c: Some) -> Table:
         """1 where the heads share a place or near ones, -1 where all lie apart, 0 where one names none."""
-        first, second = self.places[r], self.places[c]
+        first, second = self.places.marked[r], self.places.marked[c]
         used = np.flatnonzero(first.sum(axis=0))
-        met = first[:, used] @ (self.known.near(used) @ second.T) > 0
+        met = first[:, used] @ (self._near(used) @ second.T) > 0
         exact = self.exact[r, None] & self.exact[None, c]
         told = tells(first)[:, None] & tells(second)[None, :]
         return np.where(told, np.where(met, 1.0, np.where(exact, -1.0, -0.3)), 0.0)
+
+    def _near(self, some: NDArray[np.int64]) -> Whole:
+        """For some of the places that are told, by number, 1 where another is the same or near."""
+        return Places(self.places.things).near(some)
 
     def _toll(self, r: Some, c: Some) -> Table:
         """1 where a toll is the same, down to -1 where the nearest two differ threefold; 0 where one has none."""
@@ -244,18 +251,39 @@ def days_of(values: Sequence[int | None]) -> NDArray[np.int64]:
     return np.array([UNKNOWN if v is None else v for v in values], dtype=np.int64)
 
 
-def marked(rows: Sequence[Sequence[int]], width: int) -> Whole:
-    """A row for each list of columns, 1 where the list has the column."""
-    made = np.zeros((len(rows), width), dtype=np.float32)
-    for n, columns in enumerate(rows):
-        made[n, columns] = 1
-    return made
+class Lists:
+    """Lists of things, one a story. Equal things have one number, by which `known` has them."""
 
+    def __init__(self, rows: Sequence[Sequence[Any]], known: dict[Any, int]) -> None:
+        self.known = known
+        self.sizes = np.array([len(row) for row in rows], dtype=np.int64)
+        self.numbers = np.array([known.setdefault(x, len(known)) for row in rows for x in row], dtype=np.int64)
 
-def told_of(rows: Sequence[tuple[str, ...]]) -> Whole:
-    """A row for each list of words, a column for each word."""
-    at = {w: n for n, w in enumerate(dict.fromkeys(w for words in rows for w in words))}
-    return marked([[at[w] for w in words] for words in rows], len(at))
+    def then(self, start: int, more: Lists) -> Lists:
+        """The lists without those before `start`, with more behind."""
+        made, cut = Lists([], self.known), int(self.sizes[:start].sum())
+        made.sizes = np.concatenate([self.sizes[start:], more.sizes])
+        made.numbers = np.concatenate([self.numbers[cut:], more.numbers])
+        return made
+
+    @cached_property
+    def _used(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The numbers that any list has, and for each thing of the lists which of them it is."""
+        found, at = np.unique(self.numbers, return_inverse=True)
+        return found, at
+
+    @cached_property
+    def things(self) -> list[Any]:
+        """What any list has, in order of numbers."""
+        every = list(self.known)
+        return [every[n] for n in self._used[0].tolist()]
+
+    @cached_property
+    def marked(self) -> Whole:
+        """A row for each list, a column for each of `things`, 1 where the list has it."""
+        made = np.zeros((len(self.sizes), len(self._used[0])), dtype=np.float32)
+        made[np.repeat(np.arange(len(self.sizes)), self.sizes), self._used[1]] = 1
+        return made
 
 
 class Places:
