@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fogline.lexicon.files import DATA
-from fogline.merge.stories import COLUMNS, NAME_SCALE, SCALE, Outline, Packed, Story
+from fogline.merge.stories import COLUMNS, NAME_SCALE, SCALE, Outline, Story
+from fogline.merge.vectors import Sparse, Table, Whole, products
 from fogline.model import Located
 
 PATH = DATA / "merge.json"
@@ -27,10 +28,8 @@ UNKNOWN = -(10**6)  # Days.
 TOLLS = 3
 MANY = 4096  # Stories at hand for one that has no date.
 SLACK = 1e-6  # Of a sum whose parts are added in another order.
-Table = NDArray[np.float64]
 Days = NDArray[np.int64]
 Some = slice | NDArray[np.int64]  # Rows by number.
-Whole = NDArray[np.float32]  # Whole numbers below 2**24: what a product of matrices adds up of them is exact.
 
 
 class Deck:
@@ -60,21 +59,11 @@ class Deck:
         """The deck without what lies before `start`, with more stories behind."""
         deck, behind = Deck([], self), Deck(more, self)
         deck.stories = [*self.stories[start:], *behind.stories]
-        for name in ("named", "published", "first", "last", "tolls", "exact", "text", "names"):
+        for name in ("named", "published", "first", "last", "tolls", "exact"):
             setattr(deck, name, np.concatenate([getattr(self, name)[start:], getattr(behind, name)]))
         for name in ("kinds", "actors", "places"):
             setattr(deck, name, getattr(self, name).then(start, getattr(behind, name)))
         return deck
-
-    @cached_property
-    def text(self) -> Whole:
-        """The words of each story as a row."""
-        return dense([s.text for s in self.stories], 2 * COLUMNS)
-
-    @cached_property
-    def names(self) -> Whole:
-        """The names of each story as a row."""
-        return dense([s.names for s in self.stories], COLUMNS)
 
     def features(self, rows: Some, columns: Some, shared: tuple[Table, Table] | None = None) -> dict[str, Table]:
         """What speaks for and against one event of each row's story with each column's, from -1 or 0 to 1 (published:
@@ -82,7 +71,7 @@ class Deck:
         are known."""
         r, c = rows, columns
         first, last = self.first, self.last
-        words, names = shared or (_product(self.text[r], self.text[c]), _product(self.names[r], self.names[c]))
+        words, names = shared or self._shared(r, c)
         return {
             "text": _text(words),
             "names": _names(names, self.named[r, None], self.named[None, c]),
@@ -93,6 +82,13 @@ class Deck:
             "kind": _agree(self.kinds.marked[r], self.kinds.marked[c]),
             "actors": _agree(self.actors.marked[r], self.actors.marked[c]),
         }
+
+    def _shared(self, rows: Some, columns: Some) -> tuple[Table, Table]:
+        """The products of the words of each row's story with each column's, and those of their names."""
+        some, others = ([self.stories[n] for n in np.arange(len(self))[x].tolist()] for x in (rows, columns))
+        words = (Sparse([s.text for s in x], 2 * COLUMNS) for x in (some, others))
+        names = (Sparse([s.names for s in x], COLUMNS) for x in (some, others))
+        return products(*words), products(*names)
 
     def scores(self, rows: Some, columns: Some, shared: tuple[Table, Table] | None = None) -> Table:
         """Log odds that the stories of a row and of a column tell of one main event."""
@@ -106,7 +102,7 @@ class Deck:
         """1 where the heads share a place or near ones, -1 where all lie apart, 0 where one names none."""
         first, second = self.places.marked[r], self.places.marked[c]
         used = np.flatnonzero(first.sum(axis=0))
-        met = first[:, used] @ (self._near(used) @ second.T) > 0
+        met = (first[:, used] @ self._near(used)) @ second.T > 0
         exact = self.exact[r, None] & self.exact[None, c]
         told = tells(first)[:, None] & tells(second)[None, :]
         return np.where(told, np.where(met, 1.0, np.where(exact, -1.0, -0.3)), 0.0)
@@ -192,34 +188,6 @@ class Crowd:
     @cached_property
     def _last(self) -> NDArray[np.int64]:
         return days_of([s.last for s in self.stories])
-
-
-class Sparse:
-    """Vectors side by side, as they are packed."""
-
-    def __init__(self, rows: Sequence[Packed], width: int) -> None:
-        cells = np.frombuffer(b"".join(rows), dtype="<i2").reshape(-1, 2)
-        self.width, self.columns, self.values = width, cells[:, 0].astype(np.intp), cells[:, 1].astype(np.int32)
-        sizes = np.array([len(row) // 4 for row in rows], dtype=np.intp)
-        self.size, self.filled = len(rows), np.flatnonzero(sizes)  # A sum over no cells is no sum for `reduceat`.
-        self.starts = np.cumsum(sizes)[self.filled] - sizes[self.filled]
-
-    def product(self, one: Packed) -> NDArray[np.float64]:
-        """The product of one vector with each: of whole numbers below 2**31, so exact in any order."""
-        found = np.zeros(self.size, dtype=np.float64)
-        if len(self.filled):
-            parts = dense([one], self.width)[0].astype(np.int32)[self.columns] * self.values
-            found[self.filled] = np.add.reduceat(parts, self.starts)
-        return found
-
-
-def dense(rows: Sequence[Packed], width: int) -> Whole:
-    """Vectors as a matrix."""
-    made = np.zeros((len(rows), width), dtype=np.float32)
-    for n, row in enumerate(rows):
-        cells = np.frombuffer(row, dtype="<i2")
-        made[n, cells[::2]] = cells[1::2]
-    return made
 
 
 def _text(shared: Table) -> Table:
@@ -318,10 +286,6 @@ def tells(rows: Whole) -> NDArray[np.bool_]:
     """Which rows have anything."""
     found: NDArray[np.bool_] = rows.sum(axis=1) > 0
     return found
-
-
-def _product(a: Whole, b: Whole) -> Table:
-    return (a @ b.T).astype(np.float64)
 
 
 def _agree(a: Whole, b: Whole) -> Table:

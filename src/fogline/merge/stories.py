@@ -21,6 +21,7 @@ from fogline.lexicon.events import VIOLENT, WEAPON
 from fogline.lexicon.rarity import most, rarity, stem
 from fogline.merge.marks import Mark
 from fogline.merge.occurrence import Occurrence
+from fogline.merge.vectors import Packed
 from fogline.model import Located, Reading, located
 from fogline.model.nearness import day_number
 
@@ -31,7 +32,6 @@ RARE = 0.6  # Share of the highest weight from which a name tells one event from
 COLUMNS = 2048  # Of a hashed vector, a power of two.
 SCALE, NAME_SCALE = 2000, 32  # Weights are kept as whole numbers: their products add up to the same in any order.
 DEADLY = ("killed",)
-Packed = bytes  # Pairs of a column and its value, 16 bits each: a week's stories are compared without being unpacked.
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from fogline.merge.alike import MANY, UNKNOWN, Deck, Table, days_of, weights
+from fogline.merge.alike import MANY, UNKNOWN, Deck, days_of, weights
 from fogline.merge.stories import Story
+from fogline.merge.vectors import Table
 
 WEEK = 7  # Days between a story's first report and its last; a later one tells it as background.
 FAR = -3.0  # Log odds of one event with a story's leader below which a report has no part in the story.
