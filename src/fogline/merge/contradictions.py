@@ -7,7 +7,6 @@ speaker says later replaces what it said before: such a pair of figures is marke
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import combinations
 
 from fogline.lexicon.figures import load_figures
@@ -19,6 +18,7 @@ from fogline.model import Contradiction, FigureMention, Span, row_id
 
 COUNTED = ("killed", "injured", "displaced", "missing", "captured")
 MANY = 60  # Claims or figures of an event that are compared each with each.
+Given = tuple[Occurrence, FigureMention, str]  # A figure with the claim that it is taken from and who gives it.
 
 
 def contradictions_of(members: list[Occurrence], shares: Mapping[str, Share]) -> tuple[Contradiction, ...]:
@@ -50,10 +50,11 @@ def _spoken(members: list[Occurrence]) -> list[Occurrence]:
     return list(first.values())[:MANY]
 
 
-def _made(kind: str, a: Span, b: Span, a_by: str, b_by: str, detail: str) -> Contradiction:
-    (a, a_by), (b, b_by) = sorted(((a, a_by), (b, b_by)), key=lambda x: (x[0].report, x[0].start))
+def _made(kind: str, a: Span, b: Span, a_by: str, b_by: str, detail: str, *, update: bool = False) -> Contradiction:
+    if (b.report, b.start) < (a.report, a.start):
+        a, b, a_by, b_by = b, a, b_by, a_by
     ident = row_id([kind, a.report, a.start, a.end, b.report, b.start, b.end])
-    return Contradiction(ident, kind, a, b, a_by, b_by, detail)  # type: ignore[arg-type]
+    return Contradiction(ident, kind, a, b, a_by, b_by, detail, update=update)  # type: ignore[arg-type]
 
 
 def _denial(a: Occurrence, b: Occurrence) -> Contradiction | None:
@@ -98,32 +99,33 @@ def _figures(members: list[Occurrence], shares: Mapping[str, Share]) -> list[Con
                     by_report[o.report] = (o, figure)
         if measure == "killed":
             by_report |= _head_tolls(members, shares)
-        for (a, f), (b, g) in combinations(_different(list(by_report.values())), 2):
+        told = [(o, f, _giver(o, f, shares)) for o, f in _different(list(by_report.values()))]
+        for one, other in combinations(told, 2):
+            (_, f, f_by), (_, g, g_by) = one, other
             if _differ(f, g) and not _part(f, g):
-                detail = f"{measure}: {f.span.quote} or {g.span.quote}"
-                made = _made("figure", f.span, g.span, _giver(a, f, shares), _giver(b, g, shares), detail)
-                found.append(replace(made, update=_replaces((a, f), (b, g), shares)))
+                detail, update = f"{measure}: {f.span.quote} or {g.span.quote}", _replaces(one, other, shares)
+                found.append(_made("figure", f.span, g.span, f_by, g_by, detail, update=update))
     return found
 
 
 def _part(f: FigureMention, g: FigureMention) -> bool:
     """Whether the lower figure may be of some of those whom the higher one counts: 35 children of 80 people."""
-    few, many = sorted((f, g), key=lambda x: x.low or 0.0)
+    few, many = (g, f) if (g.low or 0.0) < (f.low or 0.0) else (f, g)
     some = load_figures().some_of_people
     return few.who in some and (many.who not in some or many.who != few.who)  # Five women and twelve children are both.
 
 
-def _replaces(
-    one: tuple[Occurrence, FigureMention], other: tuple[Occurrence, FigureMention], shares: Mapping[str, Share]
-) -> bool:
+def _replaces(one: Given, other: Given, shares: Mapping[str, Share]) -> bool:
     """Whether one figure takes the other's place: both are of one speaker, or the higher one, told no earlier, is said
     to have grown ('has risen to 94', 'up from 66'), whoever counts."""
-    (a, f), (b, g) = one, other
-    if a.origin.id == b.origin.id or (a.origin.kind != "locals" and _giver(a, f, shares) == _giver(b, g, shares)):
+    (a, f, f_by), (b, g, g_by) = one, other
+    if a.origin.id == b.origin.id or (a.origin.kind != "locals" and f_by == g_by):
         return True
-    (low, _, o), (high, then, p) = sorted(((f.low or 0.0, f, a), (g.low or 0.0, g, b)), key=lambda x: x[0])
-    earlier, later = ((shares[x.report].published or "")[:10] for x in (o, p))
-    return low < high and "" != earlier <= later and then.id in _opening(p, shares).grown
+    low, high = f.low or 0.0, g.low or 0.0
+    if low > high:
+        low, high, a, b, g = high, low, b, a, f
+    earlier, later = ((shares[x.report].published or "")[:10] for x in (a, b))
+    return low < high and "" != earlier <= later and g.id in _opening(b, shares).grown
 
 
 def _opening(o: Occurrence, shares: Mapping[str, Share]) -> Opening:

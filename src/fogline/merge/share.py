@@ -7,7 +7,7 @@ rests on that report and its original alone, so that an event of many reports ke
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -93,7 +93,7 @@ class Top:
             if f.measure == "killed" and f.low and counts(f)
             if f.span.start < HEAD and f.part_of is None and f.since is None
         ]
-        replaced = {f.id for f in head if _former().search(text, max(0, f.span.start - REACH), f.span.start)}
+        replaced = {f.id for f in head if _was_replaced(text, f.span.start)}
         return sorted(head, key=lambda f: (f.best is None, f.id in replaced, f.flow == "stock", f.span.start))
 
     def _owners(self, figure: FigureMention) -> list[Claim]:
@@ -135,9 +135,23 @@ def _denial(said: Attribution, reading: Reading) -> Denial | None:
 
 def _grown(figure: FigureMention, text: str) -> bool:
     """Whether the sentence around a figure tells of a growing number."""
+    words = load_figures()
     before = STOP.split(text[max(0, figure.span.start - REACH) : figure.span.start])[-1]
-    after = STOP.split(text[figure.span.end : figure.span.end + REACH])[0]
-    return bool(_growth().search(before) or _growth_behind().search(after))
+    after = STOP.split(text[figure.span.end : figure.span.end + REACH], maxsplit=1)[0]
+    grown = _may_hold(before, words.growth_cues) and _growth().search(before)
+    return bool(grown or (_may_hold(after, words.growth_from) and _growth_behind().search(after)))
+
+
+def _was_replaced(text: str, at: int) -> bool:
+    """Whether the words before a figure tell that another took its place."""
+    first = max(0, at - REACH)
+    return _may_hold(text[first:at], load_figures().former_cues) and bool(_former().search(text, first, at))
+
+
+def _may_hold(text: str, cues: Iterable[str]) -> bool:
+    """Whether a text may hold one of some words; what rules most texts out is quicker than a pattern."""
+    low = text.lower()
+    return not text.isascii() or any(cue in low for cue in cues)
 
 
 @lru_cache(maxsize=1)

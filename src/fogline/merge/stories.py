@@ -108,12 +108,13 @@ def _hashed(names: Mapping[str, float]) -> Packed:
 def story_of(reading: Reading, mains: list[Mark]) -> Story:
     """The story of a report and of the claims that tell its main event."""
     text = reading.report.text
-    words = NAME.findall(text)
-    title = NAME.findall(reading.report.title or "")
-    lead = [*title, *NAME.findall(text[:HEAD])]
+    cut = text.rfind(" ", 0, HEAD) + 1  # No word spans it.
+    head = NAME.findall(text, 0, cut)
+    words = [*head, *NAME.findall(text, cut)]
+    lead = [*NAME.findall(reading.report.title or ""), *head, *NAME.findall(text, cut, HEAD)]
     every = {*words, *lead}
     stems = dict(zip(every, map(stem, every), strict=True))
-    names = _names(frozenset(words), stems)
+    names = _names(words, stems)
     first, last = _days(mains)
     near = [located(p) for p in reading.places if p.span.start < HEAD]
     return Story(
@@ -158,11 +159,13 @@ def running(o: Occurrence) -> bool:
     return o.claim.type == "casualties_reported" and bool(o.figures) and all(f.flow == "stock" for f in o.figures)
 
 
-def _names(words: frozenset[str], stems: Mapping[str, str]) -> dict[str, float]:
+def _names(words: Iterable[str], stems: Mapping[str, str]) -> dict[str, float]:
     """Rare stems that are always written with a capital, with their weights: places, people, groups."""
-    plain = {stems[w] for w in words if w.islower()}
+    each = set(words)
+    plain = {stems[w] for w in each if w.islower()}
     floor = most() * RARE
-    return {w: v for w in sorted({stems[w] for w in words if w[0].isupper()} - plain) if (v := rarity(w)) >= floor}
+    found = {w: abs(column(w)[1]) for w in sorted({stems[w] for w in each if w[0].isupper()} - plain)}
+    return {w: v for w, v in found.items() if v >= floor}
 
 
 def _days(mains: list[Mark]) -> tuple[int | None, int | None]:

@@ -44,7 +44,7 @@ def saw(said: Attribution) -> bool:
     """Whether somebody tells what was seen, heard or done where something had happened: 'there were bodies everywhere',
     'its surgeons had treated 60 wounded'."""
     content = said.content.quote
-    if WORDS.aftermath.isdisjoint(w.lower() for w in WORD.findall(content)) or UNKNOWING.search(content):
+    if WORDS.aftermath.isdisjoint(map(str.lower, WORD.findall(content))) or UNKNOWING.search(content):
         return False
     at = next(m.start() for m in WORD.finditer(content) if m[0].lower() in WORDS.aftermath)
     return not (WISH.search(content[:at]) or AHEAD.search(content[:at]))
@@ -61,7 +61,7 @@ def _noise(content: str) -> bool:
     rest, count = NOISE.subn("", content)
     if not count or not KILLS.isdisjoint(stems(rest)):
         return False
-    return WORDS.aftermath.isdisjoint(w.lower() for w in WORD.findall(rest))
+    return WORDS.aftermath.isdisjoint(map(str.lower, WORD.findall(rest)))
 
 
 @lru_cache(maxsize=AT_HAND)
