@@ -6,7 +6,7 @@ as it is. Nothing here is anybody's word: it follows from readings and judgement
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -212,13 +212,20 @@ class Kept:
         return self._keys(schema.merged_keys.c.report, reports)
 
     def claims_of(
-        self, reports: Iterable[str], *, mains: bool = False, families: Sequence[str] | None = None
+        self,
+        reports: Iterable[str],
+        *,
+        mains: bool = False,
+        families: Sequence[str] | None = None,
+        beyond: Collection[str] = (),
     ) -> list[MergedClaim]:
-        """Claims of reports, or of these only those that tell their main events, or those of some families."""
+        """Claims of reports, or of these only those that tell their main events, or those of some families. Those that
+        are bound to any of `beyond` may be left out."""
         t = schema.merged_claims
         main = t.c.main.is_(True) if mains else sa.true()
         kind = sa.true() if families is None else t.c.family.in_(families)
-        return self._claims(*(sa.and_(t.c.report.in_(part), main, kind) for part in _parts(reports)))
+        every = _parts(reports)
+        return self._claims(*(sa.and_(t.c.report.in_(part), main, kind, _not_of(beyond)) for part in every))
 
     def claims_bound(self, bonds: Iterable[str]) -> list[MergedClaim]:
         """Claims that are bound to these."""
@@ -228,8 +235,10 @@ class Kept:
         """Claims that a comparison cannot tell from those with these hashes."""
         return self._claims(*(schema.merged_claims.c.seen.in_(part) for part in _parts(seen)))
 
-    def claims_near(self, family: str, cells: tuple[str, ...], low: int, high: int) -> list[MergedClaim]:
-        """Claims of a family in one of the cells whose days meet these."""
+    def claims_near(
+        self, family: str, cells: tuple[str, ...], low: int, high: int, *, beyond: Collection[str] = ()
+    ) -> list[MergedClaim]:
+        """Claims of a family in one of the cells whose days meet these; those bound to `beyond` may be left out."""
         t = schema.merged_claims
         short = sa.and_(t.c.long.is_(False), t.c.high.between(low, high + WEEK))
         long = sa.and_(t.c.long.is_(True), t.c.high >= low)
@@ -238,7 +247,7 @@ class Kept:
             for column in (t.c.named, t.c.square)
             for way in (short, long)
         ]
-        return self._claims(sa.or_(*ways))
+        return self._claims(sa.and_(sa.or_(*ways), _not_of(beyond)))
 
     def events(self, ids: Iterable[str]) -> dict[str, str]:
         """The hash of the links of each of these events."""
@@ -294,6 +303,11 @@ def _event_row(e: MergedEvent) -> dict[str, Any]:
     body = canonical(e.event).decode()
     own = {name: getattr(e, name) for name in ("last", "first", "lead", "links", "shares")}
     return {"id": e.event.id, **own, "body": body}
+
+
+def _not_of(bonds: Collection[str]) -> sa.ColumnElement[bool]:
+    """Claims of no such bond, as far as one query may name them."""
+    return schema.merged_claims.c.bond.not_in(sorted(bonds)[:MANY]) if bonds else sa.true()
 
 
 def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:

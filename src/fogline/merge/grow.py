@@ -219,20 +219,26 @@ class World:
         self._fetch({*reports, *(report for leader in changed for report in self._members[leader])})
         found = {m.key: m for of in self._of.values() for m in of}
         together = [k for o in found.values() for k in self._together.get(o.key, ()) if self._known(k)]
-        around = [self._marks[k] for k in together]
+        found |= {k: self._marks[k] for k in together}
+        new = [m for m in found.values() if m.key not in self.event]
+        bonds = self._bonds(found.values())
         for leader in sorted(set(self.leads.values()) - changed):
-            around += self._joined(leader)
-        for same in self._same([m for m in found.values() if m.key not in self.event]):
-            around += same
+            found |= {m.key: m for m in self._joined(leader, bonds)}
+        for same in self._same(new):
+            found |= {m.key: m for m in same}
+            bonds |= self._bonds(same)
             first = min(same, key=lambda m: m.key)
-            around += self._near(first) if first.key not in self.event else ()
-        found |= {m.key: m for m in around}
-        bonds = {self.bond[k] for k in found if k in self.bond}
+            found |= {m.key: m for m in self._near(first, bonds)} if first.key not in self.event else {}
         return found | {m.key: m for m in self._take(self.kept.claims_bound(sorted(bonds)))}
 
-    def _joined(self, leader: str) -> Iterator[Mark]:
+    def _bonds(self, marks: Iterable[Mark]) -> set[str]:
+        """To what claims were bound so far."""
+        return {self.bond[m.key] for m in marks if m.key in self.bond}
+
+    def _joined(self, leader: str, bonds: set[str]) -> Iterator[Mark]:
         """Of a story that new reports joined the main claims, of those so far one, for all of them are bound; and the
-        claims that a link holds to a new one. Its reports so far tell what they told, and are linked as they were."""
+        claims that a link holds to a new one, of each bond one that is not of these `bonds`, which grow. Its reports so
+        far tell what they told, and are linked as they were."""
         reports = self._members[leader]
         old = [k for k in reports if k not in self.news.parts]
         if not old:
@@ -240,12 +246,14 @@ class World:
         self._chosen[leader] = self._told(reports)
         mains = [*self._chosen[leader], *self._told(old)[:1]]
         yield from mains
+        bonds |= self._bonds(mains)
         new = [m for k in reports if k in self.news.parts for m in self.marks_of(k)]
-        bonds = {self.bond[m.key] for m in mains if m.key in self.bond}
-        for other in self._take(self.kept.claims_of(old, families=sorted({m.family for m in new}))):
-            if self.bond[other.key] in bonds:
-                continue
-            if any(signature(o) == signature(other) or _linked(o, other, story=True) for o in new):
+        seen = [signature(o) for o in new]
+        families = sorted({m.family for m in new})
+        for other in self._take(self.kept.claims_of(old, families=families, beyond=bonds)):
+            if self.bond[other.key] not in bonds and (
+                signature(other) in seen or any(_linked(o, other, story=True) for o in new)
+            ):
                 bonds.add(self.bond[other.key])
                 yield other
 
@@ -264,20 +272,26 @@ class World:
         self.marks_of(key.partition(":")[0])
         return key in self._marks
 
-    def _near(self, o: Mark) -> Iterator[Mark]:
-        """Claims near in place and time that a link holds to one."""
-        rows = self.kept.claims_near(o.family, reach(o.place), o.low, o.high)
-        near = self._take(rows)
+    def _near(self, o: Mark, bonds: set[str]) -> Iterator[Mark]:
+        """Claims near in place and time that a link holds to one, of each bond one that is not of these `bonds`, which
+        grow."""
+        near = self._take(self.kept.claims_near(o.family, reach(o.place), o.low, o.high, beyond=bonds))
         self._fetch_leaders({o.report, *(m.report for m in near)})
         new = (m for cell in reach(o.place) for m in self._beside.get((o.family, cell), ()))
         for other in (*near, *new):
+            bond = self.bond.get(other.key)
+            if other.key == o.key or bond in bonds:
+                continue
             story = o.report != other.report and self.leader(o.report) == self.leader(other.report)
-            if other.key != o.key and _linked(o, other, story=story):
+            if _linked(o, other, story=story):
+                bonds |= {bond} if bond is not None else set()
                 yield other
 
 
 def _linked(a: Mark, b: Mark, *, story: bool) -> bool:
     """Whether a link holds two claims together, of two reports of one story or not."""
+    if a.family != b.family or a.low > b.high or b.low > a.high:
+        return False
     score = weigh(a, b, story=story, where=place_relation(a.place, b.place))
     return score is not None and score >= SETTINGS["link"]
 

@@ -6,7 +6,7 @@ judgements, and may be thrown away and made anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -117,9 +117,15 @@ class Merged(Protocol):
         ...
 
     def claims_of(
-        self, reports: Iterable[str], *, mains: bool = False, families: Sequence[str] | None = None
+        self,
+        reports: Iterable[str],
+        *,
+        mains: bool = False,
+        families: Sequence[str] | None = None,
+        beyond: Collection[str] = (),
     ) -> list[MergedClaim]:
-        """Claims of reports, or of these only those that tell their main events, or those of some families."""
+        """Claims of reports, or of these only those that tell their main events, or those of some families. Those that
+        are bound to any of `beyond` may be left out."""
         ...
 
     def claims_bound(self, bonds: Iterable[str]) -> list[MergedClaim]:
@@ -130,8 +136,10 @@ class Merged(Protocol):
         """Claims that a comparison cannot tell from those with these hashes."""
         ...
 
-    def claims_near(self, family: str, cells: tuple[str, ...], low: int, high: int) -> list[MergedClaim]:
-        """Claims of a family in one of the cells whose days meet these."""
+    def claims_near(
+        self, family: str, cells: tuple[str, ...], low: int, high: int, *, beyond: Collection[str] = ()
+    ) -> list[MergedClaim]:
+        """Claims of a family in one of the cells whose days meet these; those bound to `beyond` may be left out."""
         ...
 
     def events(self, ids: Iterable[str]) -> dict[str, str]:
