@@ -19,6 +19,7 @@ from fogline.model.nearness import AREAS, away, place_relation
 UNLIKE = 3  # Days by which stretches differ that are of two happenings: the dead of a week, those of its Tuesday.
 ASSAULT = "offensive_launched"
 UNARMED = frozenset({"civilians_attacked", "attack_unspecified", "casualties_reported"})  # No means are told.
+MOST_LINKS = 50  # Of an event, the strongest.
 MAIN = -99.0  # The edge of two claims that are their reports' main event.
 
 
@@ -180,7 +181,8 @@ def clusters(
     for edge in ordered:
         one, other = made.get(edge[1]) or home(edge[1]), made.get(edge[2]) or home(edge[2])
         if one is other:
-            one.links.append(edge)
+            if len(one.links) < MOST_LINKS:  # Those that come are weaker than all before.
+                one.links.append(edge)
         elif one.may_join(other):
             join(one, other).links.append(edge)
     yield from {id(c): c for c in made.values()}.values()

@@ -89,7 +89,8 @@ def leading(o: Occurrence, measure: str) -> FigureMention | None:
 def _figures(members: list[Occurrence], shares: Mapping[str, Share]) -> list[Contradiction]:
     """For each measure the number that each report leads with, where two differ."""
     found: list[Contradiction] = []
-    for measure in COUNTED:
+    counted = {f.measure for o in members for f in o.figures} | {"killed"}  # Which a head alone may give.
+    for measure in (m for m in COUNTED if m in counted):
         by_report: dict[str, tuple[Occurrence, FigureMention]] = {}
         for o in members:
             figure = leading(o, measure)

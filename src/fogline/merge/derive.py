@@ -12,6 +12,7 @@ from typing import Any
 
 from fogline.lexicon.actors import name_key
 from fogline.merge.bodies import OWN_NAME
+from fogline.merge.cluster import MOST_LINKS
 from fogline.merge.contradictions import COUNTED, contradictions_of
 from fogline.merge.denials import whole
 from fogline.merge.distinct import distinct
@@ -34,7 +35,6 @@ from fogline.model import (
 from fogline.model.nearness import AREAS, WIDE
 
 VAGUE = frozenset({"attack_unspecified", "casualties_reported", "other", "property_destroyed"})
-MOST_LINKS = 50
 MEASURES = {m: n for n, m in enumerate(COUNTED)}
 Grade = Callable[[str, str], str]  # The reliability of an origin by its name and id.
 

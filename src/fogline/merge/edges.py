@@ -283,6 +283,8 @@ def bonds_of(
     parent = list(range(len(items)))
 
     def bind(a: int, b: int) -> None:
+        if parent[a] == parent[b]:
+            return
         while parent[a] != a:
             parent[a] = a = parent[parent[a]]
         while parent[b] != b:

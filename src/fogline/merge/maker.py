@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fogline.merge.account import Account
-from fogline.merge.cluster import MAIN, Cluster
-from fogline.merge.derive import MOST_LINKS, event_of, with_judgements
+from fogline.merge.cluster import MAIN, MOST_LINKS, Cluster
+from fogline.merge.derive import event_of, with_judgements
 from fogline.merge.edges import Edge, same_story
 from fogline.merge.judged import Decided, grade_of
 from fogline.merge.marks import Mark
