@@ -186,7 +186,7 @@ def test_to_confirm_the_attack_of_others_is_no_claim_of_responsibility(
 
 
 def test_a_toll_since_an_act_is_not_the_acts(read: Callable[..., Reading]) -> None:
-    text = "Since 8 October, when rebels shelled Bara, more than 450 people have been killed in Sudan, a monitor said."
+    text = "Jets bombed Kosti on Monday. Since 8 October, when rebels shelled Bara, 450 have been killed in Sudan, a monitor said."
     reading = read(text, published="2024-12-05")
     figures = {c.trigger.quote: len(c.figures) for c in reading.claims}
     assert figures["killed"] == 1 and figures["shelled"] == 0
