@@ -71,3 +71,13 @@ def test_whose_ministry(read: Callable[..., Reading], headline: str, body: str, 
     reading = read(f"{headline}\n\n{body}", published="2024-12-04")
     first = next(a for a in reading.actors if a.span.quote.lower().split()[-1] in ("ministry", "army"))
     assert first.span.start < len(headline) and means in str(first.name)
+
+
+def test_a_headline_without_a_day_has_that_of_its_dead_below(read: Callable[..., Reading]) -> None:
+    text = (
+        "84 people killed near Kosti\n\nHealth officials said 84 people had been killed in shelling near Kosti, Sudan. "
+        "The 84 were killed on 16 November, they said."
+    )
+    reading = read(text, title="84 people killed near Kosti", published="2024-11-22")
+    head = next(c for c in reading.claims if c.trigger.start < 27)
+    assert (head.when.earliest, head.when.latest) == ("2024-11-16", "2024-11-16")

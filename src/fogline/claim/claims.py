@@ -19,7 +19,7 @@ from fogline.claim.owning import owned
 from fogline.claim.placing import Where
 from fogline.claim.portions import in_part
 from fogline.claim.recalled import STATES, recalled
-from fogline.claim.retold import retold
+from fogline.claim.retold import dated_below, retold
 from fogline.claim.scene import Act, Scene
 from fogline.claim.speakers import heard, retracted
 from fogline.claim.stopped import SHOT_DOWN
@@ -54,7 +54,7 @@ def claims_of(resolved: Resolved, context: Context) -> tuple[Claim, ...]:
         replace(claim, confidence=confidence_of(apart(told | more)), again=again.get(claim.id))
         for (claim, told), more in zip(claims.values(), others, strict=True)
     ]
-    return tuple(_operations(sure, scene))
+    return tuple(_operations(dated_below(sure, resolved), scene))
 
 
 def _operations(claims: list[Claim], scene: Scene) -> list[Claim]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from fogline.lexicon.events import VIOLENT, WEAPON, EventLexicon, event_types
@@ -39,6 +40,23 @@ def retold(claims: Sequence[Claim], resolved: Resolved, events: EventLexicon) ->
 def headline(sentences: Sequence[Sentence]) -> int:
     """Where the headline ends, 0 where the text begins without one."""
     return max((s.end for s in takewhile(lambda s: s.headline, sentences)), default=0)
+
+
+def dated_below(claims: Sequence[Claim], resolved: Resolved) -> list[Claim]:
+    """The claims; one of a headline without a day, which is news, has the day of the first below with the same dead where
+    that is older: '84 killed near Ora. … 84 people were killed from 14 to 17 May'."""
+    top = takewhile(lambda s: s.headline or not s.claims, resolved.parsed.sentences)  # Furniture may stand above it.
+    end = max((s.end for s in top if s.headline), default=0)
+    dead = {f.id: f.best for f in resolved.figures if f.measure == "killed" and (f.best or 0) >= TELLING}
+    told = [(c, {dead[i] for i in c.figures if i in dead}) for c in claims]
+    dated = [(c, n) for c, n in told if c.trigger.start >= end and c.when.basis != "published" and not c.background]
+    out = []
+    for claim, tolls in told:
+        bare = claim.trigger.start < end and claim.when.basis == "published" and claim.modality == "actual"
+        below = next((c for c, n in dated if n & tolls), None) if bare and not claim.background else None
+        before = below is not None and (below.when.latest or "")[:10] < (claim.when.earliest or "")
+        out.append(replace(claim, time=below.time, when=below.when) if below is not None and before else claim)
+    return out
 
 
 def definite(text: str, start: int) -> bool:
