@@ -43,8 +43,8 @@ def headline(sentences: Sequence[Sentence]) -> int:
 
 
 def dated_below(claims: Sequence[Claim], resolved: Resolved) -> list[Claim]:
-    """The claims; one of a headline without a day, which is news, has the day of the first below with the same dead where
-    that is older: '84 killed near Ora. … 84 people were killed from 14 to 17 May'."""
+    """The claims; one of a headline without a day, which is news, has the day of the first below with the same dead
+    where that is older: '84 killed near Ora. … 84 people were killed from 14 to 17 May'."""
     top = takewhile(lambda s: s.headline or not s.claims, resolved.parsed.sentences)  # Furniture may stand above it.
     end = max((s.end for s in top if s.headline), default=0)
     dead = {f.id: f.best for f in resolved.figures if f.measure == "killed" and (f.best or 0) >= TELLING}
