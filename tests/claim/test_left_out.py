@@ -61,6 +61,8 @@ def test_a_speakers_hospital_is_not_where_it_happened(read: Callable[..., Readin
         ("Trucks delivered food to Bara on Monday.", {"aid"}),
         ("Soldiers fired warning shots near a bus in Bara on Monday.", {"attack_unspecified"}),
         ("An IED killed two soldiers in Bara on Monday.", {"ground_explosion"}),
+        ("Soldiers expelled 40 villagers from Bara on Monday.", {"displacement"}),
+        ("Rebels fled from Bara on Monday.", {"withdrawal"}),
         ("Dozens of people are feared dead in Bara, the mayor said.", {"casualties_reported"}),
     ],
 )

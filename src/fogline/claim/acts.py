@@ -169,7 +169,7 @@ def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
 
 def _troops_move(word: Token, scene: Scene) -> bool:
     """'Rebels fled to Pell': who is displaced is no fighter."""
-    if word.pos_ != "VERB" or passive(word):
+    if not scene.moves(word):
         return False
     movers = [scene.actor_at(s) for s in subjects(word)]
     return bool(movers) and all(m is not None and m.kind in FIGHTING for m in movers)

@@ -16,6 +16,7 @@ from fogline.model import Doc, PlaceMention, Resolved, Sentence, TimeMention
 HARMFUL = FORCE | {"casualties_reported"}
 CARRY_SENTENCES = 2
 CARRY_DAYS = 14
+CARRY_SPAN = 20  # days of a stretch that the next sentence goes on with: a weekend, 'between 2 and 19 June'
 OPENING = 7  # tokens at the head of a sentence in which its scene is set
 
 
@@ -67,7 +68,7 @@ def _alike(resolved: Resolved, trigger: int, sentence: Sentence) -> bool:
 
 
 def _episode(resolved: Resolved, sentence: Sentence, published: date) -> Dating | None:
-    """The day that dates the acts of a sentence."""
+    """The day, or the stretch of days, that dates the acts of a sentence."""
     floor = (published - timedelta(days=CARRY_DAYS)).isoformat()
     acts = [t.token for t in resolved.triggers if sentence.first <= t.token < sentence.last]
     roots = [t.i for t in resolved.parsed.doc[sentence.first : sentence.last] if t.dep_ == "ROOT"]
@@ -82,15 +83,15 @@ def _episode(resolved: Resolved, sentence: Sentence, published: date) -> Dating 
         earliest, latest = dating.mention.earliest, (dating.until or dating.mention).latest
         if not earliest or not latest or latest > published.isoformat():
             continue
-        short = precision(dating.mention) in ("day", "time") or _few_days(earliest, latest)
-        if short and floor <= (latest if dating.until is not None else earliest):
+        day = dating.until is None and precision(dating.mention) in ("day", "time")
+        if (day and floor <= earliest) or (_span(earliest, latest) <= CARRY_SPAN and floor <= latest):
             return dating
     return None
 
 
-def _few_days(earliest: str, latest: str) -> bool:
-    """A weekend, a night of two days."""
-    return date.fromisoformat(latest[:10]) - date.fromisoformat(earliest[:10]) <= timedelta(days=2)
+def _span(earliest: str, latest: str) -> int:
+    """Days from the first to the last."""
+    return (date.fromisoformat(latest[:10]) - date.fromisoformat(earliest[:10])).days
 
 
 def elsewhere(resolved: Resolved, trigger: int, mention: TimeMention) -> bool:

@@ -138,7 +138,7 @@ def _own(word: Token, verdict: Verdict, words: ModalityWords, *, came: Token) ->
 
 def _modal(aux: Token, verb: Token, verdict: Verdict, words: ModalityWords) -> None:
     effect = words.modals.get(aux.lower_, "actual")
-    if effect == "possible" and verb.lemma_ in words.sensed:
+    if words.perceived(aux, verb):
         return  # 'gunfire could be heard', 'smoke can be seen': who can hear it hears it
     if effect == "reported":
         speech = verb.dep_ in ("ccomp", "conj") and (

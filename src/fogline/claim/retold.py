@@ -1,7 +1,7 @@
 """A happening that one report tells more than once.
 
 In: the claims of a report with its mentions. Out: for a claim that tells again what an earlier one tells, that earlier
-one: headline and lead, "the strike" after "a strike", one toll twice.
+one: headline and lead, "the strike" after "a strike", one toll twice; and headlines with the day that is told below.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def dated_below(claims: Sequence[Claim], resolved: Resolved) -> list[Claim]:
     for claim, tolls in told:
         bare = claim.trigger.start < end and claim.when.basis == "published" and claim.modality == "actual"
         below = next((c for c, n in dated if n & tolls), None) if bare and not claim.background else None
-        before = below is not None and (below.when.latest or "")[:10] < (claim.when.earliest or "")
-        out.append(replace(claim, time=below.time, when=below.when) if below is not None and before else claim)
+        older = below is not None and below.when.latest and below.when.latest[:10] < (claim.when.earliest or "")
+        out.append(replace(claim, time=below.time, when=below.when) if below is not None and older else claim)
     return out
 
 

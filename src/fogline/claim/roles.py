@@ -132,8 +132,7 @@ def _blameless(act: Act, scene: Scene) -> set[str]:
     word = scene.doc[act.token]
     if word.lemma_ in scene.words.classes["seeing"] and word.pos_ == "VERB" and not passive(word):
         return {_key(m) for m in _mentions(subjects(word), scene)}
-    driven = any(o.i not in scene.places for o in objects(word))  # 'left Ora' drives nobody out
-    moves = act.type == "displacement" and word.pos_ == "VERB" and not passive(word) and not driven
+    moves = act.type == "displacement" and scene.moves(word)
     finds = act.type == "casualties_reported" and word.lemma_ in scene.words.classes["finding"] and not passive(word)
     return {_key(m) for m in _mentions(subjects(word), scene)} if moves or finds else set()
 

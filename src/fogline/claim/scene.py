@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.events import Entry, EventLexicon
-from fogline.lexicon.frames import MODIFIER, prepositional
+from fogline.lexicon.frames import MODIFIER, objects, passive, prepositional
 from fogline.model import ActorMention, FigureMention, PlaceMention, Readout, Resolved, Sentence
 
 if TYPE_CHECKING:
@@ -170,6 +170,11 @@ class Scene:
             seen.add(mention.id)
             mention = self.by_id[mention.refers_to]
         return mention
+
+    def moves(self, verb: Token) -> bool:
+        """Whether a verb tells that its subject goes itself: 'fled', 'left Ora'; not 'expelled villagers'."""
+        active = verb.pos_ == "VERB" and not passive(verb)
+        return active and all(o.i in self.places for o in objects(verb))
 
     def actor_at(self, token: Token) -> ActorMention | None:
         """The actor that a word names, or whose it is ('Russian jets', 'a helicopter belonging to the army')."""

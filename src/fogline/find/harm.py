@@ -165,8 +165,8 @@ def _idiom(noun: Token, words: FigureWords) -> Measure | None:
 def _behind_list(doc: Doc, at: int, end: int) -> int:
     """Past the next members of a list of people, which shares its end: '21 militants and 14 soldiers died', 'nine,
     including two women, were killed'."""
-    if at + 1 < end and doc[at].text == "," and doc[at + 1].lower_ == "including":
-        at += 1
+    start, opened = at, at + 1 < end and doc[at].text == "," and doc[at + 1].lower_ == "including"
+    at += opened
     while (
         at + 2 < end
         and doc[at].lower_ in ("and", ",", "including")
@@ -175,7 +175,9 @@ def _behind_list(doc: Doc, at: int, end: int) -> int:
         and doc[at - 1].dep_ != "dobj"
     ):
         at += 3
-    return at + (at < end and doc[at].text == "," and doc[at - 1].pos_ == "NOUN" and doc[at - 2].like_num)
+    if at == start + opened:
+        return start
+    return at + (opened and at < end and doc[at].text == ",")
 
 
 def _left(doc: Doc, first: int, noun: int, bounds: tuple[int, int], words: FigureWords) -> Measure | None:

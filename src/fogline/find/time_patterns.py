@@ -185,7 +185,7 @@ def rules(words: TimeWords) -> tuple[tuple[str, Reader], ...]:
         ),
         (rf"""\b(?:the[ ])?(?P<which>past|last)[ ](?P<unit>{long_unit})\b""", read_duration),
         (
-            r"""\bthe[ ](?P<many>hours|days|weeks|months|years)[ ](?P<which>(?:that|which)[ ](?:have[ ])?followed|afterwards|after)\b(?![ ]\w+ing)""",
+            r"""\bthe[ ](?P<many>hours|days|weeks|months|years)[ ](?P<which>(?:that|which)[ ](?:have[ ])?followed|afterwards)\b""",
             read_duration,
         ),
         (r"""\bthe[ ](?P<edge>turn)[ ]of[ ](?P<which>the)[ ](?P<unit>month|year)\b""", read_this),

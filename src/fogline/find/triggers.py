@@ -20,7 +20,8 @@ ANYTHING = None
 
 
 def find_triggers(parsed: Parsed, context: Context) -> tuple[Trigger, ...]:
-    """All triggers of a report. Sentences that are furniture have none."""
+    """All triggers of a report. Sentences that are furniture have none, nor have those from another world than war;
+    what stands in or next to a sentence with a word of war is not asked: 'Shells hit a bank near the market'."""
     words = context.lexicon.events
     found: list[Trigger] = []
     told = [s for s in parsed.sentences if s.claims]
@@ -35,11 +36,8 @@ def find_triggers(parsed: Parsed, context: Context) -> tuple[Trigger, ...]:
 
 
 def elsewhere(tokens: Iterable[Token], words: EventLexicon) -> bool:
-    """Is a sentence from another world than war: words of sport, trade or show, none of war and no name behind them?
-    What stands next to a sentence with a word of war is not asked.
-
-    'The striker fired the team to the title' has two, 'Shells hit a bank near the market' a word of war.
-    """
+    """Is a sentence from another world than war: two words of sport, trade or show, or one and no name? 'The striker
+    fired the team to the title' has two."""
     everyday = names = 0
     for token in tokens:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB"):

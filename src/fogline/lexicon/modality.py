@@ -57,6 +57,15 @@ class ModalityWords:
     checks: frozenset[str]
     sensed: frozenset[str]
 
+    def perceived(self, aux: Token, verb: Token) -> bool:
+        """Whether what is said to be possible is there: 'gunfire could be heard', 'smoke can be seen'; but 'the city
+        could see strikes'."""
+        return (
+            verb.lemma_ in self.sensed
+            and aux.lower_ in ("can", "could")
+            and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+        )
+
     def unconfirmed(self, verb: Token) -> bool:
         """Whether what a verb governs is left open by it: 'could not confirm', 'was unable to verify', 'declined to
         confirm', 'nobody could verify'."""

@@ -29,9 +29,9 @@ from fogline.resolve.calendar import (
 LATE = re.compile(r"TNI|T2[23]:.*")  # A TIMEX3 value's part of day, or hour, of night.
 UNKNOWN = Dated("XXXX-XX-XX")
 HISTORY = timedelta(days=400)
-HANDFUL = 7  # of what 'the days that followed' do not number
-TURN = 3  # days about 'the turn of the month'
 """A report whose last date lies so far back tells history."""
+HANDFUL = {"hour": 24, "day": 7, "week": 4}  # of what 'the days that followed' do not number; more reach to the report
+TURN = 3  # days about 'the turn of the month'
 
 
 class Dating:
@@ -325,7 +325,8 @@ class Dating:
         if self.near is None:
             return Dated(value)
         first = self.near + timedelta(days=unit != "hour")
-        last = shift(self.near, unit, said.n or HANDFUL)
+        number = said.n or HANDFUL.get(unit)
+        last = shift(self.near, unit, number) if number else self.published or self.near
         last = last if self.published is None or self.near > self.published else min(last, self.published)
         return Dated(value, first.isoformat(), last.isoformat()) if first <= last else Dated(value)
 

@@ -85,7 +85,8 @@ def _verb_ahead(verb: Token) -> bool:
     words = {c.lower_ for c in aux}
     if words & {"will", "'ll", "shall", "wo"}:
         return True
-    past = "could" in words and (verb.lemma_ in load_modality().sensed or any(c.dep_ == "neg" for c in verb.children))
+    not_then = "could" in words and any(c.dep_ == "neg" for c in verb.children)
+    past = not_then or any(load_modality().perceived(a, verb) for a in aux)
     if words & AHEAD_MODALS and not words & {"have", "had"} and not past:  # 'could be heard', 'could not be reached'
         return True
     if "to" in words:  # 'set to begin on Wednesday', 'agreed to meet on Monday'

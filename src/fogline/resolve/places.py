@@ -30,7 +30,7 @@ KEPT = 5  # Candidates kept on a mention.
 ASIDE = 0.6  # What a name inside another name counts beside a mention (1).
 CERTAIN = 30.0  # Log odds of what is known.
 LEAST = 0.34  # A place less probable than this does not stand out …
-ALONE = 0.5  # … or than this, where none of several other names speaks for it.
+UNHEARD = 0.5  # … or than this, where none of several other names speaks for it.
 SEVERAL = 3
 SAME_KM = 25.0  # Candidates nearer than this are one answer for this purpose.
 PAIR = 8  # Tokens within which two names stand that something lies between.
@@ -84,7 +84,7 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
             for i, p, s in order
         )
         for m in group.mentions:
-            answers[m.id] = _filled(m, candidates, alone=len(groups) > SEVERAL)
+            answers[m.id] = _filled(m, candidates, several=len(groups) > SEVERAL)
     villages = {key(m.span.quote) for m in mentions.places if m.hint == "village"}
     cities = {
         i: m for i, m in answers.items() if key(m.span.quote) in villages and m.place and m.place.kind == "city"
@@ -239,19 +239,19 @@ def _fits(hit: Hit, mention: PlaceMention) -> bool:
     return hit.form == "adjective"
 
 
-def _chosen(candidates: tuple[Candidate, ...], alone: bool) -> Place | None:
+def _chosen(candidates: tuple[Candidate, ...], several: bool) -> Place | None:
     """The place that stands out, or None: it and what lies beside it ('Idlib' the town and its province) together.
-    `alone`: other names of the report could speak for it."""
+    `several`: other names of the report could speak for it."""
     if not candidates:
         return None
     best, heard = candidates[0].place, "context" in dict(candidates[0].reasons)
-    least = LEAST if heard or not alone else ALONE
+    least = LEAST if heard or not several else UNHEARD
     beside = [c for c in candidates if c.place.id == best.id or km(c.place, best) <= SAME_KM or holds(c.place, best)]
     return best if sum(c.score for c in beside) >= least else None
 
 
-def _filled(m: PlaceMention, candidates: tuple[Candidate, ...], *, alone: bool = False) -> PlaceMention:
-    place = _chosen(candidates, alone)
+def _filled(m: PlaceMention, candidates: tuple[Candidate, ...], *, several: bool = False) -> PlaceMention:
+    place = _chosen(candidates, several)
     kept = candidates[:KEPT]
     if place is None:
         return replace(m, candidates=kept, name=m.span.quote)
