@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.nested import head_of, is_country, listed
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
+from fogline.claim.timed import APART
 from fogline.lexicon.frames import filled
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ LOCATING = frozenset(
         "run",
     }
 )
-OTHER_TIMES = frozenset({"after", "before", "since", "until"})
 NAMED_WITH = "named before with that noun"
 CARRIED = "carried over from the sentence before"
 OWN_ONLY = frozenset(
@@ -126,7 +126,7 @@ def placed_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
 
 def _told_of_another_time(verb: Token) -> bool:
     """'entered Ora two days after a bomb hit a car near Velk': what came before or after opens no episode."""
-    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in OTHER_TIMES for c in verb.children)
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in APART for c in verb.children)
 
 
 def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[PlaceMention, ...]:

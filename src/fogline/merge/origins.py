@@ -126,7 +126,7 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
         if by_id.get(claim.asserted_by or "") is None:
             found += _unheard(claim, reading, lexicon)
     if main:
-        found += _eyewitnesses(beside, ear)
+        found += _witnessed(beside, ear)
         found += _claimants(beside, reading, lexicon)
     found += [named_by(a, _reporter(a, ear), reading) for a in said if a.id in ear.reporters]
     near = ear.opening if main else []
@@ -141,7 +141,7 @@ def tellers(told: list[Claim], beside: Beside, ear: Ear) -> list[Origin]:
     return found
 
 
-def _eyewitnesses(beside: Beside, ear: Ear) -> list[Origin]:
+def _witnessed(beside: Beside, ear: Ear) -> list[Origin]:
     """The outlets whose reporters saw something of what may belong to the event."""
     near = {c.id for c in beside[0]} if ear.eyewitnesses else ()
     apart = [c for c in beside[1] if c.id not in near] if ear.eyewitnesses else []
