@@ -26,7 +26,8 @@ ADD = 0.6  # chance from which the model alone makes a word an act
 KEEP_ALONE, ADD_ALONE = 0.45, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
 UNTOLD, MEANS = "attack_unspecified", 0.65  # the chance that means need which a word without them is said to have
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
-SECOND = 0.4  # chance of a second type on the same word ('pounded by jets and howitzers')
+SECOND = 0.4  # chance of a second type on the same word
+TWO = frozenset({"air_strike", "drone_strike", "shelling"})  # rule 13: 'pounded by jets and howitzers'
 SHOTS = frozenset({"fire", "shoot"})
 HARMS = frozenset({"kill", "wound", "injure", "hit", "destroy", "damage"})
 NEAR = 3  # words between two triggers of one act ('launched an attack')
@@ -133,11 +134,12 @@ def _typed(token: int, known: Act | None, scene: Scene) -> list[Act]:
     if known is not None and known.entry.sure:
         return [known]
     found = kinds(scene, token)
-    best = [found[0], *(f for f in found[1:2] if f[1] >= SECOND)]
+    best = [found[0], *(f for f in found[1:2] if f[1] >= SECOND and {f[0], found[0][0]} <= TWO)]
     if known is not None:
         by_lexicon = next((chance for kind, chance in found if kind == known.type), 0.0) * LEXICON
         if by_lexicon > found[0][1]:
-            best = [(known.type, by_lexicon / LEXICON), *(f for f in best if f[0] != known.type and f[1] >= SECOND)]
+            second = [f for f in best if f[0] != known.type and f[1] >= SECOND and {f[0], known.type} <= TWO]
+            best = [(known.type, by_lexicon / LEXICON), *second]
     if known is not None and known.type == UNTOLD and best[0][0] in STRIKES and best[0][1] < MEANS:
         best = [(UNTOLD, next((chance for kind, chance in found if kind == UNTOLD), 0.0))]
     word = scene.doc[token]

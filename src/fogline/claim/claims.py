@@ -48,13 +48,14 @@ def claims_of(resolved: Resolved, context: Context) -> tuple[Claim, ...]:
     for draft in drafts:
         for claim, told in _claims(draft, scene, common):
             claims.setdefault(claim.id, (claim, told))
-    again = retold([c for c, _ in claims.values()], resolved, context.lexicon.events)
-    others = among([c for c, _ in claims.values()], {p.id: p for p in resolved.places}, resolved.figures)
+    dated = dated_below([c for c, _ in claims.values()], resolved)
+    again = retold(dated, resolved, context.lexicon.events)
+    others = among(dated, {p.id: p for p in resolved.places}, resolved.figures)
     sure = [
-        replace(claim, confidence=confidence_of(apart(told | more)), again=again.get(claim.id))
-        for (claim, told), more in zip(claims.values(), others, strict=True)
+        replace(claim, confidence=confidence_of(apart(claims[claim.id][1] | more)), again=again.get(claim.id))
+        for claim, more in zip(dated, others, strict=True)
     ]
-    return tuple(_operations(dated_below(sure, resolved), scene))
+    return tuple(_operations(sure, scene))
 
 
 def _operations(claims: list[Claim], scene: Scene) -> list[Claim]:
@@ -152,7 +153,6 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
             negative=polarity == "negative",
             spoken=speaker is not None,
             background=background,
-            when=when,
             common=common,
         )
         out.append((claim, told))

@@ -19,7 +19,7 @@ from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.files import DATA
-from fogline.model import Claim, FigureMention, PlaceMention, TimeRange
+from fogline.model import Claim, FigureMention, PlaceMention
 
 PATH = DATA / "confidence.json"
 LEAD = 2  # Sentences from the top, headline and date line included, in which reports tell their main event.
@@ -83,7 +83,6 @@ def features(
     negative: bool,
     spoken: bool,
     background: bool,
-    when: TimeRange,
     common: Mapping[str, float],
 ) -> dict[str, float]:
     """What a claim's confidence rests on: how far the reader model bears out each choice, how the claim is told, and
@@ -122,8 +121,6 @@ def features(
         "headline": float(sentence.headline),
         "lead": float(number <= LEAD),
         "late": min(1.0, number / 20),
-        "dated": float(when.basis != "published"),
-        "one_day": float(when.earliest is not None and when.earliest == when.latest),
         "vague": float(act.type in ("attack_unspecified", "casualties_reported", "other")),
         "type_share": common.get(act.type, 0.0),
         "place_share": max((common.get(p.name or p.span.quote, 0.0) for p in places), default=0.0),
@@ -153,10 +150,10 @@ def _fine(place: PlaceMention) -> bool:
 def among(
     claims: Sequence[Claim], places: Mapping[str, PlaceMention], figures: Iterable[FigureMention]
 ) -> list[dict[str, float]]:
-    """What the other claims of a report add to each one's features: its order, whether it is the first of its type, and
-    of the type of the first that is news, whether its dead are the most, how many others tell the same act (violence
-    with the same toll or at the same place) and whether one of them, or one that the lead tells, has a place at least
-    three times as sharp. `places`: the report's places by id."""
+    """What the report's claims, once each has its day, add to each one's features: the day, its order, whether it is
+    the first of its type, and of the type of the first that is news, whether its dead are the most, how many others
+    tell the same act (violence with the same toll or at the same place) and whether one of them, or one that the lead
+    tells, has a place at least three times as sharp. `places`: the report's places by id."""
     dead = {f.id: f.best or f.low or 0 for f in figures if f.measure == "killed"}
     tolls = [max((dead.get(i, 0) for i in c.figures), default=0) for c in claims]
     most = max(tolls, default=0)
@@ -177,7 +174,8 @@ def among(
             "first_of_type": float(claim.type not in types),
             "most_killed": float(tolls[i] == most > 0), "retold": min(1.0, len(same) / 3),
             "finer": float(any(tolls[i] == tolls[j] > 0 or j < FIRST for j in sharper)),
-            "toll_elsewhere": float(not tolls[i] and most > 0),
+            "toll_elsewhere": float(not tolls[i] and most > 0), "dated": float(claim.when.basis != "published"),
+            "one_day": float(claim.when.earliest is not None and claim.when.earliest == claim.when.latest),
         })  # fmt: skip
         types.add(claim.type)
     return out

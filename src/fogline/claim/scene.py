@@ -36,6 +36,7 @@ CLASSES = {
 }
 EVENT = 0.5  # chance from which a word is taken to tell of an event
 BELONGING = ("of", "from", "belonging", "loyal", "linked", "affiliated", "allied")
+HIS = frozenset({"his", "her"})
 WHOSE = frozenset({"belong", "link", "affiliate", "ally", "align", "loyal", "tie"})
 
 
@@ -181,8 +182,8 @@ class Scene:
         if token.i in self.actors:
             return self.meant(self.actors[token.i])
         for child in sorted((c for c in token.children if c.dep_ in MODIFIER), key=lambda c: -c.i):
-            if _inside_state(child):
-                continue
+            if _inside_state(child) or (child.lower_ in HIS and token.lemma_ in self.words.classes["people"]):
+                continue  # 'his driver' is another person.
             for part in (child, *child.children):
                 if part.i in self.actors and part.i < token.i:
                     mention = self.actors[part.i]

@@ -1,7 +1,6 @@
 """Tense of a word that tells of an act, by its auxiliaries or, for nouns and participles, by the verb that carries it.
 
-In: a token of a parse. Out: one of `Tense`; the range of what is told as over, which ends by the report;
-and whether two times are one stretch.
+In: a token of a parse. Out: one of `Tense`; the range of what is told as over, which ends by the report.
 """
 
 from __future__ import annotations
@@ -128,16 +127,3 @@ def over(told: TimeRange, mention: TimeMention, token: Token, published: date) -
         return TimeRange(None, today, "published", "vague") if counted else told
     night = (mention.value or "").endswith(NIGHT) and mention.expression == LAST_NIGHT and told.earliest == today
     return replace(told, earliest=yesterday if night else told.earliest, latest=today)
-
-
-def runs_on(first: TimeMention, second: TimeMention) -> bool:
-    """Whether the second of two days, months or years is the next: one stretch of two words."""
-    if not (first.earliest and first.latest and second.earliest and second.latest):
-        return False
-    if {first.type, second.type} - {"DATE", "TIME"} or second.earliest < first.earliest:
-        return False
-    begins, over, opens, ends = (
-        date.fromisoformat(d[:10]) for d in (first.earliest, first.latest, second.earliest, second.latest)
-    )
-    alike = len(first.value or "") == len(second.value or "")
-    return ends - begins <= timedelta(days=2) or (alike and opens - over == timedelta(days=1))

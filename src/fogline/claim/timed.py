@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fogline.claim.tense import runs_on, verb_tense
+from fogline.claim.tense import verb_tense
 from fogline.lexicon.words import words
 from fogline.model import NO_PROSE, Resolved, TimeMention
+from fogline.model.nearness import runs_on
 
 if TYPE_CHECKING:
     from fogline.model import Doc, Token

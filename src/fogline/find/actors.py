@@ -130,9 +130,9 @@ class _Seeker:
         return described and (self.doc[first].text.islower() or longer)
 
     def _with_people(self, last: int, end: int) -> int:
-        """'HTS fighters' and 'IS militants' are one mention; 'IS jets' is not."""
-        until = last
-        while until < end and self.doc[until].lower_ in self.words.heads and self.doc[until].pos_ in PEOPLE:
+        """'HTS fighters' and 'LTTE cadres' are one mention; 'IS jets' is not."""
+        until, people = last, self.words.followers | self.words.heads.keys()
+        while until < end and self.doc[until].lower_ in people and self.doc[until].pos_ in PEOPLE:
             until += 1
         word = self.doc[until - 1]
         if until > last and word.pos_ != "ADJ" and word.dep_ != "compound" and word.lower_ not in self.words.things:

@@ -22,7 +22,8 @@ from fogline.model import Actor, Membership
 WORD_SETS = (
     "things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors",
     "hyphened", "locative", "quantities", "calendar", "prefixes", "branches", "rebel_words", "no_actors", "manners",
-    "measures", "unknowns", "particles", "folk", "beliefs", "offices", "voices", "military", "unions", "members", "men",
+    "measures", "unknowns", "particles", "folk", "beliefs", "offices", "voices", "military", "unions", "members",
+    "followers", "men",
 )  # fmt: skip
 
 
@@ -104,6 +105,7 @@ class ActorLexicon:
     military: frozenset[str]
     unions: frozenset[str]
     members: frozenset[str]
+    followers: frozenset[str]
     men: frozenset[str]
     countries: dict[str, Country] = field(default_factory=dict)
     states: frozenset[str] = frozenset()

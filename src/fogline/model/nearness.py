@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from fogline.model.event import Located
-from fogline.model.mentions import TimeRange
+from fogline.model.mentions import TimeMention, TimeRange
 
 ELSEWHERE = 25.0  # Kilometres from an event beyond which violence is another event, whatever it is called.
 WIDE = frozenset({"country", "continent", "region", "sea"})
@@ -46,6 +46,18 @@ def meets(when: TimeRange, since: str | None, until: str | None) -> bool:
     return bool(first and last) and not (
         (since and str(last)[:10] < since) or (until and str(first)[:10] > until)
     )
+
+
+def runs_on(first: TimeMention, second: TimeMention) -> bool:
+    """Whether the second of two days, months or years is the next: one stretch of two words."""
+    if {first.type, second.type} - {"DATE", "TIME"} or (second.earliest or "") < (first.earliest or ""):
+        return False
+    told = (first.earliest, first.latest, second.earliest, second.latest)
+    begins, over, opens, ends = (day_number(d) for d in told)
+    if begins is None or over is None or opens is None or ends is None:
+        return False
+    alike = len(first.value or "") == len(second.value or "")
+    return ends - begins <= 2 or (alike and opens - over == 1)
 
 
 def days(
