@@ -51,6 +51,7 @@ def carried(resolved: Resolved, trigger: int, published: date | None) -> Dating 
         ]
     if parsed.heading(here.start):
         near = [s for s in near if s.paragraph == here.paragraph]
+    near = [s for s in near if parsed.item(s.start) == parsed.item(here.start)]
     for sentence in near:
         dating = _episode(resolved, sentence, published)
         if dating is not None:

@@ -44,6 +44,7 @@ LOCATING = frozenset(
     }
 )
 NAMED_WITH = "named before with that noun"
+HEADED = "heads the item"
 CARRIED = "carried over from the sentence before"
 OWN_ONLY = frozenset(
     {
@@ -112,7 +113,7 @@ def placed_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
     if act.type in MOVES and act.type != "displacement":
         return Where()
     for other, where in reversed(before):
-        if sentence - scene.resolved.parsed.sentence_of[other.token] > 3:
+        if sentence - scene.resolved.parsed.sentence_of[other.token] > 3 or scene.apart(act.token, other.token):
             break
         if _told_of_another_time(scene.doc[other.head]):
             continue
@@ -121,7 +122,8 @@ def placed_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
         ]
         if named and other.type not in TALK:
             return Where(where.places or where.to, (), CARRIED)
-    return Where()
+    head = scene.heading(act.token)
+    return Where((head,), (), HEADED) if head is not None else Where()
 
 
 def _told_of_another_time(verb: Token) -> bool:

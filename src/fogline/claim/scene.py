@@ -123,6 +123,18 @@ class Scene:
         """How often each place is named."""
         return Counter(p.name or p.span.quote for p in self.names)
 
+    def apart(self, token: int, other: int) -> bool:
+        """Whether two words stand in different items of a list."""
+        if not self.resolved.parsed.items:
+            return False
+        return self.resolved.parsed.item(self.starts[token]) != self.resolved.parsed.item(self.starts[other])
+
+    def heading(self, token: int) -> PlaceMention | None:
+        """The place that heads a word's item: 'KIRKUK - A bomb went off.'"""
+        item = self.resolved.parsed.item(self.starts[token])
+        inside = (p for p in self.names if item is not None and item.start <= p.span.start < item.end)
+        return next(inside, None)
+
     def sentence(self, token: int) -> Sentence:
         """The sentence of a token."""
         return self.resolved.parsed.sentence(token)

@@ -146,6 +146,8 @@ def _answered(resolved: Resolved, trigger: int, ruled: Dating | None, *, backgro
     there = resolved.parsed.sentence(best.tokens[0])
     if resolved.parsed.heading(here.start) and (there.paragraph != here.paragraph or there.start > here.start):
         return ruled  # 'March 3: … On Saturday, jets hit Ora. | Shells hit Pell.': of two items of a list.
+    if resolved.parsed.item(here.start) != resolved.parsed.item(there.start):
+        return ruled
     least = SURE if names(resolved.parsed.doc, best) else NAMED
     inside = range(here.first, here.last)
     if ruled is not None and ruled.own and ruled.mention.tokens[0] in inside and best.tokens[0] not in inside:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.answers import AWAY, holders
 from fogline.claim.choice import Features, choose, odds, rivals
 from fogline.claim.nested import BIG, is_country, listed, owned, together
-from fogline.claim.placing import MOVES, NAMED_WITH, OWN_ONLY, Where, contents_of, placed_by_rule, usable
+from fogline.claim.placing import HEADED, MOVES, NAMED_WITH, OWN_ONLY, Where, contents_of, placed_by_rule, usable
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.events import STRIKES
@@ -70,11 +70,11 @@ def _in_dateline(place: PlaceMention, scene: Scene) -> bool:
 def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Where]]) -> Where:
     """The likeliest place, with those that the rules list beside it or the reader model is sure of."""
     ruled = placed_by_rule(act, scene, acts, before)
-    if ruled.why == NAMED_WITH:
+    if ruled.why in (NAMED_WITH, HEADED):
         return ruled
     named = choose("place", candidates(act, scene, ruled))
     if named is None:
-        return ruled if _unheard(ruled, act, scene) else Where()
+        return ruled if _unheard(ruled, act, scene) or scene.heading(act.token) is not None else Where()
     same = [p for p in _told(act, scene) if _key(p) == _key(named)]
     to, at = (max(scene.role(act.token, role, p.tokens) for p in same) for role in ("to", "place"))
     goal = act.type in MOVES and (to > at if max(to, at) >= AWAY else any(p in ruled.to for p in same))
@@ -94,6 +94,7 @@ def _told(act: Act, scene: Scene) -> list[PlaceMention]:
     """The names of places that an act may be at: 'areas held by the army' are not those of the sentence before; the
     hospital where a speaker works is where he works."""
     names = [p for p in scene.names if not (scene.spoken(p.tokens[0]) and p.place and p.place.kind == "facility")]
+    names = [p for p in names if not scene.apart(act.token, p.tokens[0])]
     if act.type != "territory_held":
         return names
     sentence = scene.sentence(act.token)

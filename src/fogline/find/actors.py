@@ -324,7 +324,9 @@ class _Seeker:
             ):
                 first -= 1
                 continue
-            numbered = ORDINAL.fullmatch(before.text) and token.lower_ in self.words.group_words  # '1st Corps'
+            number = ORDINAL.fullmatch(before.text) or before.text.isdigit()  # '1st Corps', '204 Brigade'
+            month = before.text.isdigit() and doc[first].lower_ in self.words.calendar  # '17 February Brigade'
+            numbered = (number and token.lower_ in self.words.group_words and doc[first].i == token.i) or month
             if numbered or (before.lower_ in self.words.titles and before.pos_ in ("NOUN", "PROPN", "ADJ")):
                 first -= 1
                 continue

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 AGREED = 0.75  # mean chance, over all its mentions in the report, from which a name is a place's
 NEW = 0.9  # the same of a name that no gazetteer has
+LANDMARK = 0.6  # and of one whose last word says what it is: 'Argun Gorge', 'Salah al-Din Road'
 AGAIN = 0.3  # the chance that each of its mentions needs
 STATES = 0.9  # chance that a state's full name names the state, unless a person's name goes on behind it
 STATE_LIKE = frozenset({"country", "continent", "sea", "ocean"})
@@ -109,6 +110,8 @@ def names(parsed: Parsed, said: Readout, gazetteer: Gazetteer) -> Iterator[Named
         here = mentions[words]
         at = next(iter(here), 0)
         least = AGREED if gazetteer.exact(parsed.span(at, at + len(words)).quote) else NEW
+        if len(words) > 1 and words[-1].istitle() and words[-1].lower() in place_words().landmarks:
+            least = min(least, LANDMARK)
         if not here or sum(here.values()) / len(here) < least:
             here = {first: chance for first, chance in here.items() if first in plain}
         kinds = {n.first: n.kind for n in tagged[words]}

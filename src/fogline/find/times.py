@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from fogline.find.time_grammar import Grammar, Match
 from fogline.lexicon import Lexicon
+from fogline.lexicon.places import place_words
 from fogline.lexicon.words import words
 from fogline.model import Context, Parsed, Span, TimeMention
 
@@ -32,7 +33,7 @@ def find_times(parsed: Parsed, context: Context) -> tuple[TimeMention, ...]:
     for match in _grammar(context.lexicon).matches(parsed.doc.text):
         first = bisect.bisect_right(starts, match.start) - 1
         last = bisect.bisect_left(starts, match.end)
-        if first < 0 or not _is_time(parsed, match, first, last):
+        if first < 0 or not _is_time(parsed, match, first, last) or _names(parsed, match, first, last, context.lexicon):
             continue
         mentions.append(
             TimeMention(
@@ -66,6 +67,19 @@ def _span(parsed: Parsed, match: Match, first: int, last: int) -> Span:
 def _proper(token: Token) -> bool:
     """A proper noun; where nothing was tagged, a word with a capital."""
     return token.pos_ == "PROPN" or (not token.pos_ and token.text[:1].isupper())
+
+
+def _names(parsed: Parsed, match: Match, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a day and month are what something is called after: 'May 22 Hospital', 'the 17 February Brigade', 'the
+    quarter of July 7'; not 'on May 22 Hospital staff said'."""
+    doc, said, places = parsed.doc, match.reading.expression, place_words()
+    if said.kind != "date" or said.year is not None or said.day is None:
+        return False
+    before, after = doc[first - 1] if first else None, doc[last] if last < len(doc) else None
+    called = lexicon.actors.group_words | lexicon.actors.no_actors | places.organisation | places.class_of.keys()
+    if after is not None and after.text.istitle() and after.lower_ in called:
+        return before is None or before.lower_ != "on"
+    return before is not None and before.lower_ == "of" and first > 1 and doc[first - 2].lower_ in places.class_of
 
 
 def _is_time(parsed: Parsed, match: Match, first: int, last: int) -> bool:

@@ -19,6 +19,7 @@ class PlaceWords:
     class_of: dict[str, str]
     bearing_of: dict[str, str]
     named: frozenset[str]
+    landmarks: frozenset[str]
     locative: frozenset[str]
     organisation: frozenset[str]
     titles: frozenset[str]
@@ -47,7 +48,7 @@ def place_words() -> PlaceWords:
     sets = {
         n: frozenset(map(str, raw[n]))
         for n in (
-            *("named", "locative", "organisation", "titles", "outskirts", "countryside"),
+            *("named", "landmarks", "locative", "organisation", "titles", "outskirts", "countryside"),
             *("everywhere", "sectors", "roads", "linking"),
         )
     }

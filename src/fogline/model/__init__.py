@@ -38,12 +38,12 @@ from fogline.model.mentions import (
     Trigger,
 )
 from fogline.model.readout import Readout
-from fogline.model.report import NO_PROSE, Heading, Parsed, Rejected, Report, Sentence, Span, Zone
+from fogline.model.report import NO_PROSE, Heading, Item, Parsed, Rejected, Report, Sentence, Span, Zone
 from fogline.model.syntax import Doc, Token
 
 __all__ = [
     "NO_PROSE", "Actor", "ActorMention", "Attribution", "Candidate", "Claim", "ClaimRef", "Codes", "Context",
-    "Contradiction", "ControlState", "Doc", "Event", "EventFigure", "FigureMention", "FigureSeries", "Heading",
+    "Contradiction", "ControlState", "Doc", "Event", "EventFigure", "FigureMention", "FigureSeries", "Heading", "Item",
     "Judgement", "Link", "Located", "Membership", "Mentions", "Modality", "Origin", "Parsed", "Party", "Place",
     "PlaceMention", "Polarity", "Reading", "Readout", "Rejected", "Relation", "Report", "Resolved", "Sentence", "Span",
     "State", "TimeMention", "TimeRange", "Token", "Trigger", "Zone", "canonical", "convert", "decode", "encode",

@@ -108,6 +108,16 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph or more under a label `[start, end)` of its own, a place, a matter or who speaks: what stands behind
+    it up to `until` is of it alone."""
+
+    start: int
+    end: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: offsets into the stored text, and the tokens `[first, last)` of the parse.
 
@@ -131,7 +141,8 @@ class Parsed:
     `doc` has the words of the cleaned text with their syntax; `starts[i]` and `ends[i]` are the offsets in the *stored*
     text of token i, so every span made from tokens quotes the stored text. `published` is the date line's date where
     the text has one, else the report's; it may carry a time. `outlets` are sources listed by the report itself.
-    `readout` is what the reader model says of each token. `headings` are days that head what stands under them.
+    `readout` is what the reader model says of each token. `headings` are days that head what stands under them, `items`
+    labels that do.
     """
 
     report: Report
@@ -145,6 +156,11 @@ class Parsed:
     sentence_of: tuple[int, ...] = field(default=())
     readout: Readout | None = None
     headings: tuple[Heading, ...] = ()
+    items: tuple[Item, ...] = ()
+
+    def item(self, at: int) -> Item | None:
+        """The labelled item that holds an offset."""
+        return next((i for i in self.items if i.start <= at < i.until), None)
 
     def heading(self, at: int) -> Heading | None:
         """The day that heads what stands at an offset."""

@@ -69,7 +69,7 @@ def run(items: Iterable[Report], context: Context) -> Iterator[Parsed | Rejected
             said = readout(doc, made, context.gazetteer, events) if context.reader else None
             yield Parsed(r.report, doc, r.starts, r.ends, made, r.zoned.zones,
                          published(r.zoned.date, r.zoned.clock, r.report.published), r.zoned.outlets, owner, said,
-                         r.zoned.headings)
+                         r.zoned.headings, r.zoned.items)
 
 
 def batches(items: Iterable[Report]) -> Iterator[list[Report]]:

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 
 from fogline.lexicon.furniture import Furniture
-from fogline.model import Heading, Report, Span, Zone
+from fogline.model import Heading, Item, Report, Span, Zone
 from fogline.parse.dates import DateLine, date_at
 from fogline.parse.head import BYLINE, Head, place_line, read_head, tail
 from fogline.parse.headings import headings, lines_of
+from fogline.parse.items import items
 from fogline.parse.lines import BULLET, Layout
 from fogline.parse.outlets import outlets
 
@@ -35,14 +36,15 @@ BRACKETED = re.compile(r"\((?:Source|Sources|Reporting|Editing|Writing|Photo|Add
 
 @dataclass(frozen=True, slots=True)
 class Zoned:
-    """What `zone` gives: zones in order, the date of the date line with its time, the outlets listed, and the days that
-    head what stands under them."""
+    """What `zone` gives: zones in order, the date of the date line with its time, the outlets listed, and the days and
+    the labels that head what stands under them."""
 
     zones: tuple[Zone, ...]
     date: DateLine | None
     clock: str | None
     outlets: tuple[Span, ...]
     headings: tuple[Heading, ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 def zone(report: Report, lay: Layout, words: Furniture) -> Zoned:
@@ -50,12 +52,16 @@ def zone(report: Report, lay: Layout, words: Furniture) -> Zoned:
     text = report.text
     lines = lines_of(text)
     days = headings(text, lines, report.published)
-    head = read_head(text, report.title, report.published, words, stop=days[0].start if days else None)
-    found: list[Zone] = [*head.zones, *(Zone("heading", h.start, h.end) for h in days)]
+    labelled = items(text, lines)
+    heads = [(h.start, h.end) for h in (*days, *labelled)]
+    stop = min((start for start, _ in heads), default=None)
+    head = read_head(text, report.title, report.published, words, stop=stop)
+    found: list[Zone] = [*head.zones, *(Zone("heading", start, end) for start, end in heads)]
     listed: list[Span] = []
     skip = head.end
     for i, (start, end) in enumerate(lines):
         start = max(start, skip)
+        start = next((last for first, last in heads if start <= first < last < end), start)
         if start >= end or not text[start:end].strip() or any(h.start <= start < h.end for h in days):
             continue
         made, skip = line_zones(report, lines, i, start, words, listed, head)
@@ -65,7 +71,7 @@ def zone(report: Report, lay: Layout, words: Furniture) -> Zoned:
     if head.date is None and not report.published and days:
         last = max(days, key=lambda h: h.day)  # A diary is not older than the last of its days.
         head.found(DateLine(last.start, last.end, last.day, True), None)
-    return Zoned(tuple(sorted(found, key=lambda z: z.start)), head.date, head.clock, tuple(listed), days)
+    return Zoned(tuple(sorted(found, key=lambda z: z.start)), head.date, head.clock, tuple(listed), days, labelled)
 
 
 def line_zones(report: Report, lines: list[tuple[int, int]], i: int, start: int, words: Furniture,
