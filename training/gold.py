@@ -52,6 +52,7 @@ def exchange(document: Document) -> dict[str, Any]:
             out["claims"].append({
                 "id": f"c{number}.{k}", "start": start, "end": end, "trigger": list(claim.trigger), "type": claim.type,
                 "actors": ids("actor"), "targets": ids("target"), "figures": ids("figure"),
+                "times": ids("time"),
                 "place": places[min(k, len(places) - 1)] if places else None,
                 "to": goals[min(k, len(goals) - 1)] if goals else None,
                 "modality": claim.modality, "polarity": "negative" if claim.negative else "positive",

@@ -5,7 +5,7 @@ In: resolved mentions and the token of an act. Out: the id of the time mention, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,24 @@ def when_of(
     if heading is not None and not (act.is_state or background or modality in AHEAD):
         day = next((t.id for t in resolved.times if heading.start <= t.span.start < heading.end), None)
         return day, TimeRange(heading.day, heading.day, "stated", "day")
+    said = _said_on(resolved, trigger)
+    if said is not None and published is not None and said < published and modality not in AHEAD:
+        told = _untold(resolved, act, said)
+        return None, replace(told, basis="relative") if told.earliest else told
     return None, _untold(resolved, act, published)
+
+
+def _said_on(resolved: Resolved, trigger: int) -> date | None:
+    """The day on which an act is said to have happened, where that is told: 'claimed on 29 March that it had taken Ora'
+    puts it no later."""
+    parsed = resolved.parsed
+    at, days = parsed.starts[trigger], []
+    for a in resolved.attributions:
+        if a.content.start <= at < a.content.end and (cue := parsed.token_at(a.cue.start)) is not None:
+            dating = dating_of(resolved, cue)
+            if dating is not None and dating.own and dating.until is None and precision(dating.mention) == "day":
+                days.append(_day(dating.mention.latest))
+    return min((d for d in days if d is not None), default=None)
 
 
 def _since(told: TimeRange, published: date) -> TimeRange:

@@ -293,6 +293,8 @@ def _nearest(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fi
         if token.text in STOP:
             break
         said = _harm(token, words, passive=True)
+        if token.dep_ == "amod" and token.i < token.head.i < first and token.head.lower_ not in words.states:
+            continue  # 'let the fleeing Croats through and disarmed 700'
         if said is not None and (token.pos_ in ("VERB", "NOUN", "ADJ", "PROPN") or token.lower_ in words.states):
             return said
     for index in range(last + 1, min(bounds[1], last + 7)):

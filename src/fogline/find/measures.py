@@ -24,6 +24,9 @@ FILLERS = words(
 PEOPLES = re.compile(r"^[A-Z][a-z]*(?:ans|ites|is|men|urds|urks|rabs|erbs|oats)$")
 """'Alawites', 'Syrians', 'Iraqis', 'Kurds', 'Croats'."""
 FLAMES = words("ablaze alight fire aflame")
+HOLDS = words(
+    "have keep lead command train hold maintain field gather assemble concentrate bring move add lose pull leave"
+)  # What is done to those that are there or are sent.
 EITHER = 5  # tokens from a number within which 'killed or wounded' is said of what it counts
 BODIES = words("family crew team group committee band patrol squad party")
 
@@ -79,7 +82,8 @@ def counted(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: Fig
             return Counted("other", None, None, None, False) if _stands_alone(doc, last) else None
         if not person:
             return Counted("other", None, who, noun, False)
-        befell = "troops" if lemma in words.troops else "other"
+        sent = lemma in words.troops and not (noun is not None and _done_to(doc[noun]))
+        befell = "troops" if sent else "other"
     # 'killed five pro-regime forces': who is killed or hurt is a person, whatever the noun
     person = person or (noun is not None and befell in ("killed", "injured", "displaced") and doc[noun].pos_ == "NOUN")
     if not person and befell not in ("destroyed", "damaged", "fired"):
@@ -95,15 +99,32 @@ def _make_destroyed(noun: Token, words: FigureWords) -> bool:
     return make and any(words.harm.get(v.lemma_.lower()) == "destroyed" for v in _verbs_around(noun))
 
 
+def _done_to(noun: Token) -> bool:
+    """'disarmed 700 soldiers': who is sent nowhere."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.pos_ == "VERB" and noun.head.lemma_ not in HOLDS
+
+
 def _either(doc: Doc, first: int, last: int, bounds: tuple[int, int], words: FigureWords) -> bool:
-    """'killed or wounded 400', '400 dead or wounded': casualties, of which nobody tells how many were killed."""
+    """'killed or wounded 400', '400 dead or wounded', '400 were killed and wounded': casualties, of which nobody tells
+    how many were killed."""
 
     def said(i: int) -> str | None:
         return words.states.get(doc[i].lower_) or words.harm.get(doc[i].lemma_.lower())
 
     between = range(max(bounds[0] + 1, first - EITHER), min(bounds[1] - 1, last + EITHER))
-    pairs = ((said(i - 1), said(i + 1)) for i in between if doc[i].lower_ == "or")
+    joins = ("or", "and") if _all_of(doc, last) else ("or",)
+    joined = (i for i in between if doc[i].lower_ in joins or (doc[i].lower_ == "and" and i + 2 == first))
+    pairs = ((said(i - 1), said(i + 1)) for i in joined)
     return any(a and b and a != b for a, b in pairs)
+
+
+def _all_of(doc: Doc, last: int) -> bool:
+    """Whether what follows is said of the people counted and of no other number: '400 were killed and wounded.'; not
+    '12 were killed and wounded 20'."""
+    behind = doc[last + 1 : last + 1 + EITHER]
+    verb = next((t for t in behind if t.dep_ == "conj" and t.tag_ == "VBN" and t.i - t.head.i == 2), None)
+    follows = doc[verb.i + 1] if verb is not None and verb.i + 1 < len(doc) else None
+    return verb is not None and verb.head.tag_ == "VBN" and not (follows is not None and follows.like_num)
 
 
 def _whole(doc: Doc, first: int, start: int) -> bool:

@@ -30,8 +30,10 @@ def single_victims(parsed: Parsed, words: FigureWords, figures: list[FigureMenti
             measure = "killed"
         if measure not in HARMED or verb.lemma_ in VAGUE_HARM:
             continue
-        for noun in verb.children:
-            if noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and verb.lemma_ in DIES):
+        clipped = verb.dep_ == "acl" and verb.tag_ == "VBN"  # 'a boy killed when a shell fell'
+        for noun in (*verb.children, *((verb.head,) if clipped else ())):
+            done_to = noun.dep_ in ("dobj", "nsubjpass") or noun.i == verb.head.i
+            if done_to or (noun.dep_ == "nsubj" and verb.lemma_ in DIES):
                 mention = _toll(parsed, noun, measure, words, taken)
                 if mention is not None:
                     found.append(mention)
@@ -104,7 +106,7 @@ def _conjuncts(noun: Token) -> list[Token]:
 def _single(noun: Token, words: FigureWords) -> bool:
     """A noun for one person."""
     return (
-        noun.tag_ == "NN"
+        noun.tag_ in ("NN", "NNP")
         and noun.lemma_.lower() in words.people
         and noun.lower_ not in ("people", "crew", "personnel", "other")
     )
