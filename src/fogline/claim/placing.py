@@ -122,8 +122,8 @@ def placed_by_rule(act: Act, scene: Scene, acts: list[Act], before: list[tuple[A
         ]
         if named and other.type not in TALK:
             return Where(where.places or where.to, (), CARRIED)
-    head = scene.heading(act.token)
-    return Where((head,), (), HEADED) if head is not None else Where()
+    heading = scene.heading(act.token)
+    return Where((heading,), (), HEADED) if heading is not None else Where()
 
 
 def _told_of_another_time(verb: Token) -> bool:

@@ -90,8 +90,8 @@ def _said_on(resolved: Resolved, trigger: int) -> date | None:
     parsed = resolved.parsed
     at, days = parsed.starts[trigger], []
     for a in resolved.attributions:
-        if a.content.start <= at < a.content.end and (cue := parsed.token_at(a.cue.start)) is not None:
-            dating = dating_of(resolved, cue)
+        if a.content.start <= at < a.content.end and a.cue_token is not None:
+            dating = dating_of(resolved, a.cue_token)
             if dating is not None and dating.own and dating.until is None and precision(dating.mention) == "day":
                 days.append(_day(dating.mention.latest))
     return min((d for d in days if d is not None), default=None)

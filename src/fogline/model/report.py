@@ -5,7 +5,6 @@ In: nothing. Out: the types that `read` and `parse` give: `Report`, `Parsed`, `R
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from fogline.model.readout import Readout
@@ -170,11 +169,6 @@ class Parsed:
     def span(self, first: int, last: int) -> Span:
         """The quote of the tokens `[first, last)`, in the stored text."""
         return self.report.span(self.starts[first], self.ends[last - 1])
-
-    def token_at(self, offset: int) -> int | None:
-        """The token that begins at an offset of the stored text."""
-        at = bisect_left(self.starts, offset)
-        return at if at < len(self.starts) and self.starts[at] == offset else None
 
     def sentence(self, token: int) -> Sentence:
         """The sentence that holds a token."""

@@ -53,7 +53,7 @@ def zone(report: Report, lay: Layout, words: Furniture) -> Zoned:
     lines = lines_of(text)
     days = headings(text, lines, report.published)
     labelled = items(text, lines)
-    heads = [(h.start, h.end) for h in (*days, *labelled)]
+    heads = [*((h.start, h.end) for h in days), *((i.start, i.end) for i in labelled)]
     stop = min((start for start, _ in heads), default=None)
     head = read_head(text, report.title, report.published, words, stop=stop)
     found: list[Zone] = [*head.zones, *(Zone("heading", start, end) for start, end in heads)]

@@ -53,8 +53,8 @@ def class_of(head: HeadClass, quote: str, known: ActorLexicon) -> str:
         return "forces" if head.name == "forces" else "pro_government"
     if "rebels" in moved:
         return "rebels"
-    if "allies" in moved:
-        return "allies"
+    if moved & {"allies", "coalition"} and not moved - {"allies", "coalition"}:
+        return "coalition" if "coalition" in moved else "allies"
     if "forces" in moved:
         return head.name if head.name in ("government", "state", "police") else "forces"
     if head.name == "forces" and "police" in before:
