@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fogline.claim.nested import head_of, is_country, listed
+from fogline.claim.nested import head_of, is_country, key_of, listed
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.claim.timed import APART
@@ -132,7 +132,8 @@ def _told_of_another_time(verb: Token) -> bool:
 
 
 def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[PlaceMention, ...]:
-    """'The city saw crackdowns', 'in the area': the place named last; 'the two towns': the last list."""
+    """'The city saw crackdowns', 'in the area': the place named last, of those in sentences before one at which an act
+    was, and not where a speaker is ('residents reached in Ora'); 'the two towns': the last list."""
     sentence = scene.sentence(act.token)
     for token in scene.doc[sentence.first : sentence.last]:
         if token.tag_ not in ("NN", "NNS") or not _points_back(token):
@@ -142,8 +143,11 @@ def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[Pla
         if token.tag_ == "NNS":
             lists = [w.places for _, w in before if len(w.places) > 1]
             return lists[-1] if lists else ()
-        named = [p for p in scene.names if p.tokens[1] <= token.i]
+        named = [p for p in scene.names if p.tokens[1] <= token.i and not scene.spoken(p.tokens[0])]
         named = [p for p in named if p.place is None or p.place.kind not in ("country", "continent")]
+        struck = {key_of(p) for a, w in before if a.type not in TALK for p in (*w.places, *w.to)}
+        near = [p for p in named if p.tokens[0] >= sentence.first or key_of(p) in struck]
+        named = near or named
         if named:
             last = scene.resolved.parsed.sentence_of[named[-1].tokens[0]]
             same = [p for p in named if scene.resolved.parsed.sentence_of[p.tokens[0]] == last and usable(p, scene)]

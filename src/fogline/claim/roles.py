@@ -329,9 +329,20 @@ def _mentions(tokens: Iterable[Token], scene: Scene) -> list[ActorMention]:
     for token in tokens:
         mention = scene.actor_at(token) or scene.owner_of(token)
         if mention is not None and mention not in found:
+            found += [m for m in _shares(token, scene) if m not in (*found, mention)]
             found.append(mention)
             found += [m for m in _behind(token, scene) if m not in found]
     return found
+
+
+def _shares(noun: Token, scene: Scene) -> list[ActorMention]:
+    """'Syrian and Russian forces', 'government and allied troops': those before the 'and' whose noun it is too."""
+    own = scene.actors.get(noun.i)
+    if own is None or noun.pos_ != "NOUN":
+        return []
+    firsts = (c for c in noun.children if c.dep_ in MODIFIER and c.i < own.tokens[0] and c.i in scene.actors)
+    joined = (c for c in firsts if any(t.dep_ == "cc" for t in scene.doc[c.i : own.tokens[0]]))
+    return [scene.meant(scene.actors[c.i]) for c in joined]
 
 
 def _behind(token: Token, scene: Scene) -> list[ActorMention]:

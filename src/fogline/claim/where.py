@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, holders
 from fogline.claim.choice import Features, choose, odds, rivals
-from fogline.claim.nested import BIG, is_country, listed, owned, together
+from fogline.claim.nested import BIG, is_country, key_of, listed, owned, together
 from fogline.claim.placing import HEADED, MOVES, NAMED_WITH, OWN_ONLY, Where, contents_of, placed_by_rule, usable
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
@@ -45,8 +45,8 @@ def _left(act: Act, goals: tuple[PlaceMention, ...], scene: Scene) -> tuple[Plac
     army took Ora. Rebels fled to Velk.'"""
     if act.type not in MOVES or not goals:
         return ()
-    ends = {_key(g) for g in goals}
-    left = [(p, c) for p, c in holders(scene, act.token, "place", scene.names, least=LEFT) if _key(p) not in ends]
+    ends = {key_of(g) for g in goals}
+    left = [(p, c) for p, c in holders(scene, act.token, "place", scene.names, least=LEFT) if key_of(p) not in ends]
     return (max(left, key=lambda f: f[1])[0],) if left else ()
 
 
@@ -75,7 +75,7 @@ def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wher
     named = choose("place", candidates(act, scene, ruled))
     if named is None:
         return ruled if _unheard(ruled, act, scene) or scene.heading(act.token) is not None else Where()
-    same = [p for p in _told(act, scene) if _key(p) == _key(named)]
+    same = [p for p in _told(act, scene) if key_of(p) == key_of(named)]
     to, at = (max(scene.role(act.token, role, p.tokens) for p in same) for role in ("to", "place"))
     goal = act.type in MOVES and (to > at if max(to, at) >= AWAY else any(p in ruled.to for p in same))
     side, other = (ruled.to, ruled.places) if goal else (ruled.places, ruled.to)
@@ -83,9 +83,9 @@ def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wher
         return ruled
     role, rest_role = ("to", "place") if goal else ("place", "to")
     best = max(same, key=lambda p: (scene.role(act.token, role, p.tokens), p.tokens[0] < act.token, p.tokens[0]))
-    rest = [p for p in other if _key(p) != _key(best) and scene.role(act.token, rest_role, p.tokens) >= AWAY]
+    rest = [p for p in other if key_of(p) != key_of(best) and scene.role(act.token, rest_role, p.tokens) >= AWAY]
     sure = [p for p, _ in holders(scene, act.token, role, _told(act, scene), least=SURE)]
-    mine = [best, *(p for p in sure if _key(p) != _key(best))]
+    mine = [best, *(p for p in sure if key_of(p) != key_of(best))]
     places, goals = (rest, mine) if goal else (mine, rest)
     return Where(listed(places), listed(goals), "named by the reader")
 
@@ -108,9 +108,9 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
     told: dict[str, float] = {}  # A name is told as often as it stands there: the model may point to any of its words.
     spans = [p.tokens for p in names]
     for p, *chances in zip(names, *(scene.chances(act.token, r, spans) for r in roles), strict=True):
-        told[_key(p)] = max(told.get(_key(p), 0.0), *chances)
+        told[key_of(p)] = max(told.get(key_of(p), 0.0), *chances)
     mine = {p.id for p in (*ruled.places, *ruled.to)}
-    some = [p for p in names if told[_key(p)] >= AWAY or p.id in mine]
+    some = [p for p in names if told[key_of(p)] >= AWAY or p.id in mine]
     if not some:
         return []
     told_as, actual = scene.said.modality(act.token)
@@ -126,7 +126,7 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
     here = dict.fromkeys(away, 0.0)
     found: list[tuple[PlaceMention, Features]] = []
     for p in some:
-        apart, key = number[act.token] - number[p.tokens[0]], _key(p)
+        apart, key = number[act.token] - number[p.tokens[0]], key_of(p)
         features = {
             "named": odds(told[key]), "others": odds(others[key]), "ruled": p.id in mine,
             "other ruled": bool(mine) and p.id not in mine, "ruled away": p.id in mine and apart != 0,
@@ -138,10 +138,6 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
         }  # fmt: skip
         found.append((p, features | kind | (away if apart else here)))
     return found
-
-
-def _key(place: PlaceMention) -> str:
-    return place.name or place.span.quote
 
 
 def _unheard(ruled: Where, act: Act, scene: Scene) -> bool:
