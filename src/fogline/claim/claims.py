@@ -92,6 +92,10 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
         time, when = when_of(resolved, act.token, modality=modality, background=True, is_state=state)
     if recall:
         why.append(("background", recall))
+    today = (resolved.parsed.published or "")[:10]
+    if modality == "actual" and today and time is not None and (when.earliest or "")[:10] > today:
+        modality = "planned"  # 'called a blockade from 12 April'
+        why.append(("modality", "dated after the report"))
     speaker = heard(act, scene, first_of(word).i)
     polarity = judged.polarity
     if retracted(resolved, speaker):

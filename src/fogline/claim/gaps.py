@@ -113,11 +113,17 @@ def lasted(resolved: Resolved, trigger: int) -> tuple[TimeMention, int, int | No
         qualified = any(c.i in inside and c.dep_ in ("amod", "compound", "nummod", "nmod") for c in act.children)
         if said.kind != "period" or mention.earliest or not (measured or qualified) or compares(doc, mention):
             continue  # 'in their eleventh day of fighting' has its days
-        if not said.n:
-            return mention, verb.i, VAGUE.get(said.unit or "", (0, None))[1]
-        days = said.n * UNITS.get(said.unit or "", (0, 0))[0]
-        return mention, verb.i, (0 if days < HALF else math.ceil(days)) if days else None
+        return mention, verb.i, length_of(mention)
     return None
+
+
+def length_of(mention: TimeMention) -> int | None:
+    """The most days of a length, None where it tells no number of days: 'a week' is 7, 'two hours' 0."""
+    said = decode_expression(mention.expression)
+    if not said.n:
+        return VAGUE.get(said.unit or "", (0, None))[1]
+    days = said.n * UNITS.get(said.unit or "", (0, 0))[0]
+    return (0 if days < HALF else math.ceil(days)) if days else None
 
 
 def _joined(link: Token) -> tuple[Token | None, Token | None]:

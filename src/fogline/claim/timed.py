@@ -26,6 +26,7 @@ LEADS = words("since until till before after by for in over within during throug
 APART = words("after before until since")
 TOGETHER = words("when as while once after")
 UNITS = words("minute hour day week month year decade")
+BEGINS = words("begin start erupt break")
 RANKS = words("most first second third fourth fifth sixth latest")
 SPANS = words("since during until")
 NEVER = 99.0
@@ -73,8 +74,9 @@ def dating_of(resolved: Resolved, trigger: int) -> Dating | None:
 def told_by(resolved: Resolved, mention: TimeMention, trigger: int) -> Dating:
     """The dating that a time gives an act."""
     times = list(resolved.times)
-    mention = _opening(resolved, mention, times)
-    return Dating(mention, _lead_to(resolved.parsed.doc, mention, trigger), _range_end(resolved, mention, times))
+    mention, doc = _opening(resolved, mention, times), resolved.parsed.doc
+    begun = _clause_lead(doc, mention, trigger, {t.token for t in resolved.triggers} | {trigger})
+    return Dating(mention, begun or _lead_to(doc, mention, trigger), _range_end(resolved, mention, times))
 
 
 def _opening(resolved: Resolved, mention: TimeMention, times: list[TimeMention]) -> TimeMention:
@@ -89,6 +91,8 @@ def _clause_lead(doc: Doc, mention: TimeMention, trigger: int, acts: set[int]) -
     for _ in range(4):
         if here.i == trigger or here.head.i == here.i:
             return ""
+        if here.dep_ == "relcl" and here.lemma_ in BEGINS and verb_tense(doc[trigger]) == "perfect":
+            return "since"  # 'The war, which began on 15 April, has killed thousands'
         mark = next((c.lower_ for c in here.children if c.dep_ == "mark"), "")
         if here.dep_ == "advcl" and mark in ("since", "until"):
             return mark

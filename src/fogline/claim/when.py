@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fogline.claim.carried import HARMFUL, carried, elsewhere, types_at
-from fogline.claim.gaps import Gap, fineness, gap_of, lasted, precision
+from fogline.claim.gaps import Gap, fineness, gap_of, lasted, length_of, precision
 from fogline.claim.senses import TALK
 from fogline.claim.tense import carrier, over, tense_of, verb_tense
 from fogline.claim.timed import Dating, dating_of, dating_times, names, told_by, tolled
@@ -217,6 +217,10 @@ def _told(dating: Dating, act: Act, published: date | None) -> TimeRange | None:
             return TimeRange(first, latest, basis, precision(mention))  # type: ignore[arg-type]
         if mention.type in ("DATE", "TIME") and earliest is not None:
             return None
+        within = length_of(mention) if dating.lead == "within" and published else None
+        if within is not None and published is not None:  # 'promised to free them within a week'
+            last = (published + timedelta(days=within)).isoformat()
+            return TimeRange(today, last, basis, fineness(today, last))  # type: ignore[arg-type]
         return TimeRange(today, None, basis, "vague")  # type: ignore[arg-type]
     if dating.until is not None:
         latest = dating.until.latest

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from fogline.find.amounts import Amount, grammar_of
 from fogline.find.measures import Counted, counted
-from fogline.find.partitive import partitive
+from fogline.find.partitive import listed_part, partitive
 from fogline.find.single import single_victims
 from fogline.lexicon.figures import FigureWords
 from fogline.lexicon.words import words
@@ -49,6 +49,8 @@ def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, 
         bounds = (sentence.first, sentence.last)
         before = found[-1] if found and found[-1].tokens[0] >= sentence.first else None
         what = partitive(doc, first, last, bounds, before, words) or counted(doc, first, last, bounds, words)
+        if before is not None and (what is None or what.measure in ("troops", "other")):
+            what = listed_part(doc, (lead, last), bounds, before, what)
         if (
             what is None
             or _one_of(parsed, first, last, what)

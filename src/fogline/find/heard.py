@@ -29,6 +29,8 @@ def heard(parsed: Parsed, draft: Draft) -> Draft:
     if run is None:
         return draft
     overrun = draft.source is not None and draft.source[1] == run[1] and run[0] - draft.source[0] > OVERRUN
+    if overrun and draft.source is not None and draft.source[0] == parsed.sentence(draft.source[0]).first:
+        overrun = parsed.doc[run[0] - 1].pos_ != "ADP"  # 'A Norlandish officer at Ora acknowledged'
     if draft.source is None or (overrun and not _joined(parsed, draft.source, run)):
         first, last = draft.content
         if first < run[1] and run[0] < last:  # What is said ends where its speaker begins, or begins behind him.

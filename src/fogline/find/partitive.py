@@ -6,6 +6,7 @@ number stands for itself.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fogline.find.harm import LINKS, lemma_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from fogline.model import Doc
 
 POINTING = words("them whom which these those")
+OPENING = words("including among")
 PLACING = words("in at near over around from")
 JOINING = frozenset((",", "and", ";"))
 BETWEEN = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "PUNCT", "CCONJ", "NUM", "PART", "PRON"))
@@ -43,6 +45,25 @@ def partitive(
         who, noun, at = doc[named].text, named, named + 1
     measure = _told(doc, at, bounds[1], before, words) or before.measure
     return Counted(measure, before.unit, who, noun, before.unit == "person")
+
+
+def listed_part(
+    doc: Doc, at: tuple[int, int], bounds: tuple[int, int], before: FigureMention, what: Counted | None
+) -> Counted | None:
+    """What a further member of a list of parts counts: '93 killed, including 31 civilians, 7 unidentified and no less
+    than 26 soldiers' are all killed. `at`: the number with its bound; `what`: what it counts by its own words."""
+    opened = any(t.lower_ in OPENING for t in doc[bounds[0] : before.tokens[0]])
+    people = what.unit == "person" if what is not None else doc[at[1] - 1].like_num and at[1] < bounds[1]
+    if not (opened and people and before.unit == "person" and before.measure in ("killed", "injured")):
+        return what
+    if what is not None and what.noun is not None and doc[what.noun].dep_ in ("nsubj", "nsubjpass"):
+        return what  # '…, including three soldiers, and 400 troops were sent'
+    gap = doc[before.tokens[1] : at[0]]
+    if not any(t.lower_ in JOINING for t in gap) or any(t.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for t in gap):
+        return what
+    if what is None and not (doc[at[1]].pos_ == "ADJ" and doc[at[1] + 1].lower_ in (*JOINING, ".")):
+        return None
+    return replace(what, measure=before.measure) if what else Counted(before.measure, "person", "people", None, True)
 
 
 def _fronted(doc: Doc, first: int, bounds: tuple[int, int], before: FigureMention) -> bool:
