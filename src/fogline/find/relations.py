@@ -29,25 +29,9 @@ UNITS = {
     "yards": 0.0009144,
 }
 SMALL = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-}
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+}  # fmt: skip
 PLURAL_CLASS = {
     "provinces": "province",
     "governorates": "province",
@@ -155,6 +139,19 @@ def _strip(words: list[str]) -> list[str]:
     return words
 
 
+def _before_adjectives(words: list[str]) -> list[str] | None:
+    """Words up to what stands before the adjectives of the class word: 'near' of 'near the besieged port city of'; None
+    where no relation stands there."""
+    at = next((i for i in range(len(words) - 1, max(len(words) - 5, 0), -1) if words[i] in ("the", "a", "an")), 0)
+    rest = words[at + 1 :]
+    if not at or not rest or not all(w.isalpha() or "-" in w for w in rest) or set(rest) & place_words().locative:
+        return None
+    front = words[:at]
+    near = any(tuple(front[-len(p) :]) == p for p in place_words().near)
+    inside = front[-3:] == ["in", "and", "around"]
+    return front if (near and not inside) or (front[-1:] == ["of"] and _of(front[:-1])) else None
+
+
 def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
     """The relation told by the words around the name `[first, last)`.
 
@@ -163,6 +160,7 @@ def relation_of(parsed: Parsed, first: int, last: int) -> Relation | None:
     """
     table = place_words()
     before = _strip(words_before(parsed, first))
+    before = _before_adjectives(before) or before
     span = parsed.span(max(parsed.sentence(first).first, first - 1), last)
     after = [t.lower_ for t in parsed.doc[last : min(parsed.sentence(first).last, last + 3)]]
     if after[:1] in (["'s"], ["’s"]):

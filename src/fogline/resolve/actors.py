@@ -163,6 +163,7 @@ class _Resolver:
         first, last = a.tokens
         word = self.doc[last - 1].lower_
         definite = first > 0 and self.doc[first - 1].lower_ in ("the", "this", "that")
+        definite |= head.name == "forces" and last - first == 1 and self.doc[first].dep_ == "compound"  # 'an army jeep'
         for body in (t.lower_ for t in self.doc[first : last - 1] if t.lower_ in self.words.anaphors):
             known = self.before.bearing(body)
             if known is not None:  # 'coalition forces' after 'the US-led coalition'
@@ -178,10 +179,8 @@ class _Resolver:
                 return known  # 'the army' is not the Arakan Army
         if head.name != "fighters" or word in SENT:
             return None
-        if word in self.words.unknowns and not definite:
+        if (word in self.words.unknowns and not definite) or self.defaults.get(word):
             return None  # 'Gunmen shot people': nobody named before
-        if self.defaults.get(word):
-            return None
         if word in self.words.unions:
             return self.before.union(word) if definite else None
         if word in ORGANISATIONS:
