@@ -23,6 +23,7 @@ from fogline.claim.retold import dated_below, retold
 from fogline.claim.scene import Act, Scene
 from fogline.claim.speakers import heard, retracted
 from fogline.claim.stopped import SHOT_DOWN
+from fogline.claim.tense import OVER, tense_of
 from fogline.claim.when import when_of
 from fogline.lexicon.events import PARTLY, STRIKES
 from fogline.lexicon.figures import load_figures
@@ -93,8 +94,9 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
     if recall:
         why.append(("background", recall))
     today = (resolved.parsed.published or "")[:10]
-    if modality == "actual" and today and time is not None and (when.earliest or "")[:10] > today:
-        modality = "planned"  # 'called a blockade from 12 April'
+    ahead = today and time is not None and (when.earliest or "")[:10] > today
+    if ahead and modality == "actual" and tense_of(word) not in (*OVER - {"perfect"}, "none"):
+        modality = "planned"  # 'have called a blockade from 12 April'
         why.append(("modality", "dated after the report"))
     speaker = heard(act, scene, first_of(word).i)
     polarity = judged.polarity
