@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fogline.claim.nested import head_of, is_country, key_of, listed
+from fogline.claim.nested import head_of, is_country, listed
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.claim.timed import APART
@@ -46,6 +46,7 @@ LOCATING = frozenset(
 NAMED_WITH = "named before with that noun"
 HEADED = "heads the item"
 CARRIED = "carried over from the sentence before"
+OFFICES = frozenset({"government", "state_forces", "external_forces", "intergovernmental"})
 OWN_ONLY = frozenset(
     {
         "offensive_launched",
@@ -132,8 +133,8 @@ def _told_of_another_time(verb: Token) -> bool:
 
 
 def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[PlaceMention, ...]:
-    """'The city saw crackdowns', 'in the area': the place named last, of those in sentences before one at which an act
-    was, and not where a speaker is ('residents reached in Ora'); 'the two towns': the last list."""
+    """'The city saw crackdowns', 'in the area': the place named last, not where a speaker is or an office sits
+    ('residents reached in Ora', 'the ministry in Ora'); 'the two towns': the last list."""
     sentence = scene.sentence(act.token)
     for token in scene.doc[sentence.first : sentence.last]:
         if token.tag_ not in ("NN", "NNS") or not _points_back(token):
@@ -143,11 +144,9 @@ def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[Pla
         if token.tag_ == "NNS":
             lists = [w.places for _, w in before if len(w.places) > 1]
             return lists[-1] if lists else ()
-        named = [p for p in scene.names if p.tokens[1] <= token.i and not scene.spoken(p.tokens[0])]
+        named = [p for p in scene.names if p.tokens[1] <= token.i]
         named = [p for p in named if p.place is None or p.place.kind not in ("country", "continent")]
-        struck = {key_of(p) for a, w in before if a.type not in TALK for p in (*w.places, *w.to)}
-        near = [p for p in named if p.tokens[0] >= sentence.first or key_of(p) in struck]
-        named = near or named
+        named = [p for p in named if not (scene.spoken(p.tokens[0]) or seat(p, scene))] or named
         if named:
             last = scene.resolved.parsed.sentence_of[named[-1].tokens[0]]
             same = [p for p in named if scene.resolved.parsed.sentence_of[p.tokens[0]] == last and usable(p, scene)]
@@ -165,6 +164,15 @@ def _borne(act: Act, scene: Scene) -> tuple[PlaceMention, ...]:
         if bearing:
             return (bearing[-1],)
     return ()
+
+
+def seat(place: PlaceMention, scene: Scene) -> bool:
+    """Whether a place only says where an office or officer sits: 'the ministry in Ora', 'an officer at Ora'."""
+    word = scene.doc[place.tokens[1] - 1]
+    if word.dep_ != "pobj" or word.head.lower_ not in ("at", "in"):
+        return False
+    sits = scene.actors.get(word.head.head.i)
+    return sits is not None and sits.kind in OFFICES
 
 
 def _points_back(noun: Token) -> bool:

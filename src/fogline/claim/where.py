@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fogline.claim.answers import AWAY, holders
 from fogline.claim.choice import Features, choose, odds, rivals
 from fogline.claim.nested import BIG, is_country, key_of, listed, owned, together
-from fogline.claim.placing import HEADED, MOVES, NAMED_WITH, OWN_ONLY, Where, contents_of, placed_by_rule, usable
+from fogline.claim.placing import HEADED, MOVES, NAMED_WITH, OWN_ONLY, Where, contents_of, placed_by_rule, seat, usable
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.lexicon.events import STRIKES
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 SURE = 0.6  # chance from which the reader model names a second place, or a movement's other end
 LEFT = 0.3  # The same for the place that a movement left.
-OFFICES = frozenset({"government", "state_forces", "external_forces", "intergovernmental"})
 BEFORE_NOUN = ("compound", "amod", "nmod", "poss")
 GROUND = frozenset({"territory_gained", "attack_repelled", "siege", "armed_clash"})
 MANY, FAR = 6, 8  # Times that a name stands in a report, and sentences, beyond which more tell nothing.
@@ -75,8 +74,7 @@ def _found(act: Act, scene: Scene, acts: list[Act], before: list[tuple[Act, Wher
         return ruled
     named = choose("place", candidates(act, scene, ruled))
     if named is None:
-        told = ruled.pointed or scene.heading(act.token) is not None
-        return ruled if told or _unheard(ruled, act, scene) else Where()
+        return ruled if _unheard(ruled, act, scene) or scene.heading(act.token) is not None else Where()
     same = [p for p in _told(act, scene) if key_of(p) == key_of(named)]
     to, at = (max(scene.role(act.token, role, p.tokens) for p in same) for role in ("to", "place"))
     goal = act.type in MOVES and (to > at if max(to, at) >= AWAY else any(p in ruled.to for p in same))
@@ -103,15 +101,6 @@ def _told(act: Act, scene: Scene) -> list[PlaceMention]:
     return [p for p in names if sentence.first <= p.tokens[0] < sentence.last]
 
 
-def _seat(place: PlaceMention, scene: Scene) -> bool:
-    """Whether a place is where an official or officer sits who speaks: 'an officer at Ora said'."""
-    word = scene.doc[place.tokens[1] - 1]
-    if not scene.spoken(place.tokens[0]) or word.dep_ != "pobj" or word.head.lower_ not in ("at", "in"):
-        return False
-    speaker = scene.actors.get(word.head.head.i)
-    return speaker is not None and speaker.kind in OFFICES
-
-
 def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention, Features]]:
     """The places that an act may be at, with what speaks for and against each."""
     roles = ("place", "to") if act.type in MOVES else ("place",)
@@ -122,7 +111,7 @@ def candidates(act: Act, scene: Scene, ruled: Where) -> list[tuple[PlaceMention,
         told[key_of(p)] = max(told.get(key_of(p), 0.0), *chances)
     mine = {p.id for p in (*ruled.places, *ruled.to)}
     if any(not scene.spoken(p.tokens[0]) for p in names if p.id in mine):
-        names = [p for p in names if p.id in mine or not _seat(p, scene)]
+        names = [p for p in names if p.id in mine or not (scene.spoken(p.tokens[0]) and seat(p, scene))]
     some = [p for p in names if told[key_of(p)] >= AWAY or p.id in mine]
     if not some:
         return []
