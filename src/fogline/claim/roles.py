@@ -5,12 +5,12 @@ In: an act and its scene. Out: ids of actor mentions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, SURE, holders
 from fogline.claim.choice import Features, choose, odds, rivals
+from fogline.claim.parties import holder_of, ids_of, name_of, named_by, only_counted
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
 from fogline.claim.stopped import SHOT_DOWN
@@ -18,7 +18,6 @@ from fogline.lexicon.events import STRIKES
 from fogline.lexicon.frames import (
     MODIFIER,
     alongside,
-    conjuncts,
     filled,
     lemma_of,
     light_verb,
@@ -67,8 +66,8 @@ def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
         here = {scene.said.window[m.tokens[0]] for m in scene.naming(ruled)}
         return () if scene.said.window[act.token] in here else beside
     if key_of(best, scene) not in {key_of(scene.by_id[i], scene) for i in beside}:
-        beside = _ids([scene.meant(best)]) + answered(act, scene, "actor")
-    joined = _ids(_mentions(alongside(scene.doc[act.head]), scene)) if beside else ()
+        beside = ids_of([scene.meant(best)]) + answered(act, scene, "actor")
+    joined = ids_of(named_by(alongside(scene.doc[act.head]), scene)) if beside else ()
     doers = [scene.by_id[i] for i in (*beside, *joined)]
     parties = {key_of(m, scene): m for m in sorted(doers, key=lambda m: -m.tokens[0])}
     return tuple(m.id for key, m in reversed(parties.items()) if key not in others)
@@ -114,7 +113,7 @@ def _kind(of: str) -> dict[str, float]:
 
 def key_of(mention: ActorMention, scene: Scene) -> str:
     """By which mentions of one party are told: what a pronoun or description stands for."""
-    return _key(scene.meant(mention))
+    return name_of(scene.meant(mention))
 
 
 def _losers(act: Act, scene: Scene) -> set[str]:
@@ -123,7 +122,7 @@ def _losers(act: Act, scene: Scene) -> set[str]:
         return set()
     word = scene.doc[act.token]
     lost = filled(word, word, "subj") if "subj" in act.entry.slots("target") else ()
-    return {_key(m) for m in _mentions(lost or (objects(word) if passive(word) else []), scene)}
+    return {name_of(m) for m in named_by(lost or (objects(word) if passive(word) else []), scene)}
 
 
 def _blameless(act: Act, scene: Scene) -> set[str]:
@@ -131,10 +130,10 @@ def _blameless(act: Act, scene: Scene) -> set[str]:
     that others hurt: 'rescuers pulled nine bodies from the rubble'; who sees it: 'observers saw tanks in Ora'."""
     word = scene.doc[act.token]
     if word.lemma_ in scene.words.classes["seeing"] and word.pos_ == "VERB" and not passive(word):
-        return {_key(m) for m in _mentions(subjects(word), scene)}
+        return {name_of(m) for m in named_by(subjects(word), scene)}
     moves = act.type == "displacement" and scene.moves(word)
     finds = act.type == "casualties_reported" and word.lemma_ in scene.words.classes["finding"] and not passive(word)
-    return {_key(m) for m in _mentions(subjects(word), scene)} if moves or finds else set()
+    return {name_of(m) for m in named_by(subjects(word), scene)} if moves or finds else set()
 
 
 def _aims(act: Act, scene: Scene) -> set[str]:
@@ -149,7 +148,7 @@ def _aims(act: Act, scene: Scene) -> set[str]:
     ways = ("on", "against", "targeting", *(("of",) if of else ()))
     aims = [t for way in ways for t in prepositional(word, way)]
     aims += [c for t in prepositional(word, "near") for c in t.children if c.dep_ == "poss"]  # 'near its bases'
-    return {_key(m) for m in _mentions(aims, scene)}
+    return {name_of(m) for m in named_by(aims, scene)}
 
 
 def _owner(mention: ActorMention, scene: Scene) -> bool:
@@ -170,13 +169,13 @@ def _stoppers(act: Act, scene: Scene) -> set[str]:
     sentence = scene.sentence(act.token)
     words = {t.token for t in scene.resolved.triggers if t.entry in SHOT_DOWN} - {act.token}
     verbs = [scene.doc[i] for i in words if sentence.first <= i < sentence.last and scene.doc[i].pos_ == "VERB"]
-    return {_key(m) for verb in verbs for m in _mentions(subjects(verb), scene)}
+    return {name_of(m) for verb in verbs for m in named_by(subjects(verb), scene)}
 
 
 def targets_of(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of those it is done to."""
     found = settled(_targets_by_rule(act, scene, actors), act, scene, "target")
-    return tuple(i for i in found if i not in actors)
+    return tuple(i for i in found if i not in actors and not only_counted(scene.by_id[i], scene))
 
 
 def settled(ruled: tuple[str, ...], act: Act, scene: Scene, role: str) -> tuple[str, ...]:
@@ -198,7 +197,7 @@ def answered(act: Act, scene: Scene, role: str) -> tuple[str, ...]:
             for o in found
         )
     ]
-    return _ids([scene.meant(m) for m in outer if not (_of_another(m, act, scene) or _owner(m, scene))])
+    return ids_of([scene.meant(m) for m in outer if not (_of_another(m, act, scene) or _owner(m, scene))])
 
 
 def _of_another(mention: ActorMention, act: Act, scene: Scene) -> bool:
@@ -259,27 +258,27 @@ def likely(ids: tuple[str, ...], act: Act, scene: Scene, role: str, *, least: fl
 def _actors_by_rule(act: Act, scene: Scene) -> tuple[str, ...]:
     word, head = scene.doc[act.token], scene.doc[act.head]
     if "hyphen" in act.entry.slots("actor"):
-        return tuple(m.id for m in _holder(word, scene))
+        return tuple(m.id for m in holder_of(word, scene))
     for slot in act.entry.slots("actor") or (() if act.type in MOVED else DEFAULT_ACTOR):
         if slot == "light" and not _lends(word, head, scene):
             continue
         found = [
-            m for m in _mentions(filled(word, head, slot), scene) if m.kind not in HARMLESS or act.type in PEOPLE_ACT
+            m for m in named_by(filled(word, head, slot), scene) if m.kind not in HARMLESS or act.type in PEOPLE_ACT
         ]
         if found:
-            return _ids(found)
+            return ids_of(found)
     for taken in act.absorbed:
         verb = scene.doc[taken]
         if verb.pos_ == "VERB" and verb.lemma_ not in SUFFER:
-            found = [m for m in _mentions(filled(verb, verb, "subj"), scene) if m.kind not in HARMLESS]
+            found = [m for m in named_by(filled(verb, verb, "subj"), scene) if m.kind not in HARMLESS]
             if found:
-                return _ids(found)
+                return ids_of(found)
     return ()
 
 
 def _targets_by_rule(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
     word, head = scene.doc[act.token], scene.doc[act.head]
-    names = {_key(scene.by_id[a]) for a in actors if a in scene.by_id}
+    names = {name_of(scene.by_id[a]) for a in actors if a in scene.by_id}
     slots = list(act.entry.slots("target"))
     fillers = [t for slot in slots for t in filled(word, head, slot)]
     if slots:
@@ -298,14 +297,14 @@ def _targets_by_rule(act: Act, scene: Scene, actors: tuple[str, ...]) -> tuple[s
         act.type == "support_given"
         and word.dep_ == "pobj"
         and word.head.lower_ in ("with", "under")
-        and not _mentions(fillers, scene)
+        and not named_by(fillers, scene)
     ):
         verb = word.head.head
         fillers += filled(verb, verb, "subj") if verb.pos_ == "VERB" else ()
-    if act.type == "support_given" and not _mentions(fillers, scene):
+    if act.type == "support_given" and not named_by(fillers, scene):
         fillers += [s for f in fillers if f.pos_ == "NOUN" for s in filled(f, light_verb(f) or f, "light")]
-    found = [m for m in _mentions(fillers, scene) if _key(m) not in names]
-    return _ids(found)
+    found = [m for m in named_by(fillers, scene) if name_of(m) not in names]
+    return ids_of(found)
 
 
 def _lends(word: Token, head: Token, scene: Scene) -> bool:
@@ -314,46 +313,3 @@ def _lends(word: Token, head: Token, scene: Scene) -> bool:
         return False
     whole = lemma_of(head)
     return (head.lemma_ in scene.words.light or whole in scene.words.light) and whole not in scene.words.undergo
-
-
-def _key(mention: ActorMention) -> str:
-    return (mention.actor_id or mention.name or mention.span.quote).lower()
-
-
-def _ids(mentions: list[ActorMention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.id for m in mentions))
-
-
-def _mentions(tokens: Iterable[Token], scene: Scene) -> list[ActorMention]:
-    found: list[ActorMention] = []
-    for token in tokens:
-        mention = scene.actor_at(token) or scene.owner_of(token)
-        if mention is not None and mention not in found:
-            found += [m for m in _shares(token, scene) if m not in (*found, mention)]
-            found.append(mention)
-            found += [m for m in _behind(token, scene) if m not in found]
-    return found
-
-
-def _shares(noun: Token, scene: Scene) -> list[ActorMention]:
-    """'Syrian and Russian forces', 'government and allied troops': those before the 'and' whose noun it is too."""
-    own = scene.actors.get(noun.i)
-    if own is None or noun.pos_ != "NOUN":
-        return []
-    firsts = (c for c in noun.children if c.dep_ in MODIFIER and c.i < own.tokens[0] and c.i in scene.actors)
-    joined = (c for c in firsts if any(t.dep_ == "cc" for t in scene.doc[c.i : own.tokens[0]]))
-    return [scene.meant(scene.actors[c.i]) for c in joined]
-
-
-def _behind(token: Token, scene: Scene) -> list[ActorMention]:
-    """'militia from the Guard and allied fighters': those joined to the owner behind 'from' or 'of'."""
-    if token.pos_ != "NOUN":
-        return []
-    joined = [t for word in ("from", "of") for t in conjuncts(prepositional(token, word))[1:]]
-    return [scene.meant(scene.actors[t.i]) for t in joined if t.i in scene.actors]
-
-
-def _holder(word: Token, scene: Scene) -> list[ActorMention]:
-    """'rebel' of 'rebel-held', 'Islamic State' of 'Islamic State-held'."""
-    at = word.i - 2
-    return [scene.meant(scene.actors[at])] if at in scene.actors else []

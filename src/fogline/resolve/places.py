@@ -53,9 +53,10 @@ def resolve_places(mentions: Mentions, context: Context) -> tuple[PlaceMention, 
     hits = {m.id: _hits(m, context.gazetteer, mentions.parsed.report.text) for m in mentions.places}
     for ident, within in bounds(mentions.places, hits, mentions.parsed, context.gazetteer).items():
         hits[ident] = tuple(h for h in hits[ident] if not contradicted(h.place, within))
-    taken = frozenset(key(m.span.quote) for m in mentions.places)
+    taken = frozenset(_called(m, hits[m.id]) for m in mentions.places)
     for m in mentions.places:  # 'Gaza' of a report that names Gaza City is another place.
-        hits[m.id] = tuple(h for h in hits[m.id] if not (told_apart(h.place, m) and key(h.place.name) in taken))
+        if _called(m, hits[m.id]) == key(m.span.quote):
+            hits[m.id] = tuple(h for h in hits[m.id] if not (told_apart(h.place, m) and key(h.place.name) in taken))
     told = stated(mentions.places, hits, mentions.parsed, context.gazetteer)
     groups = _groups(mentions.places, hits, told)
     report = mentions.parsed.report
@@ -132,7 +133,7 @@ def _groups(
         hint = m.hint if m.hint not in ("city", "town", "village", "area") else None
         if m.hint == "area":
             hint = "area"
-        name = (key(m.span.quote), m.form, hint)
+        name = (_called(m, hits[m.id]), m.form, hint)
         inside = _inside(hits[m.id], told[m.id])
         spot: tuple[object, ...] = (*name, inside)
         if inside is None:
@@ -141,6 +142,13 @@ def _groups(
             found[spot] = found.pop((*name, None))
         found.setdefault(spot, []).append(m)
     return [Group(tuple(ms), hits[ms[0].id], [h for m in ms for h in told[m.id]]) for ms in found.values()]
+
+
+def _called(m: PlaceMention, hits: tuple[Hit, ...]) -> str:
+    """The name of a mention for comparison, with the class word behind it where all that it may mean have it: 'Gaza
+    city' is no 'Gaza'."""
+    name, wholes = key(m.span.quote), {key(h.place.name) for h in hits}
+    return wholes.pop() if len(wholes) == 1 and next(iter(wholes)).startswith(name + " ") else name
 
 
 def _inside(hits: tuple[Hit, ...], holders: Holders) -> str | None:
