@@ -168,7 +168,8 @@ def dates(resolved: Resolved, mention: TimeMention) -> bool:
         return False
     if compares(resolved.parsed.doc, mention) or _in_head(resolved, mention):
         return False
-    return mention.earliest is not None or mention.latest is not None
+    ends = mention.type == "DURATION" and lead_of(resolved.parsed.doc, mention) == "within"
+    return ends or mention.earliest is not None or mention.latest is not None
 
 
 def compares(doc: Doc, mention: TimeMention) -> bool:

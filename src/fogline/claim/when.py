@@ -20,6 +20,7 @@ from fogline.model import Resolved, TimeMention, TimeRange
 if TYPE_CHECKING:
     from fogline.model import Token
 
+LONG_SAID = timedelta(days=3)
 AHEAD = words("planned requested threatened conditional")
 HELD = frozenset({"territory_held", "siege"})
 GOES_ON = words(
@@ -60,7 +61,8 @@ def when_of(
     dating = dating_of(resolved, trigger)
     if lasts and dating is not None and dating.lead not in ("since", "for", "until") and not dating.own:
         dating = None  # 'Jets struck the rebel-held city on Monday'
-    if dating and modality in AHEAD and dating.cost > 1 and not _later(dating.mention, published):
+    far = dating is not None and dating.cost > 1 and dating.lead != "within"
+    if dating and modality in AHEAD and far and not _later(dating.mention, published):
         dating = None  # 'called on Wednesday for a meeting': the day is the call's
     bound = act.is_state or background or modality in AHEAD or types_at(resolved, trigger) & TALK
     if dating is None and not bound:
@@ -78,15 +80,15 @@ def when_of(
         day = next((t.id for t in resolved.times if heading.start <= t.span.start < heading.end), None)
         return day, TimeRange(heading.day, heading.day, "stated", "day")
     said = _said_on(resolved, trigger)
-    if said is not None and published is not None and said < published and modality not in AHEAD:
+    if said is not None and published is not None and said < published - LONG_SAID and modality not in AHEAD:
         told = _untold(resolved, act, said)
         return None, replace(told, basis="relative") if told.earliest else told
     return None, _untold(resolved, act, published)
 
 
 def _said_on(resolved: Resolved, trigger: int) -> date | None:
-    """The day on which an act is said to have happened, where that is told: 'claimed on 29 March that it had taken Ora'
-    puts it no later."""
+    """The day on which an act was said to have happened, where that is told: 'claimed on 29 March that it had taken
+    Ora' puts it no later. Of what was said in these days the guide has no time (rule 31)."""
     parsed = resolved.parsed
     at, days = parsed.starts[trigger], []
     for a in resolved.attributions:

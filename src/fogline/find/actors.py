@@ -6,7 +6,6 @@ tell; who is meant is settled by `resolve`.
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from fogline.model import Token
 
 
-ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 PEOPLE = ("NOUN", "PROPN", "ADJ")
 ACT = 0.4  # chance from which a word's doer and target are asked for
 NAMED = 0.5  # chance from which words are an actor that nothing else found
@@ -195,6 +193,9 @@ class _Seeker:
         doc, first = self.doc, token.i
         while first > start:
             before = doc[first - 1]
+            if joined.numbers(before, token, self.words):
+                first -= 1
+                continue
             if before.lower_ in ("'s", "’s") and (first < token.i or token.text[:1].isupper()):
                 begun = name_before(doc, first, start, self.taken, self.words)
                 if begun == first:
@@ -324,10 +325,8 @@ class _Seeker:
             ):
                 first -= 1
                 continue
-            number = ORDINAL.fullmatch(before.text) or before.text.isdigit()  # '1st Corps', '204 Brigade'
-            month = before.text.isdigit() and doc[first].lower_ in self.words.calendar  # '17 February Brigade'
-            numbered = (number and token.lower_ in self.words.group_words and doc[first].i == token.i) or month
-            if numbered or (before.lower_ in self.words.titles and before.pos_ in ("NOUN", "PROPN", "ADJ")):
+            titled = before.lower_ in self.words.titles and before.pos_ in ("NOUN", "PROPN", "ADJ")
+            if titled or joined.numbers(before, token, self.words):
                 first -= 1
                 continue
             break
@@ -341,7 +340,8 @@ class _Seeker:
             return
         known = words & self.words.group_words or name_key(name[0].text) in self.words.group_starts
         why = "group" if known else "person"
-        if words & self.words.calendar or (words & self.words.no_actors and not known):
+        dated = words & self.words.calendar and not (known and name[0].text.isdigit())
+        if dated or (words & self.words.no_actors and not known):
             self.taken.update(range(first, last))
             return
         self._take(first, last, why)

@@ -27,6 +27,7 @@ NAMED = words(
     "resolution no no. number article flight route highway decree law order unit brigade battalion regiment "
     "division squad phase chapter page channel level grade aged age section room camp file type mark km/h"
 )
+FORMATIONS = words("brigade division regiment battalion corps squadron command")
 OTHERS = frozenset({"other", "others"})
 INCLUDES = frozenset({"include", "includes", "included"})
 OWN_CUE = re.compile(r"^\s*of (?:them|whom|which|these|those)\b")  # It tells of the number before it.
@@ -129,7 +130,7 @@ def _is_name(parsed: Parsed, first: int, last: int) -> bool:
         and doc[last + 1].lower_ in ("year", "day", "month", "week", "point")
     ):
         return True
-    if _is_age(parsed, first, last):
+    if _is_age(parsed, first, last) or _formation(doc, last):
         return True
     if last - first == 1 and doc[first].lower_ == "one":
         alone = after is None or after.pos_ not in ("NOUN", "ADJ", "PROPN")
@@ -148,6 +149,12 @@ def _is_name(parsed: Parsed, first: int, last: int) -> bool:
         and before.lower_ not in ("kill", "injured", "wounded", "killed")
         and not before.text.istitle()
     )
+
+
+def _formation(doc: Doc, at: int) -> bool:
+    """'The 204 Brigade', 'the 17 February Brigade': a number in a name."""
+    at += at + 1 < len(doc) and doc[at].tag_ == "NNP" and doc[at].dep_ == "compound"
+    return at < len(doc) and doc[at].text.istitle() and doc[at].tag_ in ("NN", "NNP") and doc[at].lower_ in FORMATIONS
 
 
 def _is_age(parsed: Parsed, first: int, last: int) -> bool:

@@ -22,6 +22,8 @@ READY = frozenset(
     {"ready", "able", "unable", "willing", "unwilling", "prepared", "determined", "responsible", "aware", "behind"}
 )
 
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+
 
 def name_before(doc: Doc, first: int, start: int, taken: Set[int], known: ActorLexicon) -> int:
     """Where a name begins that goes on over a hyphen or "'s" to token `first`: 'Lashkar-e-Taiba', "People's Army"; the
@@ -97,3 +99,15 @@ def empty(token: Token) -> bool:
     if token.dep_ == "expl" or (token.dep_ == "nsubj" and head.lemma_ in STATES):
         return True
     return token.dep_ == "nsubjpass" and any(c.dep_ in ("ccomp", "xcomp") for c in head.children)
+
+
+def numbers(before: Token, token: Token, words: ActorLexicon) -> bool:
+    """Whether a number, or the month behind one, is part of a formation's name: '1st Corps', '204 Brigade', '17
+    February Brigade'."""
+    if token.lower_ not in words.group_words or not token.text.istitle() or token.tag_ in ("NNS", "NNPS"):
+        return False
+    doc, month = before.doc, before.doc[token.i - 1].lower_ in words.calendar
+    if before.i == token.i - 1 and month:
+        return before.i > 0 and doc[before.i - 1].text.isdigit()
+    number = before.text.isdigit() or ORDINAL.fullmatch(before.text) is not None
+    return number and before.i == token.i - 1 - month
