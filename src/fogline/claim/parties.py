@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fogline.claim.scene import Scene
-from fogline.lexicon.frames import MODIFIER, conjuncts, prepositional
+from fogline.claim.scene import Act, Scene
+from fogline.lexicon.frames import MODIFIER, conjuncts, prepositional, subjects
+from fogline.model.mentions import FIGHTING
 
 if TYPE_CHECKING:
     from fogline.model import ActorMention, Token
 
+BODIES = FIGHTING | {"government"}
 
 def name_of(mention: ActorMention) -> str:
     """By what a party is compared with others."""
@@ -59,6 +61,22 @@ def holder_of(word: Token, scene: Scene) -> list[ActorMention]:
     """'rebel' of 'rebel-held', 'Islamic State' of 'Islamic State-held'."""
     at = word.i - 2
     return [scene.meant(scene.actors[at])] if at in scene.actors else []
+
+
+def speakers_own(act: Act, scene: Scene) -> list[ActorMention]:
+    """Who 'we' are that do what is told in a quotation: the body that its speaker is named with, else himself, where he
+    is of an armed or a governing body; '"We have taken Ora," said a commander of the Front'."""
+    if not any(t.lower_ == "we" for t in subjects(scene.doc[act.head])):
+        return []
+    at = scene.starts[act.token]
+    around = [a for a in scene.resolved.attributions if a.content.start <= at < a.content.end and a.source_tokens]
+    inner = min(around, key=lambda a: a.content.end - a.content.start, default=None)
+    if inner is None or inner.source_tokens is None:
+        return []
+    inside = {scene.actors[i].id: scene.actors[i] for i in range(*inner.source_tokens) if i in scene.actors}
+    named = [scene.meant(m) for m in inside.values()]
+    bodies = [m for m in named if m.kind in BODIES]
+    return bodies[-1:] or [m for m in named if m.kind == "politician"][:1]
 
 
 def only_counted(mention: ActorMention, scene: Scene) -> bool:

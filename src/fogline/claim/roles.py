@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, SURE, holders
 from fogline.claim.choice import Features, choose, odds, rivals
-from fogline.claim.parties import holder_of, ids_of, name_of, named_by, only_counted
+from fogline.claim.parties import holder_of, ids_of, name_of, named_by, only_counted, speakers_own
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import FORCE
 from fogline.claim.stopped import SHOT_DOWN
@@ -64,7 +64,7 @@ def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     beside = likely(ruled, act, scene, "actor", least=AWAY)
     if best is None:  # Of words of another window the model says nothing.
         here = {scene.said.window[m.tokens[0]] for m in scene.naming(ruled)}
-        return () if scene.said.window[act.token] in here else beside
+        return ids_of(speakers_own(act, scene)) if scene.said.window[act.token] in here or not beside else beside
     if key_of(best, scene) not in {key_of(scene.by_id[i], scene) for i in beside}:
         beside = ids_of([scene.meant(best)]) + answered(act, scene, "actor")
     joined = ids_of(named_by(alongside(scene.doc[act.head]), scene)) if beside else ()
