@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fogline.claim.nested import head_of, is_country, listed
+from fogline.claim.nested import head_of, is_country, key_of, listed
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import TALK
 from fogline.claim.timed import APART
@@ -146,7 +146,8 @@ def _meant(act: Act, scene: Scene, before: list[tuple[Act, Where]]) -> tuple[Pla
             return lists[-1] if lists else ()
         named = [p for p in scene.names if p.tokens[1] <= token.i]
         named = [p for p in named if p.place is None or p.place.kind not in ("country", "continent")]
-        named = [p for p in named if not (scene.spoken(p.tokens[0]) or seat(p, scene))] or named
+        told = {key_of(p) for p in named if not (scene.spoken(p.tokens[0]) or seat(p, scene))}
+        named = [p for p in named if key_of(p) in told] or named
         if named:
             last = scene.resolved.parsed.sentence_of[named[-1].tokens[0]]
             same = [p for p in named if scene.resolved.parsed.sentence_of[p.tokens[0]] == last and usable(p, scene)]
