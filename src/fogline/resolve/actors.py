@@ -64,7 +64,7 @@ class _Resolver:
                     return replace(a, name="Civilians", kind="civilians")
                 return replace(a, name=a.span.quote.capitalize(), kind="rioters" if "riot" in lower else "protesters")
             case "nation" | "state":
-                return self._nation(a, forces=why == "nation")
+                return self._nation(a, forces=why == "nation" or describing.fights(a, self.m))
             case "answered" if self._is_country(a):
                 return self._nation(a, forces=True)
             case "description" | "owner":

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fogline.lexicon.actors import ActorLexicon, HeadClass, name_key
+from fogline.lexicon.events import STRIKES
 from fogline.model import Actor, ActorMention, Context, Mentions, Parsed, PlaceMention
 
 if TYPE_CHECKING:
     from fogline.model import Doc
 
+FORCE = STRIKES | {"armed_clash", "territory_gained", "advance", "offensive_launched", "attack_repelled", "siege"}
 WIDE = ("country", "continent", "region", "sea")
 OPENING = 6  # Words in which a sentence says where it plays.
 PlaceAt = Mapping[int, PlaceMention]
@@ -91,6 +93,18 @@ def framed_by(a: ActorMention, parsed: Parsed, place_at: PlaceAt) -> str | None:
         frame = place_at.get(verb.head.i) if verb is not None and where else None
     place = frame.place if frame is not None else None
     return place.country if place is not None and place.kind == "country" else None
+
+
+def fights(a: ActorMention, m: Mentions) -> bool:
+    """Whether a state's name is the doer of an act of force: 'Norland shelled Ora', 'shelled by Norland', "Norland's
+    strikes" are its forces', what it says is its government's (rule 25)."""
+    word = m.parsed.doc[a.tokens[1] - 1]
+    by = word.dep_ == "pobj" and word.head.lower_ == "by"
+    act = word.head.head if by else word.head
+    if not by and word.dep_ not in ("nsubj", "poss", "conj"):
+        return False
+    act = word.head.head if word.dep_ == "conj" and word.head.dep_ == "nsubj" else act
+    return any(t.token == act.i and t.types[0] in FORCE for t in m.triggers)
 
 
 def home_of(m: Mentions, places: tuple[PlaceMention, ...], words: ActorLexicon) -> str | None:
