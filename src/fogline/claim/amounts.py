@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from fogline.claim.answers import holders
 from fogline.claim.scene import Act, Scene
 from fogline.claim.senses import dated_by
+from fogline.lexicon.frames import objects
 from fogline.model import Claim, FigureMention
+
+if TYPE_CHECKING:
+    from fogline.model import Token
 
 OUTSIDE = frozenset({"distance", "duration", "money"})
 MOVED = {"displacement": "displaced", "abduction": "captured", "arrest": "captured"}  # of people
@@ -34,6 +39,7 @@ def figures_of(acts: list[Act], scene: Scene) -> dict[int, tuple[str, ...]]:
         near = [f for f in counts if bounds[f.tokens[0]] == bounds[act.token]]
         named = {f.id for f, _ in holders(scene, act.token, "figure", near, least=COUNTED)}
         mine = [f for f in near if f.id in named or _is_number_of(f, act.token, scene)]
+        mine = [f for f in mine if f.measure in HARMED or not _of_next(f, scene.doc[act.token], scene)]
         out[act.token] = tuple(f.id for f in _shared(mine, act.token, scene))
     for act in acts:  # 'Since May, when jets hit Ora, 40 have died': the 40 are not of the day that jets hit Ora
         tolls = (a for a in acts if a.type == "casualties_reported" and bounds[a.token] == bounds[act.token])
@@ -50,6 +56,16 @@ def _shared(figures: list[FigureMention], act: int, scene: Scene) -> list[Figure
             counts = whole.tokens[1] <= above and all(t.pos_ != "VERB" for t in scene.doc[whole.tokens[1] : above])
             figures = [f for f in figures if f is not (part if counts else whole)]
     return figures
+
+
+def _of_next(figure: FigureMention, verb: Token, scene: Scene) -> bool:
+    """Whether a figure is in the object of another verb joined to this one, which has its own: the 37 of 'looted shops
+    and set 37 huts ablaze'."""
+    number = scene.doc.top(*figure.tokens)
+    other = next((t for t in number.ancestors if t.pos_ == "VERB"), None)
+    if other is None or other.i == verb.i or other not in verb.conjuncts or number.i < other.i:
+        return False
+    return any(o not in objects(other) for o in objects(verb))
 
 
 def _is_number_of(figure: FigureMention, act: int, scene: Scene) -> bool:
