@@ -44,8 +44,9 @@ def acts(scene: Scene) -> list[Act]:
         if sentence.claims:
             for i in range(sentence.first, sentence.last):
                 chance = told(scene, i)
-                one = i in lexical or kinds(scene, i)[0][1] >= ONE
-                if chance >= add and one and not _no_act(scene.doc[i], scene):
+                if chance < add or _no_act(scene.doc[i], scene):
+                    continue
+                if i in lexical or kinds(scene, i)[0][1] >= ONE:
                     chosen[i] = chance
     for act in lexical.values():  # 'Air strikes hit Ora' is one act, whatever the model says of 'hit'.
         if act.token in chosen:

@@ -124,6 +124,8 @@ class Dating:
         turns = {"last year": -1, "next year": 1, "this year": 0}
         if said.value in ("last", "this", "next") and f"{said.value} year" in turns and said.value != "last":
             return year + turns[f"{said.value} year"] if said.value != "this" else year
+        if said.value == "last" and not said.day and month == self.published.month:
+            return year - 1  # 'last August', told in August
         at = date(year, month, min(said.day or 1, 28))
         ahead = at > self.published
         if self.forward:
