@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from fogline.claim.acts import UNTOLD
 from fogline.claim.acts import acts as acts_told
 from fogline.claim.amounts import figures_of
 from fogline.claim.answers import kinds, told
-from fogline.claim.means import types_of
+from fogline.claim.means import armed_with, types_of
 from fogline.claim.placing import Where
 from fogline.claim.roles import actors_of, targets_of
 from fogline.claim.scene import Act, Scene
@@ -97,7 +98,7 @@ def _types(act: Act, scene: Scene, others: frozenset[int]) -> tuple[tuple[str, s
     if act.type in STRIKES and len(means) > 1:
         return means  # rule 13: two means, two claims
     sure = bool(found) and found[0][0] == act.type and found[0][1] >= SURE_TYPE
-    if means and not sure:
+    if means and (not sure or (act.type == UNTOLD and armed_with(act, scene))):
         return means
     own = max(dict(found).get(act.type, 0.0), UNHEARD)
     for kind, chance in found:

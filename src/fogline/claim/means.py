@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fogline.claim.scene import Act, Scene
-from fogline.lexicon.frames import filled
+from fogline.lexicon.frames import filled, objects, prepositional
 
 if TYPE_CHECKING:
     from fogline.model import Token
@@ -58,6 +58,14 @@ def types_of(act: Act, scene: Scene, others: frozenset[int] = frozenset()) -> tu
             ],
         )
     )[:1]
+
+
+def armed_with(act: Act, scene: Scene) -> bool:
+    """Whether the act's own words name a weapon: 'ambushed a convoy with landmines'."""
+    word, head = scene.doc[act.token], scene.doc[act.head]
+    fillers = [f for slot in ("with", "using") for f in filled(word, head, slot)]
+    fillers += [f for o in objects(head) for f in prepositional(o, "with")]  # where the parser hangs it there
+    return any(_types(scene, _phrase(f)) for f in fillers)
 
 
 def _phrase(token: Token) -> list[Token]:
