@@ -53,7 +53,7 @@ page: $(VENV)/.developer setup web
 	elif ! command -v chromium >/dev/null; then echo "The page tests need Chromium: apt-get install chromium"; exit 1; \
 	elif [ ! -d web/node_modules ]; then echo "The page tests need the built page: Node 20.19 or newer and npm"; exit 1; \
 	else ( cd web && npm run --silent check -- --output human --threshold warning && npm run --silent test ) && \
-	  $(BIN)/python -m pytest tests/page -m "browser and not soak"; fi
+	  $(BIN)/python -m pytest -n 2 tests/page -m "browser and not soak"; fi
 
 test: lint unit page ## All tests: lint, types, import rules, unit and property tests, golden run, page
 
