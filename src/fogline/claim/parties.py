@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BODIES = FIGHTING | {"government"}
 
+
 def name_of(mention: ActorMention) -> str:
     """By what a party is compared with others."""
     return (mention.actor_id or mention.name or mention.span.quote).lower()

@@ -12,8 +12,7 @@ from fogline.lexicon.furniture import Furniture
 from fogline.model import Heading, Item, Report, Span, Zone
 from fogline.parse.dates import DateLine, date_at
 from fogline.parse.head import BYLINE, Head, place_line, read_head, tail
-from fogline.parse.headings import headings, lines_of
-from fogline.parse.items import items
+from fogline.parse.headings import headings, items, lines_of
 from fogline.parse.lines import BULLET, Layout
 from fogline.parse.outlets import outlets
 
