@@ -10,6 +10,7 @@ import yaml
 
 from fogline import parse
 from fogline.model import Context, Parsed, Report
+from fogline.parse.headings import items, lines_of
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "zones.yaml").read_text(encoding="utf-8"))
 
@@ -30,6 +31,11 @@ def test_case(case: dict[str, Any], context: Context) -> None:
     if "date" in case:
         assert p.published == case["date"]
     assert [s.quote for s in p.outlets] == case.get("outlets", [])
+
+
+def test_a_label_has_a_word() -> None:
+    text = " : Shells hit.\n : Jets hit.\n - : One died."
+    assert items(text, lines_of(text)) == ()
 
 
 def test_paragraphs_are_counted(context: Context) -> None:

@@ -94,9 +94,11 @@ def _claims(draft: Draft, scene: Scene, common: dict[str, float]) -> list[tuple[
     if recall:
         why.append(("background", recall))
     today = (resolved.parsed.published or "")[:10]
-    ahead = today and time is not None and (when.earliest or "")[:10] > today
+    ahead = bool(today) and time is not None and (when.earliest or "")[:10] > today
     if ahead and modality == "actual" and tense_of(word) not in (*OVER - {"perfect"}, "none"):
         modality = "planned"  # 'have called a blockade from 12 April'
+        judged = replace(judged, modality=modality)
+        time, when = when_of(resolved, act.token, modality=modality, background=background, is_state=state)
         why.append(("modality", "dated after the report"))
     speaker = heard(act, scene, first_of(word).i)
     polarity = judged.polarity

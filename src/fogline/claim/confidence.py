@@ -15,7 +15,7 @@ from typing import TypedDict
 from fogline.claim.answers import trust
 from fogline.claim.choice import chance_of
 from fogline.claim.judge import Judged
-from fogline.claim.scene import Act, Scene
+from fogline.claim.scene import Act, Scene, key_of
 from fogline.claim.senses import TALK
 from fogline.lexicon.events import STRIKES
 from fogline.lexicon.files import DATA
@@ -123,7 +123,7 @@ def features(
         "late": min(1.0, number / 20),
         "vague": float(act.type in ("attack_unspecified", "casualties_reported", "other")),
         "type_share": common.get(act.type, 0.0),
-        "place_share": max((common.get(p.name or p.span.quote, 0.0) for p in places), default=0.0),
+        "place_share": max((common.get(key_of(p), 0.0) for p in places), default=0.0),
         "fine_with_figure": float(bool(figures) and any(_fine(p) for p in places)),
         "violent": float(act.type in HARM - {"casualties_reported"}),
         "talk": float(act.type in TALK),
@@ -159,7 +159,7 @@ def among(
     most = max(tolls, default=0)
     at = [places.get(c.place or c.to or "") for c in claims]
     reach = [_reach(p) for p in at]
-    names = [p.name or p.span.quote if p else None for p in at]
+    names = [key_of(p) if p else None for p in at]
     violent = [c.type in HARM for c in claims]
     types: set[str] = set()
     first = next((c.type for c in claims if c.modality == "actual" and not c.background), None)

@@ -13,9 +13,10 @@ from fogline.claim.acts import acts as acts_told
 from fogline.claim.amounts import figures_of
 from fogline.claim.answers import kinds, told
 from fogline.claim.means import armed_with, types_of
+from fogline.claim.parties import name_of
 from fogline.claim.placing import Where
 from fogline.claim.roles import actors_of, targets_of
-from fogline.claim.scene import Act, Scene
+from fogline.claim.scene import Act, Scene, key_of
 from fogline.claim.senses import BACK, FORCE, dated_by
 from fogline.claim.where import where_of
 from fogline.lexicon.events import STRIKES
@@ -134,11 +135,11 @@ def _by_same_attacker(acts: list[Act], scene: Scene) -> list[Act]:
     for act in acts if bare else ():
         if act.type in STRIKES - {"attack_unspecified"}:
             for actor in actors_of(act, scene):
-                known.setdefault(_name_of(actor, scene), set()).add(act.type)
+                known.setdefault(name_of(scene.by_id[actor]), set()).add(act.type)
     out = []
     for act in acts:
         if act in bare:
-            means = {k for a in actors_of(act, scene) for k in known.get(_name_of(a, scene), ())}
+            means = {k for a in actors_of(act, scene) for k in known.get(name_of(scene.by_id[a]), ())}
             if len(means) == 1:
                 act = replace(act, type=means.pop(), why=(*act.why, ("type", "the same attacker's means elsewhere")))
         out.append(act)
@@ -150,11 +151,6 @@ def _bare(act: Act, scene: Scene) -> bool:
     if act.type != "attack_unspecified" or scene.doc[act.token].lemma_ not in VOLLEYS:
         return False
     return dict(kinds(scene, act.token)).get(act.type, 0.0) < SURE_TYPE
-
-
-def _name_of(actor: str, scene: Scene) -> str:
-    mention = scene.by_id[actor]
-    return (mention.actor_id or mention.name or mention.span.quote).lower()
 
 
 def _complete(draft: Draft) -> bool:
@@ -236,7 +232,7 @@ def _host(draft: Draft, before: list[Draft], scene: Scene) -> Draft | None:
 def common_of(drafts: list[Draft]) -> dict[str, float]:
     """How much of a report is of each type and of each place: shares by name, of all acts that have one."""
     out: dict[str, float] = {}
-    named = [{p.name or p.span.quote for p in (*d.where.places, *d.where.to)} for d in drafts]
+    named = [{key_of(p) for p in (*d.where.places, *d.where.to)} for d in drafts]
     for names in ([{d.act.type} for d in drafts], named):
         total = sum(bool(n) for n in names)
         for name, count in Counter(n for each in names for n in each).items():

@@ -135,11 +135,6 @@ def _first(word: Token) -> Token:
     return word
 
 
-def key_of(place: PlaceMention) -> str:
-    """What a place is called by: the same for all its mentions."""
-    return place.name or place.span.quote
-
-
 def is_country(place: PlaceMention) -> bool:
     return place.place is not None and place.place.kind in ("country", "continent")
 

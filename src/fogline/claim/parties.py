@@ -67,7 +67,9 @@ def holder_of(word: Token, scene: Scene) -> list[ActorMention]:
 def speakers_own(act: Act, scene: Scene) -> list[ActorMention]:
     """Who 'we' are that do what is told in a quotation: the body that its speaker is named with, else himself, where he
     is of an armed or a governing body; '"We have taken Ora," said a commander of the Front'."""
-    if not any(t.lower_ == "we" for t in subjects(scene.doc[act.head])):
+    word, seen = scene.doc[act.head], scene.words.classes
+    suffers = act.entry.effect or "subj" in act.entry.slots("target") or word.lemma_ in seen["seeing"] | seen["finding"]
+    if suffers or not any(t.lower_ == "we" for t in subjects(word)):
         return []
     at = scene.starts[act.token]
     around = [a for a in scene.resolved.attributions if a.content.start <= at < a.content.end and a.source_tokens]

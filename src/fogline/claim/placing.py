@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fogline.claim.nested import head_of, is_country, key_of, listed
-from fogline.claim.scene import Act, Scene
+from fogline.claim.nested import head_of, is_country, listed
+from fogline.claim.scene import Act, Scene, key_of
 from fogline.claim.senses import TALK
 from fogline.claim.timed import APART
 from fogline.lexicon.frames import filled

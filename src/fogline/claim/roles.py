@@ -64,7 +64,9 @@ def actors_of(act: Act, scene: Scene) -> tuple[str, ...]:
     beside = likely(ruled, act, scene, "actor", least=AWAY)
     if best is None:  # Of words of another window the model says nothing.
         here = {scene.said.window[m.tokens[0]] for m in scene.naming(ruled)}
-        return ids_of(speakers_own(act, scene)) if scene.said.window[act.token] in here or not beside else beside
+        if scene.said.window[act.token] not in here and beside:
+            return beside
+        return ids_of([m for m in speakers_own(act, scene) if key_of(m, scene) not in others])
     if key_of(best, scene) not in {key_of(scene.by_id[i], scene) for i in beside}:
         beside = ids_of([scene.meant(best)]) + answered(act, scene, "actor")
     joined = ids_of(named_by(alongside(scene.doc[act.head]), scene)) if beside else ()

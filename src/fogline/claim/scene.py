@@ -121,7 +121,7 @@ class Scene:
     @cached_property
     def times_named(self) -> Counter[str]:
         """How often each place is named."""
-        return Counter(p.name or p.span.quote for p in self.names)
+        return Counter(key_of(p) for p in self.names)
 
     def apart(self, token: int, other: int) -> bool:
         """Whether two words stand in different items of a list."""
@@ -217,6 +217,11 @@ class Scene:
                         if found is not None:
                             return found
         return None
+
+
+def key_of(place: PlaceMention) -> str:
+    """What a place is called by: the same for all its mentions."""
+    return place.name or place.span.quote
 
 
 def _length(mention: ActorMention) -> int:

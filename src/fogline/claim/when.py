@@ -61,6 +61,9 @@ def when_of(
     dating = dating_of(resolved, trigger)
     if lasts and dating is not None and dating.lead not in ("since", "for", "until") and not dating.own:
         dating = None  # 'Jets struck the rebel-held city on Monday'
+    bare = dating is not None and dating.mention.earliest is None and dating.mention.latest is None
+    if bare and modality not in AHEAD:
+        dating = None  # 'within hours' dates what lies ahead only
     far = dating is not None and dating.cost > 1 and dating.lead != "within"
     if dating and modality in AHEAD and far and not _later(dating.mention, published):
         dating = None  # 'called on Wednesday for a meeting': the day is the call's
@@ -79,24 +82,26 @@ def when_of(
     if heading is not None and not (act.is_state or background or modality in AHEAD):
         day = next((t.id for t in resolved.times if heading.start <= t.span.start < heading.end), None)
         return day, TimeRange(heading.day, heading.day, "stated", "day")
-    said = _said_on(resolved, trigger)
-    if said is not None and published is not None and said < published - LONG_SAID and modality not in AHEAD:
+    mention = _said_on(resolved, trigger)
+    said = _day(mention.latest) if mention is not None else None
+    old = said is not None and published is not None and said < published - LONG_SAID
+    if mention is not None and said is not None and old and modality not in AHEAD:
         told = _untold(resolved, act, said)
-        return None, replace(told, basis="relative") if told.earliest else told
+        return mention.id, replace(told, basis="relative") if told.earliest else told
     return None, _untold(resolved, act, published)
 
 
-def _said_on(resolved: Resolved, trigger: int) -> date | None:
+def _said_on(resolved: Resolved, trigger: int) -> TimeMention | None:
     """The day on which an act was said to have happened, where that is told: 'claimed on 29 March that it had taken
     Ora' puts it no later. Of what was said in these days the guide has no time (rule 31)."""
     parsed = resolved.parsed
-    at, days = parsed.starts[trigger], []
+    at, days = parsed.starts[trigger], list[TimeMention]()
     for a in resolved.attributions:
         if a.content.start <= at < a.content.end and a.cue_token is not None:
             dating = dating_of(resolved, a.cue_token)
             if dating is not None and dating.own and dating.until is None and precision(dating.mention) == "day":
-                days.append(_day(dating.mention.latest))
-    return min((d for d in days if d is not None), default=None)
+                days.append(dating.mention)
+    return min((d for d in days if d.latest), key=lambda d: str(d.latest), default=None)
 
 
 def _since(told: TimeRange, published: date) -> TimeRange:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from fogline.claim.answers import AWAY, holders
 from fogline.claim.choice import Features, choose, odds, rivals
-from fogline.claim.nested import BIG, is_country, key_of, listed, owned, together
+from fogline.claim.nested import BIG, is_country, listed, owned, together
 from fogline.claim.placing import HEADED, MOVES, NAMED_WITH, OWN_ONLY, Where, contents_of, placed_by_rule, seat, usable
-from fogline.claim.scene import Act, Scene
+from fogline.claim.scene import Act, Scene, key_of
 from fogline.claim.senses import TALK
 from fogline.lexicon.events import STRIKES
 from fogline.model import NO_PROSE

@@ -12,10 +12,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fogline.find import joined
 from fogline.find.amounts import Amount, grammar_of
 from fogline.find.measures import Counted, counted
 from fogline.find.partitive import listed_part, partitive
 from fogline.find.single import single_victims
+from fogline.lexicon.actors import ActorLexicon
 from fogline.lexicon.figures import FigureWords
 from fogline.lexicon.words import words
 from fogline.model import Context, FigureMention, Parsed, TimeMention
@@ -27,7 +29,6 @@ NAMED = words(
     "resolution no no. number article flight route highway decree law order unit brigade battalion regiment "
     "division squad phase chapter page channel level grade aged age section room camp file type mark km/h"
 )
-FORMATIONS = words("brigade division regiment battalion corps squadron command")
 OTHERS = frozenset({"other", "others"})
 INCLUDES = frozenset({"include", "includes", "included"})
 OWN_CUE = re.compile(r"^\s*of (?:them|whom|which|these|those)\b")  # It tells of the number before it.
@@ -44,7 +45,8 @@ def find_figures(parsed: Parsed, context: Context, *, times: tuple[TimeMention, 
         first = max(0, bisect.bisect_right(starts, amount.core) - 1)
         last = bisect.bisect_left(starts, amount.end)
         lead = max(0, bisect.bisect_right(starts, amount.start) - 1)
-        if any(i in timed for i in range(first, last)) or _is_name(parsed, first, last) or _denied(doc, lead):
+        named = _is_name(parsed, first, last, context.lexicon.actors)
+        if named or any(i in timed for i in range(first, last)) or _denied(doc, lead):
             continue
         sentence = parsed.sentence(first)
         bounds = (sentence.first, sentence.last)
@@ -112,7 +114,7 @@ def _asked(parsed: Parsed, first: int) -> bool:
     return first > 0 and parsed.doc[first - 1].lower_ in ("how", "as", "so", "too")
 
 
-def _is_name(parsed: Parsed, first: int, last: int) -> bool:
+def _is_name(parsed: Parsed, first: int, last: int, words: ActorLexicon) -> bool:
     """'Resolution 2254', 'Unit 731', 'aged 12', 'No 5', 'the M5', 'no one', '9/11' count nothing."""
     doc = parsed.doc
     before = doc[first - 1] if first else None
@@ -130,7 +132,7 @@ def _is_name(parsed: Parsed, first: int, last: int) -> bool:
         and doc[last + 1].lower_ in ("year", "day", "month", "week", "point")
     ):
         return True
-    if _is_age(parsed, first, last) or _formation(doc, last):
+    if _is_age(parsed, first, last) or _formation(doc, last, words):
         return True
     if last - first == 1 and doc[first].lower_ == "one":
         alone = after is None or after.pos_ not in ("NOUN", "ADJ", "PROPN")
@@ -151,10 +153,9 @@ def _is_name(parsed: Parsed, first: int, last: int) -> bool:
     )
 
 
-def _formation(doc: Doc, at: int) -> bool:
+def _formation(doc: Doc, last: int, words: ActorLexicon) -> bool:
     """'The 204 Brigade', 'the 17 February Brigade': a number in a name."""
-    at += at + 1 < len(doc) and doc[at].tag_ == "NNP" and doc[at].dep_ == "compound"
-    return at < len(doc) and doc[at].text.istitle() and doc[at].tag_ in ("NN", "NNP") and doc[at].lower_ in FORMATIONS
+    return any(joined.numbers(doc[last - 1], doc[at], words) for at in (last, last + 1) if at < len(doc))
 
 
 def _is_age(parsed: Parsed, first: int, last: int) -> bool:

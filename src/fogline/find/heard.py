@@ -29,8 +29,10 @@ def heard(parsed: Parsed, draft: Draft) -> Draft:
     if run is None:
         return draft
     overrun = draft.source is not None and draft.source[1] == run[1] and run[0] - draft.source[0] > OVERRUN
-    if overrun and draft.source is not None and draft.source[0] == parsed.sentence(draft.source[0]).first:
-        overrun = parsed.doc[run[0] - 1].pos_ != "ADP"  # 'A Norlandish officer at Ora acknowledged'
+    if overrun and draft.source is not None:  # Not 'a Norlandish officer at Ora acknowledged'.
+        first, name = draft.source[0], parsed.doc.top(*run)
+        seat = name.dep_ == "pobj" and first <= name.head.head.i < name.i
+        overrun = not (seat and not any(t.pos_ in ("VERB", "AUX") for t in parsed.doc[max(0, first - 1) : run[0]]))
     if draft.source is None or (overrun and not _joined(parsed, draft.source, run)):
         first, last = draft.content
         if first < run[1] and run[0] < last:  # What is said ends where its speaker begins, or begins behind him.

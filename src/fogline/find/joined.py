@@ -102,12 +102,12 @@ def empty(token: Token) -> bool:
 
 
 def numbers(before: Token, token: Token, words: ActorLexicon) -> bool:
-    """Whether a number, or the month behind one, is part of a formation's name: '1st Corps', '204 Brigade', '17
-    February Brigade'."""
-    if token.lower_ not in words.group_words or not token.text.istitle() or token.tag_ in ("NNS", "NNPS"):
+    """Whether a number, or the month behind one, is part of a formation's name: '1st Corps', '5th Army', '204 Brigade',
+    '17 February Brigade'; not '12 Police'."""
+    doc, ordinal = before.doc, ORDINAL.fullmatch(before.text) is not None
+    if token.lower_ not in (words.group_words if ordinal else words.formations) or not token.text.istitle():
         return False
-    doc, month = before.doc, before.doc[token.i - 1].lower_ in words.calendar
-    if before.i == token.i - 1 and month:
+    behind_month = doc[token.i - 1].lower_ in words.calendar
+    if before.i == token.i - 1 and behind_month:
         return before.i > 0 and doc[before.i - 1].text.isdigit()
-    number = before.text.isdigit() or ORDINAL.fullmatch(before.text) is not None
-    return number and before.i == token.i - 1 - month
+    return (before.text.isdigit() or ordinal) and before.i == token.i - 1 - behind_month

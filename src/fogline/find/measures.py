@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fogline.find.harm import lemma_of, measure_of
 from fogline.lexicon.figures import FigureWords
+from fogline.lexicon.frames import lemma_of as whole_lemma
 from fogline.lexicon.words import words
 from fogline.model.mentions import Measure
 
@@ -228,7 +229,7 @@ def _thing_measure(doc: Doc, noun: int | None, thing: tuple[str, str], words: Fi
         return measure  # type: ignore[return-value]
     token = doc[noun]
     for verb in _verbs_around(token):
-        said = words.harm.get(verb.lemma_.lower())
+        said = words.harm.get(verb.lemma_.lower()) or words.harm.get(whole_lemma(verb))
         if thing[1] == "place":
             break
         if said in ("destroyed", "damaged") and verb.lemma_ not in ("hit", "down") and measure != "fired":

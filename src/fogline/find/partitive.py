@@ -61,7 +61,8 @@ def listed_part(
     gap = doc[before.tokens[1] : at[0]]
     if not any(t.lower_ in JOINING for t in gap) or any(t.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for t in gap):
         return what
-    if what is None and not (doc[at[1]].pos_ == "ADJ" and doc[at[1] + 1].lower_ in (*JOINING, ".")):
+    last = at[1] + 1 >= bounds[1] or doc[at[1] + 1].lower_ in (*JOINING, ".")
+    if what is None and not (doc[at[1]].pos_ == "ADJ" and last):
         return None
     return replace(what, measure=before.measure) if what else Counted(before.measure, "person", "people", None, True)
 

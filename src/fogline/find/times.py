@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 YEAR_LEADS = words(
     "in since the of by until till from between and to during before after early late mid for around this its"
 )
+BEFORE_DATE = words("on since by until till from before after between")
 NUMBERED = words("resolution no number article flight route highway decree law order unit brigade battalion regiment")
 COUNT_LEADS = words("over than least about nearly almost some another killed wounded injured approximately around")
 
@@ -78,7 +79,7 @@ def _names(parsed: Parsed, match: Match, first: int, last: int, lexicon: Lexicon
     before, after = doc[first - 1] if first else None, doc[last] if last < len(doc) else None
     called = lexicon.actors.group_words | lexicon.actors.no_actors | places.organisation | places.class_of.keys()
     if after is not None and after.text.istitle() and after.lower_ in called:
-        return before is None or before.lower_ != "on"
+        return before is None or before.lower_ not in BEFORE_DATE
     return before is not None and before.lower_ == "of" and first > 1 and doc[first - 2].lower_ in places.class_of
 
 

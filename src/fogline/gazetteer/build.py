@@ -136,6 +136,7 @@ def _districts(divisions: list[Row], curated: list[Row]) -> tuple[list[Row], lis
     """The divisions, and the curated places but the districts that are theirs: a district of the list takes the names
     of the curated district of its name, and its point where that is the surer: where the list knows no town in a
     district, its point is the middle of the province."""
+    divisions = list(divisions)
     at: dict[tuple[str | None, str], set[int]] = defaultdict(set)
     for i, d in enumerate(divisions):
         if d.kind == "district":

@@ -23,7 +23,7 @@ WORD_SETS = (
     "things", "civilians", "never", "group_words", "group_starts", "titles", "pronouns", "anaphors",
     "hyphened", "locative", "quantities", "calendar", "prefixes", "branches", "rebel_words", "no_actors", "manners",
     "measures", "unknowns", "particles", "folk", "beliefs", "offices", "voices", "military", "unions", "members",
-    "followers", "men",
+    "followers", "formations", "men",
 )  # fmt: skip
 
 
@@ -106,6 +106,7 @@ class ActorLexicon:
     unions: frozenset[str]
     members: frozenset[str]
     followers: frozenset[str]
+    formations: frozenset[str]
     men: frozenset[str]
     countries: dict[str, Country] = field(default_factory=dict)
     states: frozenset[str] = frozenset()

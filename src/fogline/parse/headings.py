@@ -8,6 +8,7 @@ In: a text, its lines and the day of publication. Out: `Heading`s, each with the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from fogline.lexicon.words import words
@@ -21,7 +22,9 @@ CLOSING = re.compile(rf"[ \t]*(?:,?[ \t]*\(?{WEEKDAY}\)?)?[ \t]*[:.–—-]?[ \t
 END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 Lines = list[tuple[int, int]]
 LEAST = 3  # Labels that make a list of items; fewer may be a date line or a by-line.
-LABEL = re.compile(r"(?P<label>[^\n:.!?()\d\"“–—]{1,48}?)(?P<mark>:(?=[ \t])|[ \t]+(?:--?|[–—])(?=[ \t]))[ \t]*(?=\S)")
+LABEL = re.compile(
+    r"(?=\S)(?P<label>[^\n:.!?()\d\"“–—]{1,48}?)(?P<mark>:(?=[ \t])|[ \t]+(?:--?|[–—])(?=[ \t]))[ \t]*(?=\S)"
+)
 # Last words of a label that is not in capitals.
 AREA = words(
     "province governorate district region state county oblast city town area front sector camp department division "
@@ -105,15 +108,16 @@ def _over_prose(text: str, lines: Lines, n: int, alone: dict[int, tuple[DateLine
     return n + 1 < len(lines) and n + 1 not in alone and bool(END.search(text[slice(*lines[n + 1])]))
 
 
-def items(text: str, lines: Lines) -> tuple[Item, ...]:
+def items(text: str, lines: Lines, other: Iterable[re.Pattern[str]] = ()) -> tuple[Item, ...]:
     """The labelled paragraphs of a text. A label is in capitals, or a name of an area before a colon; at least three
-    paragraphs have one. What stands between two of them belongs to the first.
+    paragraphs have one. What stands between two of them belongs to the first; what stands behind the last, where no
+    other has more than its line, belongs to none. `other`: openings of furniture, which are no labels.
 
     >>> text = "ORA - Shells hit a house.\\nPELL - A bomb went off.\\nOne died.\\nVELK - Troops left."
     >>> [(text[i.start : i.end], text[i.end : i.until].strip()) for i in items(text, lines_of(text))][1]
     ('PELL -', 'A bomb went off.\\nOne died.')
     """
-    found = [(n, at) for n, (start, end) in enumerate(lines) if (at := _label(text, start, end))]
+    found = [(n, at) for n, (start, end) in enumerate(lines) if (at := _label(text, start, end, other))]
     if len(found) < LEAST:
         return ()
     single = all(later == n + 1 for (n, _), (later, _) in pairwise(found))
@@ -124,11 +128,11 @@ def items(text: str, lines: Lines) -> tuple[Item, ...]:
     return tuple(out)
 
 
-def _label(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _label(text: str, start: int, end: int, other: Iterable[re.Pattern[str]]) -> tuple[int, int] | None:
     """Where the label of a line begins and ends, its mark with it; None where the line has none."""
     bullet = BULLET.match(text, start, end)
     m = LABEL.match(text, min(bullet.end(), end) if bullet else start, end)
-    if m is None:
+    if m is None or any(p.match(text, m.start(), end) for p in other):
         return None
     said = m["label"].split()
     if m["label"].isupper() and (len(m["label"]) > 1 or m["label"] in "QA"):

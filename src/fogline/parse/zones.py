@@ -51,7 +51,7 @@ def zone(report: Report, lay: Layout, words: Furniture) -> Zoned:
     text = report.text
     lines = lines_of(text)
     days = headings(text, lines, report.published)
-    labelled = items(text, lines)
+    labelled = items(text, lines, [p for kind, p in words.openings if kind != "byline"])
     heads = [*((h.start, h.end) for h in days), *((i.start, i.end) for i in labelled)]
     stop = min((start for start, _ in heads), default=None)
     head = read_head(text, report.title, report.published, words, stop=stop)

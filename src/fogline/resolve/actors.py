@@ -180,7 +180,7 @@ class _Resolver:
         if head.name != "fighters" or word in SENT:
             return None
         if (word in self.words.unknowns and not definite) or self.defaults.get(word):
-            return None  # 'Gunmen shot people': nobody named before
+            return None  # 'Gunmen shot people': nobody named before; what a pack has a party for is that party
         if word in self.words.unions:
             return self.before.union(word) if definite else None
         if word in ORGANISATIONS:

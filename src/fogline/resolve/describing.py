@@ -16,7 +16,9 @@ from fogline.model import Actor, ActorMention, Context, Mentions, Parsed, PlaceM
 if TYPE_CHECKING:
     from fogline.model import Doc
 
-FORCE = STRIKES | {"armed_clash", "territory_gained", "advance", "offensive_launched", "attack_repelled", "siege"}
+FIGHTING_ACTS = STRIKES | {
+    *("armed_clash", "territory_gained", "advance", "offensive_launched", "attack_repelled", "siege")
+}
 WIDE = ("country", "continent", "region", "sea")
 OPENING = 6  # Words in which a sentence says where it plays.
 PlaceAt = Mapping[int, PlaceMention]
@@ -56,7 +58,8 @@ def class_of(head: HeadClass, quote: str, known: ActorLexicon) -> str:
     if "rebels" in moved:
         return "rebels"
     if moved & {"allies", "coalition"} and not moved - {"allies", "coalition"}:
-        return "coalition" if "coalition" in moved else "allies"
+        several = "coalition" in moved and head.name in ("forces", "fighters")
+        return "coalition" if several else "allies" if "allies" in moved else head.name
     if "forces" in moved:
         return head.name if head.name in ("government", "state", "police") else "forces"
     if head.name == "forces" and "police" in before:
@@ -104,7 +107,7 @@ def fights(a: ActorMention, m: Mentions) -> bool:
     if not by and word.dep_ not in ("nsubj", "poss", "conj"):
         return False
     act = word.head.head if word.dep_ == "conj" and word.head.dep_ == "nsubj" else act
-    return any(t.token == act.i and t.types[0] in FORCE for t in m.triggers)
+    return any(t.token == act.i and t.types[0] in FIGHTING_ACTS for t in m.triggers)
 
 
 def home_of(m: Mentions, places: tuple[PlaceMention, ...], words: ActorLexicon) -> str | None:
