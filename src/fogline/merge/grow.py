@@ -15,7 +15,7 @@ from fogline.merge.credits import rank
 from fogline.merge.edges import bonds_of, cells, links_of, placed, reach
 from fogline.merge.judged import Decided, applied, decided, named_in
 from fogline.merge.maker import Maker, planned
-from fogline.merge.marks import Mark, Marker
+from fogline.merge.marks import Mark
 from fogline.merge.news import News
 from fogline.merge.parts import (
     hash_of,
@@ -28,7 +28,6 @@ from fogline.merge.parts import (
     part_of,
     seen_of,
 )
-from fogline.merge.reprints import sketch
 from fogline.merge.same import SETTINGS, signature, weigh
 from fogline.merge.whole import bound
 from fogline.model import Context, Reading, row_id
@@ -42,11 +41,9 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
     new = {r.report.id: r for r in added}
     readings = _Readings(new, kept, context)
     judged = decided(context.judgements, readings.judged)
-    marker = Marker()
-    parts = {k: part_of(r, marker, context) for k, r in new.items()}
-    sketches = {k: sketch(r.report.text) for k, r in new.items()}
+    parts = {k: part_of(r, context) for k, r in new.items()}
     appeared = {k: rank(r, context.lexicon)[0] for k, r in new.items()}
-    news = News(parts, sketches, appeared, kept, readings.__getitem__)
+    news = News(parts, appeared, kept, readings.__getitem__)
     roots, leads = news.originals(), news.leaders()
     world = World(news, leads, kept, judged)
     for part in parts.values():
@@ -95,7 +92,7 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
         claims=tuple(kept_claim(m, home[m.key], bonds[m.key]) for m in items if m.report in new),
         events=tuple(made),
         gone=tuple(sorted(gone)),
-        keys=tuple((n, k) for k in parts for n in keys_of(sketches[k])),
+        keys=tuple((n, k) for k, p in parts.items() for n in keys_of(p.keys)),
         moved=tuple(
             (k, home[k], bonds[k]) for k, was in world.homes() if k in home and was != (home[k], bonds[k])
         ),

@@ -6,7 +6,7 @@ In: readings. Out: `Shelf`, a mapping by report that unpacks a reading when it i
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
 
 from fogline.model import Reading, pack, unpack
@@ -15,18 +15,34 @@ OPEN = 2000  # Readings held as they are; those beyond are packed.
 RECENT = 2500  # Readings kept unpacked while they are in use.
 
 
+Held = Reading | bytes
+
+
+def opened(held: Held) -> Reading:
+    """A reading as it is held."""
+    return held if isinstance(held, Reading) else unpack(zlib.decompress(held), Reading)
+
+
 class Shelf(MutableMapping[str, Reading]):
     """Readings by report id. A million claims fit into memory because most of their readings are packed."""
 
-    def __init__(self) -> None:
-        self._held: dict[str, Reading | bytes] = {}
-        self._unpacked = lru_cache(maxsize=RECENT)(self._unpack)
+    def __init__(self, readings: Iterable[Reading] = ()) -> None:
+        self._held: dict[str, Held] = {}
+        self._unpacked = lru_cache(maxsize=RECENT)(lambda key: opened(self._held[key]))
+        for reading in readings:
+            self.put(reading)
 
-    def __setitem__(self, key: str, reading: Reading) -> None:
+    def put(self, reading: Reading) -> Held:
+        """Lay a reading on the shelf, and say how it is held there."""
+        key = reading.report.id
         packed = len(self._held) >= OPEN and not isinstance(self._held.get(key), Reading)
-        self._held[key] = zlib.compress(pack(reading), 1) if packed else reading
+        held = self._held[key] = zlib.compress(pack(reading), 1) if packed else reading
         if packed and self._unpacked.cache_info().currsize:
             self._unpacked.cache_clear()
+        return held
+
+    def __setitem__(self, key: str, reading: Reading) -> None:
+        self.put(reading)
 
     def __getitem__(self, key: str) -> Reading:
         held = self._held[key]
@@ -40,11 +56,6 @@ class Shelf(MutableMapping[str, Reading]):
 
     def __len__(self) -> int:
         return len(self._held)
-
-    def _unpack(self, key: str) -> Reading:
-        held = self._held[key]
-        assert isinstance(held, bytes)
-        return unpack(zlib.decompress(held), Reading)
 
 
 class Roots(Mapping[str, Reading]):
