@@ -109,7 +109,11 @@ class Deck:
 
     def _near(self, some: NDArray[np.int64]) -> Whole:
         """For some of the places that are told, by number, 1 where another is the same or near."""
-        return Places(self.places.things).near(some)
+        return self._where.near(some)
+
+    @cached_property
+    def _where(self) -> Places:
+        return Places(self.places.things)
 
     def _toll(self, r: Some, c: Some) -> Table:
         """1 where a toll is the same, down to -1 where the nearest two differ threefold; 0 where one has none."""

@@ -24,29 +24,37 @@ def opened(held: Held) -> Reading:
 
 
 class Shelf(MutableMapping[str, Reading]):
-    """Readings by report id. A million claims fit into memory because most of their readings are packed."""
+    """Readings by report id. A million claims fit into memory because most of their readings are packed: side by side,
+    so that a forked process that reads some of them copies none."""
 
     def __init__(self, readings: Iterable[Reading] = ()) -> None:
-        self._held: dict[str, Held] = {}
-        self._unpacked = lru_cache(maxsize=RECENT)(lambda key: opened(self._held[key]))
+        self._held: dict[str, Reading | tuple[int, int]] = {}  # As they are, or where they begin and end among those
+        self._packed = bytearray()  # that are packed.
+        self._unpacked = lru_cache(maxsize=RECENT)(self._unpack)
         for reading in readings:
             self.put(reading)
 
     def put(self, reading: Reading) -> Held:
         """Lay a reading on the shelf, and say how it is held there."""
         key = reading.report.id
-        packed = len(self._held) >= OPEN and not isinstance(self._held.get(key), Reading)
-        held = self._held[key] = zlib.compress(pack(reading), 1) if packed else reading
-        if packed and self._unpacked.cache_info().currsize:
-            self._unpacked.cache_clear()
-        return held
+        if len(self._held) < OPEN or isinstance(self._held.get(key), Reading):
+            self._held[key] = reading
+            return reading
+        packed, start = zlib.compress(pack(reading), 1), len(self._packed)
+        self._packed += packed
+        self._held[key] = start, len(self._packed)
+        return packed
 
     def __setitem__(self, key: str, reading: Reading) -> None:
         self.put(reading)
 
     def __getitem__(self, key: str) -> Reading:
         held = self._held[key]
-        return held if isinstance(held, Reading) else self._unpacked(key)
+        return held if isinstance(held, Reading) else self._unpacked(*held)
+
+    def _unpack(self, start: int, end: int) -> Reading:
+        with memoryview(self._packed) as every:
+            return opened(bytes(every[start:end]))
 
     def __delitem__(self, key: str) -> None:
         del self._held[key]
