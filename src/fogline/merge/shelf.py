@@ -12,7 +12,7 @@ from functools import lru_cache
 from fogline.model import Reading, pack, unpack
 
 OPEN = 2000  # Readings held as they are; those beyond are packed.
-RECENT = 2500  # Readings kept unpacked while they are in use.
+RECENT = 1000  # Readings kept unpacked while they are in use, by each process.
 
 
 Held = Reading | bytes
