@@ -22,7 +22,6 @@ from split import held_out
 
 from fogline import pipeline
 from fogline.merge.alike import PATH, Deck, days_of
-from fogline.merge.marks import Marker
 from fogline.merge.parts import part_of as taken
 from fogline.merge.stories import Story
 from fogline.merge.threads import chosen, gathered, order
@@ -44,7 +43,7 @@ def stories() -> dict[str, Story]:
         for d in part_of(FOLDER / "docs.jsonl", "all")
     ]
     read = [r for r in pipeline.read(reports, context) if isinstance(r, Reading)]
-    return {r.report.id: taken(r, Marker(), context).story for r in read}
+    return {r.report.id: taken(r, context).story for r in read}
 
 
 def features(a: Story, b: Story) -> dict[str, float]:

@@ -2,8 +2,9 @@
 
     python bench/scale.py CLAIMS [CLAIMS …] [--one-more]
 
-In: numbers of claims. Out: seconds and peak memory of merging so many; with `--one-more`, of a stored record of so
-many the milliseconds in which one more report is merged. Names of places and of actors are drawn by Zipf's
+In: numbers of claims. Out: seconds and peak memory of merging so many, of all processes together, which are handed the
+readings from a file; with `--one-more`, of a stored record of so many the milliseconds in which one more report is
+merged. Names of places and of actors are drawn by Zipf's
 law, days fall over three years, and on one day half a hundredth of everything, over 5,000 claims of a million, is
 said of one place, so that the largest block is as large as a war's worst day. A third of the reports tell an event that
 others tell too. Nothing here is of the real world; the seed is fixed.
@@ -15,8 +16,10 @@ import argparse
 import json
 import os
 import random
+import re
 import resource
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -38,7 +41,9 @@ from fogline.model import (
     Reading,
     Report,
     TimeRange,
+    pack,
     row_id,
+    unpack,
 )
 from fogline.opened import OpenRecord
 
@@ -191,6 +196,61 @@ def one_more(size: int, context: Context) -> list[float]:
     return sorted(times)
 
 
+class Peak(threading.Thread):
+    """Looks once a second how much memory this process and its children have, what they share counted once."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.done, self.gigabytes = threading.Event(), 0.0
+
+    def run(self) -> None:
+        """Look until it is done."""
+        while not self.done.wait(1.0):
+            children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+            self.gigabytes = max(self.gigabytes, sum(map(_gigabytes, ("self", *children))))
+
+
+def _gigabytes(process: str) -> float:
+    """The memory of a process: its own, and its part of what it shares with others; 0 where it has ended."""
+    try:
+        told = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    return float(re.findall(r"\nPss: +(\d+) kB", told)[0]) / 1e6
+
+
+def _busy() -> float:
+    """Seconds of processor that this process and its children took."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in both)
+
+
+def merge(size: int, context: Context) -> str:
+    """Merge so many claims, and tell how it went. The readings are made before, into a file, and come from there one by
+    one, so that none is held but by merging; what that takes is of the time."""
+    with tempfile.TemporaryFile() as file:
+        for reading in readings(size):
+            told = pack(reading)
+            file.write(len(told).to_bytes(4) + told)
+        file.seek(0)
+
+        def handed() -> Iterator[Reading]:
+            while length := file.read(4):
+                yield unpack(file.read(int.from_bytes(length)), Reading)
+
+        peak = Peak()
+        peak.start()
+        began, busy = time.perf_counter(), _busy()
+        sizes = [len(event.claims) for event in pipeline.merged(handed(), context)]
+        seconds, busy = time.perf_counter() - began, _busy() - busy
+        peak.done.set()
+    assert sum(sizes) == size
+    return (
+        f"{size:>9} claims: {seconds:7.1f} s ({busy:.1f} s of processor), {1e6 * busy / size:6.0f} µs a claim, "
+        f"{len(sizes)} events, largest {max(sizes)}, peak {peak.gigabytes:.2f} GB"
+    )
+
+
 def main() -> None:
     """Merge and tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -204,35 +264,7 @@ def main() -> None:
         figures = f"{middle:.0f} ms, nine in ten within {most:.0f} ms, of {MORE} at most {times[-1]:.0f} ms"
         print(f"one more report to {size} claims: {figures}", flush=True)
     for size in () if options.one_more else options.claims:
-        making = 0.0
-
-        def handed(size: int = size) -> Iterator[Reading]:
-            """Readings one by one, so that none is held but by merging; the time of making them is kept apart."""
-            nonlocal making
-            source = readings(size)
-            while True:
-                began = time.process_time()
-                reading = next(source, None)
-                making += time.process_time() - began
-                if reading is None:
-                    return
-                yield reading
-
-        began, busy = time.perf_counter(), time.process_time()
-        events = told = largest = 0
-        for event in pipeline.merged(handed(), context):
-            events += 1
-            told += len(event.claims)
-            largest = max(largest, len(event.claims))
-        seconds, busy = time.perf_counter() - began - making, time.process_time() - busy - making
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        print(
-            f"{size:>9} claims: {seconds:7.1f} s ({busy:.1f} s of processor), {1e6 * busy / size:6.0f} µs a claim, "
-            f"{events} events, "
-            f"largest {largest}, peak {peak:.2f} GB (made in {making:.1f} s)",
-            flush=True,
-        )
-        assert told == size
+        print(merge(size, context), flush=True)
 
 
 if __name__ == "__main__":

@@ -33,13 +33,13 @@ Some = slice | NDArray[np.int64]  # Rows by number.
 
 
 class Deck:
-    """Stories side by side, ready to be compared. `like`: another one by whose numbers things go."""
+    """Stories side by side, ready to be compared."""
 
     kinds: Lists
     actors: Lists
     places: Lists
 
-    def __init__(self, stories: Sequence[Story], like: Deck | None = None) -> None:
+    def __init__(self, stories: Sequence[Story]) -> None:
         self.stories = list(stories)
         self.named = np.array([s.named for s in stories], dtype=np.float64)
         self.published = days_of([s.published for s in stories])
@@ -48,16 +48,16 @@ class Deck:
         for n, s in enumerate(stories):
             self.tolls[n, : len(s.tolls)] = [math.log(t) for t in s.tolls[:TOLLS]]
         self.exact = np.array([all(p.lat is not None and not p.borrowed for p in s.places) for s in stories], bool)
-        self.kinds = Lists([s.kinds for s in stories], {} if like is None else like.kinds.known)
-        self.actors = Lists([s.actors for s in stories], {} if like is None else like.actors.known)
-        self.places = Lists([s.places for s in stories], {} if like is None else like.places.known)
+        self.kinds = Lists([s.kinds for s in stories])
+        self.actors = Lists([s.actors for s in stories])
+        self.places = Lists([s.places for s in stories])
 
     def __len__(self) -> int:
         return len(self.stories)
 
     def then(self, start: int, more: Sequence[Story]) -> Deck:
         """The deck without what lies before `start`, with more stories behind."""
-        deck, behind = Deck([], self), Deck(more, self)
+        deck, behind = Deck([]), Deck(more)
         deck.stories = [*self.stories[start:], *behind.stories]
         for name in ("named", "published", "first", "last", "tolls", "exact"):
             setattr(deck, name, np.concatenate([getattr(self, name)[start:], getattr(behind, name)]))
@@ -109,7 +109,11 @@ class Deck:
 
     def _near(self, some: NDArray[np.int64]) -> Whole:
         """For some of the places that are told, by number, 1 where another is the same or near."""
-        return Places(self.places.things).near(some)
+        return self._where.near(some)
+
+    @cached_property
+    def _where(self) -> Places:
+        return Places(self.places.things)
 
     def _toll(self, r: Some, c: Some) -> Table:
         """1 where a toll is the same, down to -1 where the nearest two differ threefold; 0 where one has none."""
@@ -220,37 +224,29 @@ def days_of(values: Sequence[int | None]) -> NDArray[np.int64]:
 
 
 class Lists:
-    """Lists of things, one a story. Equal things have one number, by which `known` has them."""
+    """Lists of things, one a story, as so many of the `numbers` each by which `things` has them, each once."""
 
-    def __init__(self, rows: Sequence[Sequence[Any]], known: dict[Any, int]) -> None:
-        self.known = known
+    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+        at: dict[Any, int] = {}
         self.sizes = np.array([len(row) for row in rows], dtype=np.int64)
-        self.numbers = np.array([known.setdefault(x, len(known)) for row in rows for x in row], dtype=np.int64)
+        self.numbers = np.array([at.setdefault(x, len(at)) for row in rows for x in row], dtype=np.int64)
+        self.things = list(at)
 
     def then(self, start: int, more: Lists) -> Lists:
         """The lists without those before `start`, with more behind."""
-        made, cut = Lists([], self.known), int(self.sizes[:start].sum())
+        made, cut = Lists([]), int(self.sizes[:start].sum())
+        used, numbers = np.unique(self.numbers[cut:], return_inverse=True)
+        at = {self.things[n]: new for new, n in enumerate(used.tolist())}
+        behind = np.array([at.setdefault(x, len(at)) for x in more.things], dtype=np.int64)[more.numbers]
         made.sizes = np.concatenate([self.sizes[start:], more.sizes])
-        made.numbers = np.concatenate([self.numbers[cut:], more.numbers])
+        made.numbers, made.things = np.concatenate([numbers, behind]), list(at)
         return made
-
-    @cached_property
-    def _used(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The numbers that any list has, and for each thing of the lists which of them it is."""
-        found, at = np.unique(self.numbers, return_inverse=True)
-        return found, at
-
-    @cached_property
-    def things(self) -> list[Any]:
-        """What any list has, in order of numbers."""
-        every = list(self.known)
-        return [every[n] for n in self._used[0].tolist()]
 
     @cached_property
     def marked(self) -> Whole:
         """A row for each list, a column for each of `things`, 1 where the list has it."""
-        made = np.zeros((len(self.sizes), len(self._used[0])), dtype=np.float32)
-        made[np.repeat(np.arange(len(self.sizes)), self.sizes), self._used[1]] = 1
+        made = np.zeros((len(self.sizes), len(self.things)), dtype=np.float32)
+        made[np.repeat(np.arange(len(self.sizes)), self.sizes), self.numbers] = 1
         return made
 
 

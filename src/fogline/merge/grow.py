@@ -7,7 +7,7 @@ everything from nothing gives: claims that links hold together, old or new, are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from fogline.merge.cluster import clusters, main_claims
@@ -15,7 +15,7 @@ from fogline.merge.credits import rank
 from fogline.merge.edges import bonds_of, cells, links_of, placed, reach
 from fogline.merge.judged import Decided, applied, decided, named_in
 from fogline.merge.maker import Maker, planned
-from fogline.merge.marks import Mark, Marker
+from fogline.merge.marks import Mark
 from fogline.merge.news import News
 from fogline.merge.parts import (
     hash_of,
@@ -28,7 +28,6 @@ from fogline.merge.parts import (
     part_of,
     seen_of,
 )
-from fogline.merge.reprints import sketch
 from fogline.merge.same import SETTINGS, signature, weigh
 from fogline.merge.whole import bound
 from fogline.model import Context, Reading, row_id
@@ -42,11 +41,9 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
     new = {r.report.id: r for r in added}
     readings = _Readings(new, kept, context)
     judged = decided(context.judgements, readings.judged)
-    marker = Marker()
-    parts = {k: part_of(r, marker, context) for k, r in new.items()}
-    sketches = {k: sketch(r.report.text) for k, r in new.items()}
+    parts = {k: part_of(r, context) for k, r in new.items()}
     appeared = {k: rank(r, context.lexicon)[0] for k, r in new.items()}
-    news = News(parts, sketches, appeared, kept, readings.__getitem__)
+    news = News(parts, appeared, kept, readings.__getitem__)
     roots, leads = news.originals(), news.leaders()
     world = World(news, leads, kept, judged)
     for part in parts.values():
@@ -95,7 +92,7 @@ def grow(added: Iterable[Reading], kept: Merged, context: Context) -> Growth:
         claims=tuple(kept_claim(m, home[m.key], bonds[m.key]) for m in items if m.report in new),
         events=tuple(made),
         gone=tuple(sorted(gone)),
-        keys=tuple((n, k) for k in parts for n in keys_of(sketches[k])),
+        keys=tuple((n, k) for k, p in parts.items() for n in keys_of(p.keys)),
         moved=tuple(
             (k, home[k], bonds[k]) for k, was in world.homes() if k in home and was != (home[k], bonds[k])
         ),
@@ -223,30 +220,33 @@ class World:
         new = [m for m in found.values() if m.key not in self.event]
         bonds = self._bonds(found.values())
         for leader in sorted(set(self.leads.values()) - changed):
-            found |= {m.key: m for m in self._joined(leader, bonds)}
+            joined = self._joined(leader, bonds)
+            found |= {m.key: m for m in joined}
+            bonds |= self._bonds(joined)
         for same in self._same(new):
             found |= {m.key: m for m in same}
             bonds |= self._bonds(same)
             first = min(same, key=lambda m: m.key)
-            found |= {m.key: m for m in self._near(first, bonds)} if first.key not in self.event else {}
+            near = self._near(first, bonds) if first.key not in self.event else []
+            found |= {m.key: m for m in near}
+            bonds |= self._bonds(near)
         return found | {m.key: m for m in self._take(self.kept.claims_bound(sorted(bonds)))}
 
     def _bonds(self, marks: Iterable[Mark]) -> set[str]:
         """To what claims were bound so far."""
         return {self.bond[m.key] for m in marks if m.key in self.bond}
 
-    def _joined(self, leader: str, bonds: set[str]) -> Iterator[Mark]:
+    def _joined(self, leader: str, bonds: Set[str]) -> list[Mark]:
         """Of a story that new reports joined the main claims, of those so far one, for all of them are bound; and the
-        claims that a link holds to a new one, of each bond one that is not of these `bonds`, which grow. Its reports so
-        far tell what they told, and are linked as they were."""
+        claims that a link holds to a new one, of each bond one that is not of these `bonds`. Its reports so far tell
+        what they told, and are linked as they were."""
         reports = self._members[leader]
         old = [k for k in reports if k not in self.news.parts]
         if not old:
-            return
+            return []
         self._chosen[leader] = self._told(reports)
-        mains = [*self._chosen[leader], *self._told(old)[:1]]
-        yield from mains
-        bonds |= self._bonds(mains)
+        found = [*self._chosen[leader], *self._told(old)[:1]]
+        bonds = bonds | self._bonds(found)
         new = [m for k in reports if k in self.news.parts for m in self.marks_of(k)]
         seen = [signature(o) for o in new]
         families = sorted({m.family for m in new})
@@ -254,8 +254,9 @@ class World:
             if self.bond[other.key] not in bonds and (
                 signature(other) in seen or any(_linked(o, other, story=True) for o in new)
             ):
-                bonds.add(self.bond[other.key])
-                yield other
+                bonds |= {self.bond[other.key]}
+                found.append(other)
+        return found
 
     def _same(self, new: list[Mark]) -> list[list[Mark]]:
         """New claims with those that no comparison tells from them."""
@@ -272,20 +273,21 @@ class World:
         self.marks_of(key.partition(":")[0])
         return key in self._marks
 
-    def _near(self, o: Mark, bonds: set[str]) -> Iterator[Mark]:
-        """Claims near in place and time that a link holds to one, of each bond one that is not of these `bonds`, which
-        grow."""
+    def _near(self, o: Mark, bonds: Set[str]) -> list[Mark]:
+        """Claims near in place and time that a link holds to one, of each bond one that is not of these `bonds`."""
         near = self._take(self.kept.claims_near(o.family, reach(o.place), o.low, o.high, beyond=bonds))
         self._fetch_leaders({o.report, *(m.report for m in near)})
         new = (m for cell in reach(o.place) for m in self._beside.get((o.family, cell), ()))
+        found = []
         for other in (*near, *new):
             bond = self.bond.get(other.key)
             if other.key == o.key or bond in bonds:
                 continue
             story = o.report != other.report and self.leader(o.report) == self.leader(other.report)
             if _linked(o, other, story=story):
-                bonds |= {bond} if bond is not None else set()
-                yield other
+                bonds = bonds | {bond} if bond is not None else bonds
+                found.append(other)
+        return found
 
 
 def _linked(a: Mark, b: Mark, *, story: bool) -> bool:

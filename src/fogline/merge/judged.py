@@ -67,11 +67,9 @@ def resolved(j: Judgement, readings: Mapping[str, Reading]) -> list[list[str]]:
     return [found(key, anchor, readings) for key, anchor in zip(j.on, anchors, strict=False)]
 
 
-def applied(readings: Iterable[Reading], context: Context) -> Shelf:
-    """Readings by report with what people fixed, rejected and added."""
-    by_id = Shelf()
-    for reading in readings:
-        by_id[reading.report.id] = reading
+def applied(readings: Iterable[Reading] | Shelf, context: Context) -> Shelf:
+    """Readings by report with what people fixed, rejected and added: on the shelf on which they lie, if they do."""
+    by_id = readings if isinstance(readings, Shelf) else Shelf(readings)
     live = active(context.judgements)
     for j in live:
         if j.decision == "add":

@@ -49,8 +49,23 @@ class Mark:
     high: int
 
 
-class Marker:
-    """Makes marks; equal places and sets are one object."""
+def mark_of(o: Occurrence, *, main: bool = False) -> Mark:
+    """The mark of an occurrence."""
+    claim = o.claim
+    figures = ((f.measure, float(f.low if f.best is None else f.best)) for f in o.figures if f.low is not None)
+    state = claim.type == "territory_held"
+    again = f"{o.report}:{claim.again}" if claim.again else None
+    low, high = days(o.first, o.last, o.published, claim.when.basis, state=state)
+    return Mark(
+        o.key, o.report, claim.type, o.family, o.place or o.to, o.first, o.last, o.published, claim.when.basis,
+        claim.when.precision, o.actors, o.targets, frozenset(figures), o.order, claim.trigger.start, claim.trigger.end,
+        claim.background, claim.modality == "actual", claim.polarity == "positive", claim.decided("place"), main, again,
+        low, high,
+    )  # fmt: skip
+
+
+class Sparing:
+    """Makes equal places, sets and words of marks one object."""
 
     def __init__(self) -> None:
         self._known: dict[object, object] = {}
@@ -58,18 +73,11 @@ class Marker:
     def _one(self, value: T) -> T:
         return self._known.setdefault(value, value)  # type: ignore[return-value]
 
-    def mark(self, o: Occurrence, *, main: bool = False) -> Mark:
-        """The mark of an occurrence."""
-        claim = o.claim
-        figures = ((f.measure, float(f.low if f.best is None else f.best)) for f in o.figures if f.low is not None)
-        state = claim.type == "territory_held"
-        again = f"{o.report}:{claim.again}" if claim.again else None
-        low, high = days(o.first, o.last, o.published, claim.when.basis, state=state)
+    def mark(self, o: Mark) -> Mark:
+        """The mark, of such objects."""
+        one = self._one
         return Mark(
-            o.key, self._one(o.report), self._one(claim.type), self._one(o.family),
-            self._one(o.place or o.to), self._one(o.first), self._one(o.last), self._one(o.published),
-            self._one(claim.when.basis), self._one(claim.when.precision), self._one(o.actors), self._one(o.targets),
-            self._one(frozenset(figures)), o.order, claim.trigger.start, claim.trigger.end, claim.background,
-            claim.modality == "actual", claim.polarity == "positive",
-            claim.decided("place"), main, again, self._one(low), self._one(high),
+            o.key, one(o.report), one(o.type), one(o.family), one(o.place), one(o.first), one(o.last),
+            one(o.published), one(o.basis), one(o.precision), one(o.actors), one(o.targets), one(o.figures), o.order,
+            o.start, o.end, o.background, o.actual, o.positive, o.sure, o.main, o.again, one(o.low), one(o.high),
         )  # fmt: skip

@@ -22,18 +22,17 @@ from fogline.model.merged import Merged, MergedReport
 
 
 class News:
-    """New reports beside those of a merged record. `sketches` are those of the new ones' texts, `appeared` what
-    `credits.rank` says of them."""
+    """New reports beside those of a merged record. `appeared` is what `credits.rank` says of the new ones."""
 
     def __init__(
         self,
         parts: Mapping[str, Part],
-        sketches: Mapping[str, Shingles],
         appeared: Mapping[str, str],
         kept: Merged,
         read: Callable[[str], Reading],
     ) -> None:
-        self.parts, self.sketches, self.appeared, self.kept, self.read = parts, dict(sketches), appeared, kept, read
+        self.parts, self.appeared, self.kept, self.read = parts, appeared, kept, read
+        self.sketches: dict[str, Shingles] = {k: p.keys for k, p in parts.items()}
         self.rows: dict[str, MergedReport] = {}
         self._stories: dict[str, Story] = {k: p.story for k, p in parts.items()}
         self.likeness: dict[str, float | None] = {}
@@ -41,7 +40,7 @@ class News:
         self._day: tuple[int | None, dict[str, int], Crowd] | None = None  # The one looked at last: days come in order.
         self._shared: dict[int, set[str] | None] = {}
         self._own = defaultdict[int, set[str]](set)
-        for key, found in sketches.items():
+        for key, found in self.sketches.items():
             for number in keys_of(found):
                 self._own[number].add(key)
 

@@ -13,9 +13,9 @@ import numpy as np
 
 from fogline.merge.edges import cells, is_long, placed
 from fogline.merge.maker import Plan
-from fogline.merge.marks import Mark, Marker
+from fogline.merge.marks import Mark, mark_of
 from fogline.merge.occurrence import occurrences
-from fogline.merge.reprints import Shingles
+from fogline.merge.reprints import Shingles, sketch
 from fogline.merge.same import signature
 from fogline.merge.share import Share
 from fogline.merge.stories import Outline, Story, mains_of, story_of
@@ -28,11 +28,18 @@ SHARED = 8  # Reports of an event from which on it keeps what each of them broug
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one report brings. `marks` come in the order in which their claims are told."""
+    """What one report brings. `marks` come in the order in which their claims are told; `sketch`, as bytes, is of its
+    text."""
 
     published: int | None
     marks: tuple[Mark, ...]
     story: Story
+    sketch: bytes
+
+    @property
+    def keys(self) -> Shingles:
+        """The keys by which copies of its text are found."""
+        return np.frombuffer(self.sketch, dtype=np.uint64)
 
     @property
     def mains(self) -> list[Mark]:
@@ -45,13 +52,13 @@ def day_of(reading: Reading) -> int | None:
     return day_number(reading.published or reading.report.published)
 
 
-def part_of(reading: Reading, marker: Marker, context: Context) -> Part:
+def part_of(reading: Reading, context: Context) -> Part:
     """The part of a reading."""
     told = occurrences(reading, context.lexicon)
     mains = {o.key for o in mains_of(told)}
-    marks = tuple(marker.mark(o, main=o.key in mains) for o in told)
+    marks = tuple(mark_of(o, main=o.key in mains) for o in told)
     story = story_of(reading, [m for m in marks if m.main])
-    return Part(day_of(reading), marks, story)
+    return Part(day_of(reading), marks, story, sketch(reading.report.text).tobytes())
 
 
 def kept_report(

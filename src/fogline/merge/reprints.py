@@ -61,7 +61,10 @@ def sketch(text: str) -> Shingles:
     """A few of a text's shingles, chosen by their hash so that copies and excerpts choose the same: the smallest ones
     and one in eight of all."""
     found = shingles(text)
-    return np.union1d(found[:SMALLEST], found[found % np.uint64(SAMPLED) == 0])
+    chosen = found % np.uint64(SAMPLED) == 0
+    chosen[:SMALLEST] = True
+    smallest: Shingles = found[chosen]
+    return smallest
 
 
 def alike(shared: int, first: int, second: int) -> bool:

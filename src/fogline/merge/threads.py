@@ -7,19 +7,20 @@ a new report touches none but those that come after it and are alike to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fogline.merge.alike import MANY, UNKNOWN, Deck, days_of, weights
+from fogline.merge.abreast import abreast
+from fogline.merge.alike import MANY, UNKNOWN, Days, Deck, days_of, weights
 from fogline.merge.stories import Story
 from fogline.merge.vectors import Table
 
 WEEK = 7  # Days between a story's first report and its last; a later one tells it as background.
 FAR = -3.0  # Log odds of one event with a story's leader below which a report has no part in the story.
-CHUNK = 256  # Stories compared at once.
+CHUNK, CHUNKS = 256, 8  # Stories compared at once, and how many times so many by one process.
 Order = tuple[bool, int, str]
 
 
@@ -28,7 +29,7 @@ def order(published: int | None, key: str) -> Order:
     return published is None, published or 0, key
 
 
-def chosen(scores: NDArray[np.float64], leads: NDArray[np.int64], days: NDArray[np.int64], day: int) -> int | None:
+def chosen(scores: NDArray[np.float64], leads: Days, days: Days, day: int) -> int | None:
     """The earlier report whose leader leads one, None where it leads itself: the one that it is most alike to, of those
     whose story began within a week and is not clearly another. `scores` are the likenesses to the earlier reports,
     `leads` their leaders by number (-1: out of sight), `days` when they were published."""
@@ -39,44 +40,42 @@ def chosen(scores: NDArray[np.float64], leads: NDArray[np.int64], days: NDArray[
     return int(linked[np.argmax(scores[linked])]) if len(linked) else None
 
 
-def leaders(stories: Iterable[Story], published: Mapping[str, int | None]) -> tuple[dict[str, str], dict[str, float]]:
-    """The leader of each report, and how alike each that another leads is to the report through which it does.
-    `stories` come in `order`; `published` has the day of every one of them."""
-    loose = any(day is None for day in published.values())
-    kept: list[Story] = []  # All stories, where some have no date: those are compared with every other.
-    found: dict[str, str] = {}
+def leaders(stories: Mapping[str, Story]) -> tuple[dict[str, str], dict[str, float]]:
+    """The leader of each report, by the stories of all reports, and how alike each that another leads is to the report
+    through which it does. Those of known days are compared with the week before them, the rest with every other."""
+    keys = sorted(stories, key=lambda k: order(stories[k].published, k))
+    days, leads = days_of([stories[k].published for k in keys]), np.zeros(len(keys), dtype=np.int64)
+    dated = sum(story.published is not None for story in stories.values())
+    ends = [(at, min(at + CHUNK, dated)) for at in range(0, dated, CHUNK)]
+    chunks = [(int(np.searchsorted(days[:dated], days[at] - WEEK)), at, end) for at, end in ends]
     likeness: dict[str, float] = {}
-    deck, leads = Deck([]), np.zeros(0, dtype=np.int64)
-    for dated, chunk in _chunks(iter(stories)):
-        if dated:
-            start = int(np.searchsorted(deck.published, (chunk[0].published or 0) - WEEK))
-            deck = deck.then(start, chunk)
-            leads = np.concatenate([leads[start:] - start, np.zeros(len(chunk), dtype=np.int64)])
-            near, scores = deck.stories, deck.scores(slice(len(deck) - len(chunk), None), slice(None))
-        else:
-            near = [*kept, *chunk]
-            at = {s.key: n for n, s in enumerate(kept)}
-            leads = np.array([at[found[s.key]] for s in kept] + [0] * len(chunk), dtype=np.int64)
-            scores = scores_of(chunk, near)
-        days = days_of([s.published for s in near])
-        for n, story in enumerate(chunk, len(near) - len(chunk)):
-            row = scores[n - len(near) + len(chunk), :n]
-            through = chosen(row, leads[:n], days, int(days[n]))
-            leads[n] = n if through is None else leads[through]
-            found[story.key] = near[leads[n]].key
+
+    def told(first: int, end: int) -> list[Story]:
+        return [stories[k] for k in keys[first:end]]
+
+    def compared(number: int) -> Iterator[bytes]:
+        """For each of some chunks the scores of its stories, a row each, with those of a week before it and its own."""
+        deck, begin = Deck([]), chunks[number][0]
+        done = begin
+        for start, at, end in chunks[number : number + CHUNKS]:
+            deck = deck.then(start - begin, told(done, end))
+            begin, done = start, end
+            yield deck.scores(slice(at - start, None), slice(None)).tobytes()
+
+    def lead(start: int, at: int, scores: Table) -> None:
+        """Put the leaders of stories from `at` on in their places, by their scores with all from `start` on."""
+        for n, row in enumerate(scores, at):
+            through = chosen(row[: n - start], leads[start:n] - start, days[start:], int(days[n]))
+            leads[n] = n if through is None else leads[start + through]
             if through is not None:
-                likeness[story.key] = float(row[through])
-        kept += chunk if loose else ()
-    return found, likeness
+                likeness[keys[n]] = float(row[through])
 
-
-def _chunks(source: Iterator[Story]) -> Iterator[tuple[bool, list[Story]]]:
-    """Stories by the chunk, those with a date apart from those without."""
-    while chunk := list(islice(source, CHUNK)):
-        for dated in (True, False):
-            part = [s for s in chunk if (s.published is not None) is dated]
-            if part:
-                yield dated, part
+    tables = chain.from_iterable(abreast(compared, range(0, len(chunks), CHUNKS), bytes))
+    for (start, at, end), table in zip(chunks, tables, strict=True):
+        lead(start, at, np.frombuffer(table).reshape(end - at, -1))
+    for at in range(dated, len(keys), CHUNK):
+        lead(0, at, scores_of(told(at, at + CHUNK), told(0, at + CHUNK)))
+    return {key: keys[n] for key, n in zip(keys, leads.tolist(), strict=True)}, likeness
 
 
 def scores_of(some: Sequence[Story], others: Sequence[Story]) -> Table:
