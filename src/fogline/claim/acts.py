@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KEEP = 0.03  # chance below which a word is no act, whatever the lexicon has for it ('the team captured the title')
 ADD = 0.6  # chance from which the model alone makes a word an act
-ONE = 0.3  # chance that one type of act needs beside: 'took up arms' is something, but nothing in particular
+ONE = 0.25  # chance that one type of act needs beside: 'took up arms' is something, but nothing in particular
 KEEP_ALONE, ADD_ALONE = 0.45, 0.9  # the same in a text of one sentence, which nothing about it tells war from sport
 UNTOLD, MEANS = "attack_unspecified", 0.65  # the chance that means need which a word without them is said to have
 LEXICON = 3.0  # how much more a type counts that the lexicon gives for the word
